@@ -1,0 +1,122 @@
+import type { FileEntry } from '../../repository/file-index.ts';
+import type { FactSource } from '../source.ts';
+
+export const CI_PROVIDERS = [
+  'github-actions',
+  'gitlab',
+  'circleci',
+  'jenkins',
+  'travis',
+  'azure-pipelines',
+  'buildkite',
+  'bitbucket',
+  'drone',
+  'woodpecker',
+  'cirrus',
+  'appveyor',
+  'sourcehut',
+  'cloud-build',
+  'codebuild',
+  'semaphore',
+  'tekton',
+  'other',
+] as const;
+
+export type CiProvider = (typeof CI_PROVIDERS)[number];
+
+/** What starts a pipeline, in one vocabulary for all providers. */
+export type CiEvent =
+  | 'push'
+  | 'pull-request'
+  | 'pull-request-target'
+  | 'tag'
+  | 'release'
+  | 'schedule'
+  | 'manual'
+  | 'merge-queue'
+  | 'call'
+  | 'other';
+
+export interface CiTrigger {
+  readonly event: CiEvent;
+  readonly branches?: readonly string[];
+  readonly paths?: readonly string[];
+  readonly line?: number;
+}
+
+/** One shell command that a step runs, directly or through scripts of the repository. */
+export interface CiCommand {
+  readonly text: string;
+  readonly path: string;
+  readonly line?: number;
+  /** The scripts that led here, outermost first: `["npm run ci", "Makefile: test"]`; empty for the step's own commands. */
+  readonly via: readonly string[];
+}
+
+/** An action, orb or plugin. */
+export interface CiUse {
+  /** `owner/name`, `owner/name/path`, `./local/path`, `docker://image`. */
+  readonly name: string;
+  readonly ref?: string;
+  readonly line?: number;
+  /** For readers of the workflow: whether the code lies in this repository. */
+  readonly local: boolean;
+  readonly with: Readonly<Record<string, string>>;
+}
+
+export interface CiStep {
+  readonly name?: string;
+  readonly line?: number;
+  readonly uses?: CiUse;
+  /** Raw script text as written (also for actions with an inline script). */
+  readonly run?: string;
+  /** Commands of `run`, one an entry, with those reached through scripts of the repository. */
+  readonly commands: readonly CiCommand[];
+  readonly condition?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly continueOnError: boolean;
+}
+
+export interface CiJob {
+  readonly id: string;
+  readonly name?: string;
+  readonly line?: number;
+  /** Runner labels or images. */
+  readonly runsOn: readonly string[];
+  /** Matrix axes with their written values. */
+  readonly matrix: Readonly<Record<string, readonly string[]>>;
+  readonly needs: readonly string[];
+  /** Deployment environment, where the provider has the notion. */
+  readonly environment?: string;
+  readonly container?: string;
+  readonly services: readonly string[];
+  readonly steps: readonly CiStep[];
+  readonly permissions?: CiPermissions;
+  /** A reusable workflow or template that this job calls. */
+  readonly calls?: CiUse;
+  readonly condition?: string;
+  readonly continueOnError: boolean;
+  readonly timeoutMinutes?: number;
+}
+
+/** Token permissions as written: a blanket word, or scope → access. */
+export type CiPermissions = 'read-all' | 'write-all' | Readonly<Record<string, string>>;
+
+export interface CiPipeline {
+  readonly provider: CiProvider;
+  readonly path: string;
+  readonly name?: string;
+  readonly triggers: readonly CiTrigger[];
+  readonly jobs: readonly CiJob[];
+  readonly permissions?: CiPermissions;
+  readonly concurrency: boolean;
+  /** Includes and reusable workflows that lie in other repositories: what they do cannot be seen from here. */
+  readonly external: readonly CiUse[];
+}
+
+/** Reads the pipelines of one provider; may throw FormatError, the caller guards it. */
+export interface CiReader {
+  readonly provider: CiProvider;
+  matches(file: FileEntry): boolean;
+  read(file: FileEntry, source: FactSource): readonly CiPipeline[];
+}

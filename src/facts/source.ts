@@ -1,0 +1,121 @@
+import { type FileEntry, type FileIndex, indexFiles } from '../repository/file-index.ts';
+import type { ReadFailure, Repository } from '../repository/repository.ts';
+import { type DataFormat, formatOf, parseData } from './data.ts';
+import type { Diagnostic } from './evidence.ts';
+import { FormatError } from './format-error.ts';
+
+/** Files larger than this are not read as text (lock files may be larger: they have their own limit). */
+export const TEXT_LIMIT = 2 * 1024 * 1024;
+export const LOCK_FILE_LIMIT = 32 * 1024 * 1024;
+
+/**
+ * What every fact reads from. Reading never throws: a file that cannot be had is a diagnostic and `undefined`, and its
+ * path is remembered as broken, so that whoever asks later can answer "unknown" instead of "no".
+ */
+export interface FactSource {
+  readonly repository: Repository;
+  readonly files: FileIndex;
+  /** The text of a file, decoded as UTF-8 (UTF-16 with a byte order mark too); `undefined` when it cannot be had. */
+  text(path: string, limit?: number): string | undefined;
+  /** The parsed content of a JSON, YAML, TOML or XML file; `undefined` when it cannot be had or parsed. */
+  data(path: string, format?: DataFormat): unknown;
+  /**
+   * Runs a reader over one file; what it throws becomes a diagnostic for that file.
+   * Every fact isolates its files through this.
+   */
+  guard<T>(fact: string, path: string, read: () => T): T | undefined;
+  report(diagnostic: Diagnostic): void;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether a file was there but could not be read or parsed. */
+  isBroken(path: string): boolean;
+  /** All such files. */
+  readonly broken: ReadonlySet<string>;
+}
+
+const REASONS: Readonly<Record<ReadFailure, string>> = {
+  missing: 'the file is listed but its content is not there (a partial clone lacks its largest files)',
+  'too-large': 'the file is too large to be read',
+  'not-a-file': 'this is a directory, a link or a device, not a file',
+  unreadable: 'the file cannot be read: check its permissions',
+  outside: 'the link points out of the repository and is not followed',
+};
+
+export function createSource(repository: Repository, ignored: readonly string[] = []): FactSource {
+  const files = indexFiles(repository, ignored);
+  const diagnostics: Diagnostic[] = [];
+  const broken = new Set<string>();
+  const texts = new Map<string, string | undefined>();
+  const parsed = new Map<string, unknown>();
+
+  const report = (diagnostic: Diagnostic): void => {
+    broken.add(diagnostic.path);
+    const known = diagnostics.some((other) => other.path === diagnostic.path && other.message === diagnostic.message);
+    if (!known) diagnostics.push(diagnostic);
+  };
+
+  const text = (path: string, limit = TEXT_LIMIT): string | undefined => {
+    if (texts.has(path)) return texts.get(path);
+    const result = repository.read(path, limit);
+    let content: string | undefined;
+    if (result.ok) {
+      content = decode(result.bytes);
+      if (content === undefined) {
+        report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
+      }
+    } else if (files.get(path) !== undefined) {
+      const size = files.get(path)?.size ?? 0;
+      const detail = result.reason === 'too-large' ? ` (${size} bytes, the limit is ${limit})` : '';
+      report({ fact: 'text', path, message: `${REASONS[result.reason]}${detail}` });
+    }
+    texts.set(path, content);
+    return content;
+  };
+
+  const guard = <T>(fact: string, path: string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof FormatError) {
+        report({ fact, path, message: error.message, ...(error.line === undefined ? {} : { line: error.line }) });
+      } else {
+        const reason = error instanceof Error ? error.message : String(error);
+        report({ fact, path, message: `could not be understood: ${reason}` });
+      }
+      return undefined;
+    }
+  };
+
+  const data = (path: string, format = formatOf(path)): unknown => {
+    const key = `${format}:${path}`;
+    if (!parsed.has(key)) {
+      const content = text(path);
+      const value =
+        content === undefined || format === undefined
+          ? undefined
+          : guard('data', path, () => parseData(content, format));
+      parsed.set(key, value);
+    }
+    return parsed.get(key);
+  };
+
+  return { repository, files, text, data, guard, report, diagnostics, isBroken: (path) => broken.has(path), broken };
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Text from bytes; `undefined` when they are neither UTF-8 nor UTF-16 with a byte order mark. */
+function decode(bytes: Buffer): string | undefined {
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files that readers want, without those that are never evidence for this software. */
+export function ownFiles(files: readonly FileEntry[]): FileEntry[] {
+  return files.filter((file) => file.mode !== 'submodule' && OWN_ROLES.has(file.role));
+}
+
+const OWN_ROLES: ReadonlySet<string> = new Set(['source', 'config', 'ci', 'docs', 'agent-tooling', 'asset']);

@@ -1,0 +1,63 @@
+import { tryGit } from './git.ts';
+import type { Commit, HistoryRecord, Tag } from './repository.ts';
+
+/** More than this many commits change no judgement; reading them would cost seconds on old repositories. */
+const MAX_COMMITS = 5_000;
+
+/** The history that leads to `revision`; `null` when git does not answer. */
+export function readGitHistory(directory: string, revision: string): HistoryRecord | null {
+  const log = tryGit(directory, [
+    'log',
+    `--max-count=${MAX_COMMITS + 1}`,
+    '--no-show-signature',
+    '--format=%H%x1f%an%x1f%ae%x1f%at%x1f%s%x1e',
+    '--end-of-options',
+    revision,
+  ]);
+  if (log === undefined) return null;
+  const commits = parseLog(log.toString('utf8'));
+  const shallow = tryGit(directory, ['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
+  return {
+    shallow,
+    commits: commits.slice(0, MAX_COMMITS),
+    truncated: commits.length > MAX_COMMITS,
+    tags: readTags(directory, revision),
+    remotes: readRemotes(directory),
+  };
+}
+
+function parseLog(log: string): Commit[] {
+  const commits: Commit[] = [];
+  for (const record of log.split('\x1e')) {
+    const [hash, author, email, time, subject] = record.replace(/^\n/, '').split('\x1f');
+    if (hash === undefined || author === undefined || email === undefined || subject === undefined) continue;
+    commits.push({ hash, author, email, time: Number(time), subject });
+  }
+  return commits;
+}
+
+function readTags(directory: string, revision: string): Tag[] {
+  const output = tryGit(directory, [
+    'for-each-ref',
+    '--format=%(refname:strip=2)%1f%(creatordate:unix)',
+    `--merged=${revision}`,
+    'refs/tags',
+  ]);
+  if (output === undefined) return [];
+  const tags: Tag[] = [];
+  for (const line of output.toString('utf8').split('\n')) {
+    const [name, time] = line.split('\x1f');
+    if (name !== undefined && name !== '') tags.push({ name, time: Number(time ?? 0) });
+  }
+  return tags.sort((a, b) => a.time - b.time || a.name.localeCompare(b.name));
+}
+
+function readRemotes(directory: string): string[] {
+  const output = tryGit(directory, ['config', '--local', '--get-regexp', '^remote\\..*\\.url$']);
+  if (output === undefined) return [];
+  return output
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.slice(line.indexOf(' ') + 1).trim())
+    .filter((url) => url !== '');
+}

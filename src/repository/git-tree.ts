@@ -1,0 +1,122 @@
+import { statSync } from 'node:fs';
+import { git, tryGit } from './git.ts';
+import { readGitHistory } from './git-history.ts';
+import { type FileMode, type ReadResult, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
+import { comparePaths, MAX_FILES } from './work-tree.ts';
+
+/** Blobs up to this size are read in one batch; larger ones one by one, when somebody asks. */
+const BATCHED_BLOB = 512 * 1024;
+/** At most this much is held from the batch. */
+const BATCH_BYTES = 256 * 1024 * 1024;
+
+interface TreeEntry extends RepositoryFile {
+  readonly blob: string;
+}
+
+/**
+ * Opens the tree of a git revision, without a work tree: bare repositories, old versions, `--since`.
+ * @throws RepositoryError when there is no repository or the revision is unknown to it.
+ */
+export function openGitTree(directory: string, revision: string): Repository {
+  try {
+    statSync(directory);
+  } catch {
+    throw new RepositoryError(`${directory} cannot be read: no such directory`);
+  }
+  if (tryGit(directory, ['rev-parse', '--git-dir']) === undefined) {
+    throw new RepositoryError(`${directory} is not a git repository, so the revision ${revision} cannot be read`);
+  }
+  const commit = tryGit(directory, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+    ?.toString('utf8')
+    .trim();
+  if (commit === undefined || commit === '') {
+    const shallow = tryGit(directory, ['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
+    const mend = shallow ? '; this is a shallow clone: fetch the whole history first (git fetch --unshallow)' : '';
+    throw new RepositoryError(`the revision ${revision} does not exist in ${directory}${mend}`);
+  }
+  const entries = listTree(directory, commit);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  let batch: Map<string, Buffer> | undefined;
+  return {
+    root: directory,
+    form: 'git-tree',
+    commit,
+    files: entries.slice(0, MAX_FILES),
+    truncated: entries.length > MAX_FILES,
+    read: (path, limit) => {
+      const entry = byPath.get(path);
+      if (entry === undefined) return { ok: false, reason: 'missing' };
+      if (entry.mode === 'link' || entry.mode === 'submodule') return { ok: false, reason: 'not-a-file' };
+      if (entry.size > limit) return { ok: false, reason: 'too-large' };
+      batch ??= readBatch(directory, entries);
+      const bytes = batch.get(entry.blob);
+      return bytes === undefined ? readBlob(directory, entry.blob) : { ok: true, bytes };
+    },
+    history: () => readGitHistory(directory, commit),
+  };
+}
+
+function modeOf(mode: string): FileMode {
+  if (mode === '120000') return 'link';
+  if (mode === '160000') return 'submodule';
+  return mode === '100755' ? 'executable' : 'file';
+}
+
+function listTree(directory: string, commit: string): TreeEntry[] {
+  const output = git(directory, ['ls-tree', '-r', '-z', '--full-tree', commit], 'list the tree').toString('utf8');
+  const raw = output.split('\0').flatMap((line) => {
+    const tab = line.indexOf('\t');
+    const [mode, , blob] = line.slice(0, tab).split(' ');
+    if (tab < 0 || mode === undefined || blob === undefined) return [];
+    return [{ path: line.slice(tab + 1), mode: modeOf(mode), blob }];
+  });
+  // `ls-tree --long` fails on the blobs that a partial clone lacks; the batch check names them as missing instead.
+  const sizes = new Map<string, number>();
+  const checked = tryGit(
+    directory,
+    ['cat-file', '--batch-check=%(objectname) %(objectsize)', '--buffer'],
+    raw.map((entry) => entry.blob).join('\n'),
+  );
+  for (const line of checked?.toString('utf8').split('\n') ?? []) {
+    const [blob, size] = line.split(' ');
+    if (blob !== undefined && size !== undefined && size !== 'missing') sizes.set(blob, Number(size));
+  }
+  return raw
+    .map((entry) => ({ ...entry, size: sizes.get(entry.blob) ?? 0 }))
+    .sort((a, b) => comparePaths(a.path, b.path));
+}
+
+function readBatch(directory: string, entries: readonly TreeEntry[]): Map<string, Buffer> {
+  const wanted: string[] = [];
+  let total = 0;
+  for (const entry of entries) {
+    if (entry.mode === 'link' || entry.mode === 'submodule' || entry.size > BATCHED_BLOB) continue;
+    total += entry.size;
+    if (total > BATCH_BYTES) break;
+    wanted.push(entry.blob);
+  }
+  const blobs = new Map<string, Buffer>();
+  const output = tryGit(directory, ['cat-file', '--batch', '--buffer'], wanted.join('\n'));
+  if (output === undefined) return blobs;
+  let offset = 0;
+  while (offset < output.length) {
+    const end = output.indexOf(10, offset);
+    if (end < 0) break;
+    const [blob, type, size] = output.toString('latin1', offset, end).split(' ');
+    offset = end + 1;
+    if (blob === undefined || type === 'missing' || size === undefined) continue;
+    blobs.set(blob, output.subarray(offset, offset + Number(size)));
+    offset += Number(size) + 1;
+  }
+  return blobs;
+}
+
+function readBlob(directory: string, blob: string): ReadResult {
+  const bytes = tryGit(directory, ['cat-file', 'blob', blob]);
+  return bytes === undefined ? { ok: false, reason: 'unreadable' } : { ok: true, bytes };
+}
+
+/** Whether the directory is a bare repository, which has no work tree to audit. Never throws. */
+export function isBareRepository(directory: string): boolean {
+  return tryGit(directory, ['rev-parse', '--is-bare-repository'])?.toString('utf8').trim() === 'true';
+}

@@ -1,0 +1,115 @@
+/** What a file is for. Only `source` (and what a rule names) is evidence that this software does something. */
+export const ROLES = [
+  'source',
+  'test',
+  'fixture',
+  'example',
+  'docs',
+  'config',
+  'ci',
+  'vendored',
+  'generated',
+  'agent-tooling',
+  'asset',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i');
+
+const VENDORED = folder(
+  'node_modules|vendor|vendored|third[-_]?party|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin',
+);
+const VENDORED_NAME =
+  /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;
+const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$/i;
+const VENDORED_LIBRARY =
+  /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development))*\.(?:js|css)$/i;
+const GENERATED_FOLDER = folder(
+  'dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit|__generated__|\\.gen|_generated|__pycache__|coverage|htmlcov|bazel-(?:bin|out)|\\.terraform|\\.serverless|storybook-static|_site',
+);
+const GENERATED_NAME =
+  /(?:\.pb\.(?:go|cc|h|dart)|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs)|\.freezed\.dart|\.designer\.cs|_generated\.(?:go|rs|ts|h)|\.generated\.\w+|\.gen\.(?:go|ts|dart)|zz_generated[\w.]*\.go|mock_[\w]+\.go|\.snap|(?:^|\/)(?:schema\.rb|structure\.sql))$/i;
+/** Lock files are facts of their own; as text they are other people's. */
+const LOCK_FILE =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|pdm\.lock|pylock(?:\.[\w-]+)?\.toml|pipfile\.lock|cargo\.lock|go\.sum|go\.work\.sum|gemfile\.lock|gems\.locked|composer\.lock|mix\.lock|pubspec\.lock|package\.resolved|podfile\.lock|cartfile\.resolved|packages\.lock\.json|paket\.lock|gradle\.lockfile|buildscript-gradle\.lockfile|stack\.yaml\.lock|cabal\.project\.freeze|flake\.lock|conan\.lock|deno\.lock|\.terraform\.lock\.hcl|chart\.lock|requirements\.lock|rebar\.lock|manifest\.toml\.lock)$/i;
+
+const AGENT =
+  /(?:^|\/)(?:\.claude|\.cursor|\.codex|\.gemini|\.windsurf|\.clinerules|\.roo|\.kiro|\.specify|\.aider[\w.-]*|\.continue|\.agents?|\.opencode|\.junie|\.augment|\.github\/(?:agents|prompts|chatmodes|instructions|skills))\/|(?:^|\/)(?:AGENTS?(?:\.\w+)?\.md|CLAUDE(?:\.local)?\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.goosehints|copilot-instructions\.md|\.mcp\.json|\.aider\.conf\.yml|llms(?:-full)?\.txt)$/i;
+
+const CI =
+  /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)|(?:^|\/)(?:jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
+
+const FIXTURE = folder(
+  'fixtures?|__fixtures__|testdata|test[-_]data|test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
+);
+
+const TEST_FOLDER = folder(
+  'tests?|__tests?__|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
+);
+/** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
+const TEST_NAME =
+  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
+
+const EXAMPLE = folder(
+  'examples?|samples?|demos?|_examples?|example[-_]apps?|sample[-_]apps?|tutorials?|quickstarts?|cookbook|playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|boilerplates?|starters?|snippets',
+);
+const DOCS_FOLDER = folder(
+  'docs?|documentation|_?posts|website/docs|wiki|man|manual|guides?|adrs?|decisions|rfcs?|javadoc|apidocs?|doc-src',
+);
+const DOCS_NAME = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|org|textile|pod|rdoc|wiki|creole|[1-8])$/i;
+const PROSE_NAME =
+  /(?:^|\/)(?:readme|license|licence|copying|notice|authors|contributors|maintainers|changelog|changes|history|news|security|contributing|code_of_conduct|todo|install|owners|codeowners)(?:\.[\w-]+)?$/i;
+
+const ASSET =
+  /\.(?:png|jpe?g|gif|svg|ico|icns|bmp|webp|avif|tiff?|psd|ai|sketch|fig|woff2?|ttf|otf|eot|mp[34]|m4[av]|wav|ogg|flac|webm|mov|avi|pdf|zip|tar|gz|tgz|bz2|xz|7z|rar|jar|war|ear|class|dll|so|dylib|exe|bin|o|a|lib|pyc|wasm|dat|db|sqlite3?|parquet|npy|npz|h5|pkl|pt|pth|onnx|safetensors|csv|tsv|xlsx?|docx?|pptx?|po|mo|pot|xlf|strings|gpg|asc|sig|pem|crt|cer|p12|pfx|jks|key|keystore|der|map|glb|gltf|obj|fbx|blend|unity|prefab|mat|meta|uasset|lockb)$/i;
+
+const CONFIG =
+  /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|config|properties|xml|plist|env|editorconfig|gitignore|gitattributes|dockerignore|npmrc|nvmrc|lock|csproj|fsproj|vbproj|sln|slnx|props|targets|cabal|nix|bzl|bazel|cmake|mk|pro|pri|tfvars|service|timer|socket|hjson|edn|rc)$/i;
+const CONFIG_NAME =
+  /(?:^|\/)(?:\.[\w.-]+rc|\.env[\w.-]*|dockerfile[\w.-]*|[\w.-]+\.dockerfile|containerfile[\w.-]*|makefile|gnumakefile|justfile|taskfile|procfile|gemfile|rakefile|podfile|vagrantfile|cmakelists\.txt|meson\.build|build\.bazel|workspace|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt|codeowners|[\w.-]+\.config\.[cm]?[jt]s|\.[\w-]+\.c?js|\.tool-versions|\.python-version|\.ruby-version|go\.mod|go\.work|mix\.exs|package\.swift|setup\.py|conanfile\.(?:py|txt)|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.gemspec|pom\.xml)$/i;
+
+/** Marks from .gitattributes (linguist-*), which win over our own guesses. */
+export interface LinguistMarks {
+  readonly vendored?: boolean;
+  readonly generated?: boolean;
+  readonly documentation?: boolean;
+}
+
+/**
+ * The role of a file by its path. What its content tells (`@generated` headers) is added when it is read.
+ * @param isLanguage whether the name has a programming language's ending
+ */
+export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks = {}): Role {
+  if (marks.vendored === true) return 'vendored';
+  if (marks.generated === true) return 'generated';
+  if (AGENT.test(path)) return 'agent-tooling';
+  if (marks.vendored !== false && (VENDORED.test(path) || VENDORED_NAME.test(path) || VENDORED_LIBRARY.test(path)))
+    return 'vendored';
+  if (LOCK_FILE.test(path)) return 'generated';
+  if (marks.generated !== false && (MINIFIED.test(path) || GENERATED_FOLDER.test(path) || GENERATED_NAME.test(path)))
+    return 'generated';
+  if (CI.test(path)) return 'ci';
+  if (marks.documentation === true) return 'docs';
+  const place = placeOf(path);
+  if (place !== undefined) return place;
+  if (ASSET.test(path)) return 'asset';
+  if (CONFIG_NAME.test(path)) return 'config';
+  if (DOCS_NAME.test(path) || PROSE_NAME.test(path)) return 'docs';
+  if (isLanguage) return 'source';
+  if (CONFIG.test(path)) return 'config';
+  return path.includes('.') ? 'asset' : 'config';
+}
+
+/** Roles that come from where a file lies: a Dockerfile in a fixture is a fixture. */
+function placeOf(path: string): Role | undefined {
+  if (FIXTURE.test(path)) return 'fixture';
+  if (TEST_NAME.test(path) || TEST_FOLDER.test(path)) return 'test';
+  if (EXAMPLE.test(path)) return 'example';
+  if (DOCS_FOLDER.test(path)) return 'docs';
+  return undefined;
+}
+
+/** Headers that generators write; looked for in the first lines of a file. */
+export const GENERATED_HEADER =
+  /(?:code generated .{0,120}do not edit|@generated\b|auto-?generated (?:file|by|from)|this file (?:is|was) (?:automatically |auto-?)?generated|do not edit (?:this file )?(?:manually|by hand|directly)|<auto-generated)/i;

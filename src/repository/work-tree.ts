@@ -1,0 +1,137 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { globbySync } from 'globby';
+import { tryGit } from './git.ts';
+import { readGitHistory } from './git-history.ts';
+import { type FileMode, type ReadResult, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
+
+/** Beyond this many files the listing is cut and the report says so. */
+export const MAX_FILES = 200_000;
+
+/** Folders that no listing without git may walk into: they hold other people's code or caches. */
+const NEVER_WALKED = ['**/.git/**', '**/node_modules/**', '**/.venv/**', '**/__pycache__/**', '**/.tox/**'];
+
+/**
+ * Opens a directory on disk. Git lists the files where there is git (tracked, plus untracked and not ignored);
+ * globby with .gitignore otherwise.
+ * @throws RepositoryError when the directory does not exist or cannot be read.
+ */
+export function openWorkTree(directory: string): Repository {
+  const root = resolve(directory);
+  let realRoot: string;
+  try {
+    if (!statSync(root).isDirectory()) throw new RepositoryError(`${directory} is not a directory`);
+    realRoot = realpathSync(root);
+  } catch (error) {
+    if (error instanceof RepositoryError) throw error;
+    throw new RepositoryError(`${directory} cannot be read: ${reasonOf(error)}`);
+  }
+  const listed = listWithGit(root) ?? listWithoutGit(root);
+  const paths = [...new Set(listed)].sort(comparePaths);
+  const files = paths.slice(0, MAX_FILES).flatMap((path) => describe(root, path) ?? []);
+  const head = tryGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])?.toString('utf8').trim();
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return {
+    root: directory,
+    form: 'work-tree',
+    commit: head === undefined || head === '' ? null : head,
+    files,
+    truncated: paths.length > MAX_FILES,
+    read: (path, limit) => readInside(realRoot, byPath.get(path), limit),
+    history: () => (head === undefined ? null : readGitHistory(root, 'HEAD')),
+  };
+}
+
+/** Code-unit order: the same on every machine, whatever its locale. */
+export function comparePaths(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function listWithGit(root: string): string[] | undefined {
+  const output = tryGit(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+  if (output === undefined) return undefined;
+  return output
+    .toString('utf8')
+    .split('\0')
+    .filter((path) => path !== '');
+}
+
+function listWithoutGit(root: string): string[] {
+  return globbySync('**', {
+    cwd: root,
+    dot: true,
+    gitignore: true,
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    ignore: NEVER_WALKED,
+    suppressErrors: true,
+  });
+}
+
+function describe(root: string, path: string): RepositoryFile | undefined {
+  try {
+    const stats = lstatSync(join(root, path));
+    if (stats.isFile()) return { path, size: stats.size, mode: stats.mode & 0o111 ? 'executable' : 'file' };
+    if (stats.isSymbolicLink()) return { path, size: stats.size, mode: 'link' };
+    // A directory in git's own listing is a submodule; globby's listing names plain directories too.
+    if (stats.isDirectory() && isSubmodule(root, path)) return { path, size: 0, mode: 'submodule' };
+    return undefined;
+  } catch {
+    return undefined; // Tracked but deleted from the work tree: it is not there.
+  }
+}
+
+function isSubmodule(root: string, path: string): boolean {
+  try {
+    return lstatSync(join(root, path, '.git')) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function readInside(realRoot: string, file: RepositoryFile | undefined, limit: number): ReadResult {
+  if (file === undefined) return { ok: false, reason: 'missing' };
+  if (file.mode === 'submodule') return { ok: false, reason: 'not-a-file' };
+  const mode: FileMode = file.mode;
+  let descriptor: number | undefined;
+  try {
+    const path = join(realRoot, file.path);
+    let target = path;
+    if (mode === 'link') {
+      target = realpathSync(path);
+      if (!target.startsWith(realRoot + sep)) return { ok: false, reason: 'outside' };
+      if (readlinkSync(path) === '') return { ok: false, reason: 'not-a-file' };
+    }
+    // O_NONBLOCK: opening a named pipe must not hang.
+    descriptor = openSync(target, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return { ok: false, reason: 'not-a-file' };
+    if (stats.size > limit) return { ok: false, reason: 'too-large' };
+    const bytes = Buffer.allocUnsafe(stats.size);
+    let length = 0;
+    while (length < stats.size) {
+      const read = readSync(descriptor, bytes, length, stats.size - length, length);
+      if (read === 0) break;
+      length += read;
+    }
+    return { ok: true, bytes: bytes.subarray(0, length) };
+  } catch (error) {
+    return { ok: false, reason: reasonOf(error) === 'ENOENT' ? 'missing' : 'unreadable' };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
