@@ -24,7 +24,10 @@ export const CI_PROVIDERS = [
 
 export type CiProvider = (typeof CI_PROVIDERS)[number];
 
-/** What starts a pipeline, in one vocabulary for all providers. */
+/**
+ * What starts a pipeline, in one vocabulary for all providers.
+ * `push` is a push to a branch: without `branches` it covers every branch, those of pull requests too.
+ */
 export type CiEvent =
   | 'push'
   | 'pull-request'
@@ -39,8 +42,16 @@ export type CiEvent =
 
 export interface CiTrigger {
   readonly event: CiEvent;
+  /** The provider's own word, where `event` is `other`. */
+  readonly name?: string;
   readonly branches?: readonly string[];
+  readonly ignoredBranches?: readonly string[];
   readonly paths?: readonly string[];
+  readonly ignoredPaths?: readonly string[];
+  /** Tag patterns, of a `tag` event. */
+  readonly tags?: readonly string[];
+  /** Activity types that narrow the event (`opened`, `published`). */
+  readonly types?: readonly string[];
   readonly line?: number;
 }
 
@@ -51,11 +62,13 @@ export interface CiCommand {
   readonly line?: number;
   /** The scripts that led here, outermost first: `["npm run ci", "Makefile: test"]`; empty for the step's own commands. */
   readonly via: readonly string[];
+  /** The folder that it runs in, seen from the root; absent for the root itself. */
+  readonly folder?: string;
 }
 
 /** An action, orb or plugin. */
 export interface CiUse {
-  /** `owner/name`, `owner/name/path`, `./local/path`, `docker://image`. */
+  /** `owner/name`, `owner/name/path`, `./local/path`, `docker://image`; `dpl/npm` for deployments of Travis CI. */
   readonly name: string;
   readonly ref?: string;
   readonly line?: number;
@@ -66,13 +79,18 @@ export interface CiUse {
 
 export interface CiStep {
   readonly name?: string;
+  /** Where it is written, when that is another file than the pipeline's: a composite action, an included file. */
+  readonly path?: string;
   readonly line?: number;
+  /** What led to that other file, outermost first. */
+  readonly via?: readonly string[];
   readonly uses?: CiUse;
   /** Raw script text as written (also for actions with an inline script). */
   readonly run?: string;
   /** Commands of `run`, one an entry, with those reached through scripts of the repository. */
   readonly commands: readonly CiCommand[];
   readonly condition?: string;
+  /** Variables that hold for this step: its own over the job's over the pipeline's. */
   readonly environment: Readonly<Record<string, string>>;
   readonly continueOnError: boolean;
 }
@@ -80,10 +98,14 @@ export interface CiStep {
 export interface CiJob {
   readonly id: string;
   readonly name?: string;
+  /** Where it is written, when that is another file than the pipeline's. */
+  readonly path?: string;
   readonly line?: number;
-  /** Runner labels or images. */
+  /** What starts this job, where jobs say so for themselves (GitLab's rules). */
+  readonly triggers?: readonly CiTrigger[];
+  /** Runner labels or images, with the values of the matrix filled in. */
   readonly runsOn: readonly string[];
-  /** Matrix axes with their written values. */
+  /** Matrix axes with their written values; the fields of a structured value are axes too (`config.os`). */
   readonly matrix: Readonly<Record<string, readonly string[]>>;
   readonly needs: readonly string[];
   /** Deployment environment, where the provider has the notion. */
@@ -92,11 +114,13 @@ export interface CiJob {
   readonly services: readonly string[];
   readonly steps: readonly CiStep[];
   readonly permissions?: CiPermissions;
-  /** A reusable workflow or template that this job calls. */
+  /** A reusable workflow or template that this job calls; steps of a local one are the job's steps. */
   readonly calls?: CiUse;
   readonly condition?: string;
   readonly continueOnError: boolean;
   readonly timeoutMinutes?: number;
+  /** Whether runs of this job exclude each other. */
+  readonly concurrency?: boolean;
 }
 
 /** Token permissions as written: a blanket word, or scope → access. */

@@ -1,0 +1,28 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { compileCatalogue } from '../src/rules/compile.ts';
+
+/* Bundles the program, so that it starts with a handful of files, and compiles rules/ into checked JSON, so that no YAML is
+   parsed and no schema is built when it runs. */
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/catalogue.json', JSON.stringify(compileCatalogue('rules')));
+
+await build({
+  entryPoints: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  legalComments: 'none',
+  define: { __VERSION__: JSON.stringify(version) },
+  logLevel: 'warning',
+});
+chmodSync('dist/cli/main.js', 0o755);

@@ -1,0 +1,196 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { KINDS, type Kind } from '../src/context/model.ts';
+import { createFacts } from '../src/facts/facts.ts';
+import { createSource } from '../src/facts/source.ts';
+import { openWorkTree } from '../src/repository/work-tree.ts';
+import type { Catalogue } from '../src/rules/catalogue.ts';
+import { compileCatalogue } from '../src/rules/compile.ts';
+import { createEvaluation } from '../src/rules/evaluation.ts';
+import { type Model, predict, train, type TrainingSample } from './logistic.ts';
+import { optionValues, readSamples, type Sample } from './labels.ts';
+
+/* Estimates the weights of rules/contexts.yaml from labelled repositories:
+   npm run fit -- --labels FILE [--labels FILE …] --checkouts DIR [--score FILE] [--features CACHE] [--write]
+   Cross-validated by owner: an organisation is never on both sides. --score names the label file on which the cross-validated
+   figures are reported (all by default); the others only train. Without --write nothing is changed. */
+
+const MODEL_FILE = 'rules/contexts.yaml';
+const FOLDS = 10;
+const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04];
+
+interface Row extends TrainingSample {
+  readonly repo: string;
+  readonly owner: string;
+  readonly acceptable: readonly Kind[];
+}
+
+const labelFiles = optionValues('labels');
+const scoreFiles = optionValues('score');
+const samples = readSamples(labelFiles, optionValues('checkouts'));
+if (samples.length === 0) {
+  console.error('usage: npm run fit -- --labels FILE --checkouts DIR [--score FILE] [--features CACHE] [--write]');
+  process.exit(2);
+}
+const catalogue = compileCatalogue('rules');
+const { evidence } = catalogue.kinds;
+const rows = readRows(samples, catalogue);
+const scored = new Set(
+  scoreFiles.length === 0
+    ? rows.map((row) => row.repo)
+    : scoreFiles.flatMap((path) => readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { repo: string }).repo)),
+);
+const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
+
+let best: { readonly strength: number; readonly loss: number; readonly temperature: number } | undefined;
+for (const strength of STRENGTHS) {
+  const held = crossValidate(rows, strength);
+  const temperature = fitTemperature(held.filter(({ row }) => scored.has(row.repo)));
+  const figures = measure(held.filter(({ row }) => scored.has(row.repo)), temperature);
+  console.log(`strength ${strength}: cross-validated strict ${figures.strict}, acceptable ${figures.acceptable}, ECE ${figures.ece}, Brier ${figures.brier}, log loss ${figures.loss}, temperature ${temperature}`);
+  if (best === undefined || figures.loss < best.loss) best = { strength, loss: figures.loss, temperature };
+}
+if (best === undefined) throw new Error('nothing was fitted');
+const chosen = best;
+const held = crossValidate(rows, chosen.strength).filter(({ row }) => scored.has(row.repo));
+console.log(`\nchosen: strength ${chosen.strength}, temperature ${chosen.temperature}, ${rows.length} repositories, ${scored.size} scored`);
+console.table(confusion(held));
+for (const { row, logits } of held) {
+  const probabilities = softmax(logits, chosen.temperature);
+  const judged = likeliest(probabilities);
+  if (judged === row.kind || row.acceptable.includes(judged)) continue;
+  const seen = evidence.filter((_, index) => row.features[index] === true).map((item) => item.id);
+  console.log(`${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`);
+}
+if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength), chosen.temperature);
+
+function readRows(all: readonly Sample[], data: Catalogue): Row[] {
+  const [cache] = optionValues('features');
+  const known: Record<string, Record<string, boolean>> =
+    cache !== undefined && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as Record<string, Record<string, boolean>>) : {};
+  const read = all.map(({ label, directory, owner }): Row => {
+    const features = known[label.repo] ?? featuresOf(directory, data);
+    known[label.repo] = features;
+    return {
+      repo: label.repo,
+      owner,
+      kind: label.context,
+      acceptable: label.acceptable,
+      features: evidence.map((item) => features[item.id] === true),
+    };
+  });
+  if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
+  return read;
+}
+
+function featuresOf(directory: string, data: Catalogue): Record<string, boolean> {
+  const facts = createFacts(createSource(openWorkTree(directory)), data);
+  const evaluation = createEvaluation(facts, data, '.');
+  return Object.fromEntries(evidence.map((item) => [item.id, evaluation.evaluate(item.if).value === true]));
+}
+
+interface Held {
+  readonly row: Row;
+  readonly logits: readonly number[];
+}
+
+function crossValidate(all: readonly Row[], strength: number): Held[] {
+  const owners = [...new Set(all.map((row) => row.owner))].sort((a, b) => hash(a) - hash(b));
+  const foldOf = new Map(owners.map((owner, index) => [owner, index % FOLDS]));
+  const result: Held[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = train(all.filter((row) => foldOf.get(row.owner) !== fold), signs, strength);
+    for (const row of all) if (foldOf.get(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
+  }
+  return result;
+}
+
+/** A fixed order that has nothing to do with names. */
+function hash(text: string): number {
+  let value = 17;
+  for (const char of text) value = (Math.imul(value, 31) + char.charCodeAt(0)) >>> 0;
+  return (Math.imul(value, 2_654_435_761) >>> 0) % 1_000_003;
+}
+
+function softmax(logits: readonly number[], temperature: number): number[] {
+  const highest = Math.max(...logits);
+  const raised = logits.map((logit) => Math.exp((logit - highest) / temperature));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  return raised.map((value) => value / total);
+}
+
+function likeliest(probabilities: readonly number[]): Kind {
+  return KINDS[probabilities.indexOf(Math.max(...probabilities))] as Kind;
+}
+
+function fitTemperature(held: readonly Held[]): number {
+  let best = { temperature: 1, loss: Number.POSITIVE_INFINITY };
+  for (let temperature = 0.4; temperature <= 2.5; temperature += 0.05) {
+    const { loss } = measure(held, temperature);
+    if (loss < best.loss) best = { temperature: Math.round(temperature * 100) / 100, loss };
+  }
+  return best.temperature;
+}
+
+function measure(held: readonly Held[], temperature: number) {
+  let strict = 0;
+  let acceptable = 0;
+  let brier = 0;
+  let loss = 0;
+  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0 }));
+  for (const { row, logits } of held) {
+    const probabilities = softmax(logits, temperature);
+    const judged = likeliest(probabilities);
+    const confidence = Math.max(...probabilities);
+    if (judged === row.kind) strict++;
+    if (judged === row.kind || row.acceptable.includes(judged)) acceptable++;
+    const bin = bins[Math.min(9, Math.floor(confidence * 10))];
+    if (bin !== undefined) {
+      bin.confidence += confidence;
+      bin.right += judged === row.kind ? 1 : 0;
+    }
+    KINDS.forEach((kind, index) => {
+      brier += ((probabilities[index] as number) - (kind === row.kind ? 1 : 0)) ** 2;
+    });
+    loss -= Math.log(Math.max(1e-9, probabilities[KINDS.indexOf(row.kind)] as number));
+  }
+  const mean = (value: number): number => Math.round((1000 * value) / held.length) / 1000;
+  const ece = bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.right), 0);
+  return { strict: mean(strict), acceptable: mean(acceptable), ece: mean(ece), brier: mean(brier), loss: mean(loss) };
+}
+
+function confusion(held: readonly Held[]): Record<string, Record<string, number>> {
+  const table: Record<string, Record<string, number>> = {};
+  for (const { row, logits } of held) {
+    const judged = likeliest(softmax(logits, 1));
+    const line = table[row.kind] ?? {};
+    line[judged] = (line[judged] ?? 0) + 1;
+    table[row.kind] = line;
+  }
+  return table;
+}
+
+/** Writes bias, temperature and weights into the YAML, leaving everything else (comments too) as it is. */
+function write(model: Model, temperature: number): void {
+  const document: Document = parseDocument(readFileSync(MODEL_FILE, 'utf8'));
+  document.set('temperature', temperature);
+  const bias = document.get('bias') as YAMLMap;
+  KINDS.forEach((kind, index) => {
+    bias.set(kind, rounded(model.bias[index] as number));
+  });
+  const items = document.get('evidence');
+  if (!isSeq(items)) throw new Error(`${MODEL_FILE}: evidence is not a list`);
+  items.items.forEach((item, row) => {
+    if (!isMap(item)) return;
+    const weights = document.createNode(
+      Object.fromEntries(KINDS.map((kind, index) => [kind, rounded(model.weights[row]?.[index] ?? 0)]).filter(([, weight]) => Math.abs(weight as number) >= 0.05)),
+    ) as YAMLMap;
+    weights.flow = true;
+    item.set('weights', weights);
+  });
+  writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0 }));
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

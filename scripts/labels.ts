@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kind } from '../src/context/model.ts';
+
+/** One labelled repository, as far as the scripts need it. */
+export interface Label {
+  readonly repo: string;
+  readonly commit: string;
+  readonly context: Kind;
+  readonly acceptable: readonly Kind[];
+  readonly traits: readonly string[];
+  readonly traits_contested: readonly string[];
+  readonly practices: Readonly<Record<string, 'yes' | 'no' | 'na' | 'unsure'>>;
+  readonly evidence: Readonly<Record<string, string>>;
+  readonly gaps: readonly { readonly practice: string; readonly severity: string; readonly why: string; readonly by?: string }[];
+  readonly why: string;
+}
+
+export interface Sample {
+  readonly label: Label;
+  readonly directory: string;
+  readonly owner: string;
+}
+
+/** The labels of some files, with the folders where their repositories are laid out (OWNER+NAME). */
+export function readSamples(labelFiles: readonly string[], checkouts: readonly string[]): Sample[] {
+  const samples: Sample[] = [];
+  for (const line of labelFiles.flatMap((path) => readFileSync(path, 'utf8').split('\n'))) {
+    if (line.trim() === '') continue;
+    const label = JSON.parse(line) as Label;
+    const name = label.repo.replace('/', '+');
+    const directory = checkouts.map((folder) => join(folder, name)).find((path) => existsSync(path));
+    if (directory === undefined) console.error(`${label.repo} is not laid out under ${checkouts.join(', ')}`);
+    else samples.push({ label, directory, owner: (label.repo.split('/')[0] ?? '').toLowerCase() });
+  }
+  return samples;
+}
+
+/** Values of a repeatable option of a script's command line: `--labels A --labels B`. */
+export function optionValues(name: string): string[] {
+  const { argv } = process;
+  return argv.flatMap((argument, index) => (argument === `--${name}` ? (argv[index + 1] ?? []) : []));
+}

@@ -1,0 +1,87 @@
+import { KINDS, type Kind } from '../src/context/model.ts';
+
+export interface TrainingSample {
+  readonly kind: Kind;
+  readonly acceptable: readonly Kind[];
+  readonly features: readonly boolean[];
+}
+
+export interface Model {
+  readonly bias: readonly number[];
+  /** One row a feature, one column a kind. */
+  readonly weights: readonly (readonly number[])[];
+}
+
+/** What an acceptable kind gets of the target, so that defensible answers are not pushed to extremes. */
+const ACCEPTABLE_SHARE = 0.15;
+const ITERATIONS = 1_500;
+const RATE = 0.5;
+
+/**
+ * Multinomial logistic regression with a ridge penalty, by accelerated gradient descent; after each step weights are projected
+ * to their allowed signs: at or above zero for the kinds that a feature may speak for, at or below for the others.
+ * @param speaksFor for each feature and kind, whether it may speak for it
+ * @param strength of the penalty, per sample
+ */
+export function train(
+  samples: readonly TrainingSample[],
+  speaksFor: readonly (readonly boolean[])[],
+  strength: number,
+): Model {
+  const count = speaksFor.length;
+  const kinds = KINDS.length;
+  const active = samples.map((sample) => sample.features.flatMap((on, index) => (on ? [index] : [])));
+  const targets = samples.map(targetOf);
+  let weights = new Float64Array((count + 1) * kinds);
+  let previous = weights;
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const momentum = iteration / (iteration + 3);
+    const point = weights.map((value, index) => value + momentum * (value - (previous[index] as number)));
+    const gradient = new Float64Array(point.length);
+    samples.forEach((_, row) => {
+      const features = active[row] as number[];
+      const probabilities = softmax(sums(point, features, count, kinds));
+      for (let kind = 0; kind < kinds; kind++) {
+        const error = ((probabilities[kind] as number) - ((targets[row] as number[])[kind] as number)) / samples.length;
+        for (const feature of features) gradient[feature * kinds + kind] = (gradient[feature * kinds + kind] as number) + error;
+        gradient[count * kinds + kind] = (gradient[count * kinds + kind] as number) + error;
+      }
+    });
+    previous = weights;
+    weights = point.map((value, index) => {
+      const isBias = index >= count * kinds;
+      const next = value - RATE * ((gradient[index] as number) + (isBias ? 0 : strength * value));
+      if (isBias) return next;
+      const isFor = (speaksFor[Math.floor(index / kinds)] as readonly boolean[])[index % kinds] as boolean;
+      return isFor ? Math.max(0, next) : Math.min(0, next);
+    });
+  }
+  const rows = Array.from({ length: count }, (_, feature) => Array.from(weights.subarray(feature * kinds, (feature + 1) * kinds)));
+  return { bias: Array.from(weights.subarray(count * kinds)), weights: rows };
+}
+
+/** The sums before the softmax, in the order of KINDS. */
+export function predict(model: Model, features: readonly boolean[]): number[] {
+  return KINDS.map((_, kind) =>
+    features.reduce((sum, on, index) => (on ? sum + (model.weights[index]?.[kind] ?? 0) : sum), model.bias[kind] ?? 0),
+  );
+}
+
+function targetOf(sample: TrainingSample): number[] {
+  const others = sample.acceptable.filter((kind) => kind !== sample.kind);
+  const given = others.length * ACCEPTABLE_SHARE;
+  return KINDS.map((kind) => (kind === sample.kind ? 1 - given : others.includes(kind) ? ACCEPTABLE_SHARE : 0));
+}
+
+function sums(weights: Float64Array, features: readonly number[], count: number, kinds: number): number[] {
+  return Array.from({ length: kinds }, (_, kind) =>
+    features.reduce((sum, feature) => sum + (weights[feature * kinds + kind] as number), weights[count * kinds + kind] as number),
+  );
+}
+
+function softmax(values: readonly number[]): number[] {
+  const highest = Math.max(...values);
+  const raised = values.map((value) => Math.exp(value - highest));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  return raised.map((value) => value / total);
+}

@@ -1,0 +1,87 @@
+import type { KindModel } from '../rules/catalogue.ts';
+import type { Evaluation } from '../rules/evaluation.ts';
+import { type Context, type ContextEvidence, KINDS, type Kind, TRAITS, type Trait } from './model.ts';
+
+export interface Declaration {
+  readonly kind?: Kind | undefined;
+}
+
+/**
+ * What a unit is: sums the log-odds of the evidence that holds, and turns them into probabilities by softmax.
+ * A declared kind has probability 1; when the evidence says otherwise, `contradicted` says so.
+ */
+export function classify(evaluation: Evaluation, model: KindModel, declaration: Declaration = {}): Context {
+  const sums: Record<Kind, number> = { ...model.bias };
+  const evidence: ContextEvidence[] = [];
+  for (const item of model.evidence) {
+    const outcome = evaluation.evaluate(item.if);
+    if (outcome.value !== true) continue;
+    let strongest: Kind | undefined;
+    for (const kind of KINDS) {
+      const weight = item.weights[kind] ?? 0;
+      sums[kind] += weight;
+      if (strongest === undefined || weight > (item.weights[strongest] ?? 0)) strongest = kind;
+    }
+    if (strongest === undefined) continue;
+    const [place] = outcome.evidence;
+    evidence.push({
+      claim: item.claim,
+      for: strongest,
+      weight: round(item.weights[strongest] ?? 0),
+      ...(place === undefined || place.path === '.' ? {} : { path: place.path }),
+      ...(place?.line === undefined ? {} : { line: place.line }),
+    });
+  }
+  evidence.sort((a, b) => b.weight - a.weight);
+  const inferred = softmax(sums, model.temperature);
+  const likeliest = likeliestOf(inferred);
+  const traits = traitsOf(evaluation);
+  if (declaration.kind === undefined) {
+    return {
+      kind: likeliest,
+      confidence: inferred[likeliest],
+      declared: false,
+      probabilities: inferred,
+      traits,
+      evidence,
+    };
+  }
+  const declared = declaration.kind;
+  const certain = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0, [declared]: 1 };
+  const isContradicted = likeliest !== declared && inferred[likeliest] >= CONTRADICTION;
+  return {
+    kind: declared,
+    confidence: 1,
+    declared: true,
+    probabilities: certain,
+    traits,
+    evidence,
+    ...(isContradicted ? { contradicted: { kind: likeliest, confidence: inferred[likeliest] } } : {}),
+  };
+}
+
+/** How sure the evidence must be of another kind before a declaration is questioned. */
+const CONTRADICTION = 0.8;
+
+function traitsOf(evaluation: Evaluation): Trait[] {
+  return TRAITS.filter((trait) => evaluation.trait(trait).value === true);
+}
+
+function softmax(sums: Readonly<Record<Kind, number>>, temperature: number): Record<Kind, number> {
+  const highest = Math.max(...KINDS.map((kind) => sums[kind]));
+  const raised = KINDS.map((kind) => Math.exp((sums[kind] - highest) / temperature));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  const probabilities: Record<Kind, number> = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0 };
+  KINDS.forEach((kind, index) => {
+    probabilities[kind] = round((raised[index] as number) / total);
+  });
+  return probabilities;
+}
+
+function likeliestOf(probabilities: Readonly<Record<Kind, number>>): Kind {
+  return KINDS.reduce((best, kind) => (probabilities[kind] > probabilities[best] ? kind : best));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

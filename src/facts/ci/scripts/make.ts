@@ -1,0 +1,111 @@
+import type { FactSource } from '../../source.ts';
+import { changeFolder, folderOf, pathFrom } from '../folders.ts';
+import { optionsOf } from '../invocation.ts';
+import { expandMake, type Makefile, type MakeTarget, readMakefile } from './makefile.ts';
+import { type FollowedScript, firstFile, part, remember, type ScriptRunner } from './runner.ts';
+
+const NAMES = ['GNUmakefile', 'makefile', 'Makefile'];
+const VALUED = ['-C', '--directory', '-f', '--file', '--makefile', '-I', '-o', '-W', '-l'];
+const INCLUDE_LIMIT = 20;
+
+interface LoadedMakefile extends Omit<Makefile, 'targets'> {
+  readonly targets: ReadonlyMap<string, MakeTarget & { readonly path: string }>;
+}
+
+/** Targets of Makefiles, with their prerequisites as further calls of make. */
+export function createMakeRunner(source: FactSource): ScriptRunner {
+  const load = remember((path: string) => loadMakefile(source, path));
+  return {
+    programs: ['make', 'gmake', '$(MAKE)', '${MAKE}', '$MAKE'],
+    follow: ({ args }, folder) => {
+      const { plain, values } = optionsOf(args, VALUED);
+      const moved = [...(values.get('-C') ?? []), ...(values.get('--directory') ?? [])];
+      const here = moved.reduce((from, target) => changeFolder(from, target), folder);
+      const named = ['-f', '--file', '--makefile'].flatMap((name) => values.get(name) ?? []).at(0);
+      const path = named === undefined ? firstFile(source, here, NAMES) : pathFrom(here, named);
+      if (path === undefined || source.files.get(path) === undefined) return [];
+      const makefile = load(path);
+      const given = new Map(plain.flatMap((word) => assignment(word)));
+      const goals = plain.filter((word) => !word.includes('='));
+      const wanted = goals.length === 0 && makefile.first !== undefined ? [makefile.first] : goals;
+      const call = `make ${named === undefined ? '' : `-f ${named} `}`;
+      return wanted.flatMap((goal) => scriptOf(makefile, goal, given, call, here));
+    },
+  };
+}
+
+function assignment(word: string): [string, string][] {
+  const [, name, value] = /^([\w.-]+)[:?]?=(.*)$/s.exec(word) ?? [];
+  return name === undefined ? [] : [[name, value ?? '']];
+}
+
+/** A Makefile with all that it includes from this repository. */
+function loadMakefile(source: FactSource, path: string): LoadedMakefile {
+  const targets = new Map<string, MakeTarget & { path: string }>();
+  const variables = new Map<string, string>();
+  const seen = new Set<string>();
+  let first: string | undefined;
+  const add = (file: string): void => {
+    if (seen.has(file) || seen.size >= INCLUDE_LIMIT) return;
+    seen.add(file);
+    const text = source.text(file);
+    if (text === undefined) return;
+    const makefile = readMakefile(text);
+    first ??= makefile.first;
+    for (const [name, value] of makefile.variables) if (!variables.has(name)) variables.set(name, value);
+    for (const [written, target] of makefile.targets) {
+      for (const name of expandMake(written, (variable) => variables.get(variable)).split(/\s+/)) {
+        if (!targets.has(name)) targets.set(name, { ...target, path: file });
+      }
+    }
+    for (const written of makefile.includes) {
+      const included = pathFrom(folderOf(path), expandMake(written, (name) => variables.get(name)));
+      if (source.files.get(included) !== undefined) add(included);
+    }
+  };
+  add(path);
+  return { targets, variables, includes: [], first };
+}
+
+function scriptOf(
+  makefile: LoadedMakefile,
+  goal: string,
+  given: ReadonlyMap<string, string>,
+  call: string,
+  folder: string,
+): readonly FollowedScript[] {
+  const found = findTarget(makefile, goal);
+  if (found === undefined) return [];
+  const { target, stem } = found;
+  const valueOf = (name: string): string | undefined => given.get(name) ?? makefile.variables.get(name) ?? (name === 'MAKE' ? 'make' : undefined);
+  const fill = (text: string): string => expandMake(text, valueOf, { '@': goal, '*': stem });
+  // What has no rule, or a rule without commands behind it, is a plain file.
+  const prerequisites = target.prerequisites
+    .flatMap((name) => fill(name).replace('%', stem).split(/\s+/))
+    .filter((name) => name !== goal && findTarget(makefile, name) !== undefined);
+  const parts = [
+    ...[...new Set(prerequisites)].map((name) => part(`${call}${name}`, target.line)),
+    ...target.recipe.map(({ text, line }) => part(fill(text.replace(/^[@+-]+\s*/, '')), line)),
+  ];
+  return parts.length === 0 ? [] : [{ label: `${target.path}: ${goal}`, path: target.path, folder, parts }];
+}
+
+/** The rule of a goal, or the pattern rule (`test-%`) that fits it. */
+function findTarget(
+  makefile: LoadedMakefile,
+  goal: string,
+): { readonly target: MakeTarget & { readonly path: string }; readonly stem: string } | undefined {
+  const exact = makefile.targets.get(goal);
+  if (exact !== undefined) return { target: exact, stem: '' };
+  for (const [name, target] of makefile.targets) {
+    const percent = name.indexOf('%');
+    // A bare `%` would fit everything, files too.
+    if (percent === -1 || name.length === 1) continue;
+    const before = name.slice(0, percent);
+    const after = name.slice(percent + 1);
+    if (goal.length > name.length - 1 && goal.startsWith(before) && goal.endsWith(after)) {
+      return { target, stem: goal.slice(before.length, goal.length - after.length) };
+    }
+  }
+  return undefined;
+}

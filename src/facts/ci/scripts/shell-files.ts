@@ -1,0 +1,58 @@
+import type { FactSource } from '../../source.ts';
+import { changeFolder, pathFrom } from '../folders.ts';
+import { baseName } from '../invocation.ts';
+import type { FollowedScript, ScriptRunner } from './runner.ts';
+
+const SHELLS = ['bash', 'sh', 'zsh', 'dash', 'ksh', 'busybox', 'source', '.', 'pwsh', 'powershell', 'cmd', 'su'];
+const SCRIPT_NAME = /\.(?:sh|bash|zsh|ksh|ps1|bat|cmd)$/i;
+const SHEBANG = /^#!\s*\/\S*\b(?:env\s+(?:-S\s+)?)?(?:ba|z|k|da|a)?sh\b/;
+const SIZE_LIMIT = 128 * 1024;
+
+/** `sh -c "…"`, `bash script.sh`, `source script.sh`, `pwsh -File script.ps1`. */
+export function createShellRunner(source: FactSource): ScriptRunner {
+  return {
+    programs: SHELLS,
+    follow: ({ program, args }, folder) => {
+      const name = baseName(program);
+      for (let at = 0; at < args.length; at++) {
+        const arg = args[at] ?? '';
+        const inline = /^-\w*c$/.test(arg) || /^-(?:Command|lc)$/i.test(arg) || (name === 'cmd' && /^\/c$/i.test(arg));
+        if (inline) return inlineScript(`${name} ${arg}`, args.slice(at + 1), name === 'cmd', folder);
+        if (/^-(?:File|f)$/i.test(arg)) continue;
+        if (arg === '-o' || arg === '-O' || /^-(?:ExecutionPolicy|ep)$/i.test(arg)) at++;
+        else if (name === 'busybox' && arg === 'sh') continue;
+        else if (!/^[-+/]/.test(arg) || arg.includes('.')) return followShellFile(source, arg, folder, true);
+      }
+      return [];
+    },
+  };
+}
+
+/** The text behind `-c` has no file of its own: an empty path stands for the caller's. */
+function inlineScript(label: string, args: readonly string[], whole: boolean, folder: string): readonly FollowedScript[] {
+  const text = whole ? args.join(' ') : args[0];
+  if (text === undefined || text === '') return [];
+  return [{ label, path: '', folder, parts: [{ text, line: 0, exact: false }] }];
+}
+
+/**
+ * A shell script that is started by its path.
+ * @param named whether a shell was told to read it, so that neither ending nor `#!` line is needed
+ */
+export function followShellFile(
+  source: FactSource,
+  written: string,
+  folder: string,
+  named: boolean,
+): readonly FollowedScript[] {
+  if (!named && !written.includes('/') && !written.includes('\\') && !SCRIPT_NAME.test(written)) return [];
+  const path = pathFrom(folder, written);
+  const file = source.files.get(path);
+  if (file === undefined || file.size > SIZE_LIMIT || file.role === 'vendored') return [];
+  const text = source.text(path);
+  if (text === undefined) return [];
+  const firstLine = text.slice(0, 200).split('\n')[0] ?? '';
+  const isShell = firstLine.startsWith('#!') ? SHEBANG.test(firstLine) : named || SCRIPT_NAME.test(path);
+  if (!isShell && !SCRIPT_NAME.test(path)) return [];
+  return [{ label: path, path, folder: changeFolder('', folder), parts: [{ text, line: 1, exact: true }] }];
+}

@@ -1,0 +1,108 @@
+import type { FileEntry } from '../../repository/file-index.ts';
+import { lineOf } from '../lines.ts';
+import type { FactSource } from '../source.ts';
+
+/** Ways to build a container image without a Dockerfile. */
+export const IMAGE_BUILDERS = [
+  'buildpacks',
+  'procfile',
+  'jib',
+  'spring-boot',
+  'maven-docker',
+  'quarkus',
+  'sbt',
+  'dotnet',
+  'ko',
+  'goreleaser',
+  'nixpacks',
+  'nix',
+  'apko',
+  'bazel',
+  'blubber',
+  'bake',
+  'earthly',
+  'apptainer',
+] as const;
+
+export type ImageBuilder = (typeof IMAGE_BUILDERS)[number];
+
+export interface ContainerBuild {
+  readonly builder: ImageBuilder;
+  readonly path: string;
+  readonly line?: number;
+}
+
+interface Recognition {
+  readonly builder: ImageBuilder;
+  /** Over the lower-cased name. */
+  readonly name: RegExp;
+  /** What the text must say; where there is none, the name is enough. */
+  readonly text?: RegExp;
+}
+
+const RECOGNITIONS: readonly Recognition[] = [
+  // Julia's Project.toml has the same name on systems that ignore case.
+  { builder: 'buildpacks', name: /^project\.toml$/, text: /io\.buildpacks|^\[_\]|\[\[?(?:_\.)?(?:io\.)?build/m },
+  { builder: 'buildpacks', name: /^(?:\.buildpacks|heroku\.ya?ml)$/ },
+  { builder: 'procfile', name: /^procfile$/, text: /^[\w-]+\s*:\s*\S/m },
+  {
+    builder: 'jib',
+    name: /^(?:build\.gradle(?:\.kts)?|pom\.xml|libs\.versions\.toml)$/,
+    text: /com\.google\.cloud\.tools\.jib|jib-maven-plugin/,
+  },
+  { builder: 'spring-boot', name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/, text: /bootBuildImage|<goal>build-image/ },
+  { builder: 'maven-docker', name: /^pom\.xml$/, text: /docker-maven-plugin|dockerfile-maven-plugin/ },
+  { builder: 'quarkus', name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/, text: /quarkus-container-image-/ },
+  { builder: 'sbt', name: /^(?:build\.sbt|plugins\.sbt)$/, text: /\bDockerPlugin\b|\bdockerBaseImage\b|sbt-docker\b/ },
+  {
+    builder: 'dotnet',
+    name: /\.(?:csproj|fsproj)$/,
+    text: /<(?:ContainerRepository|ContainerImageName|ContainerBaseImage|EnableSdkContainerSupport)>/,
+  },
+  { builder: 'ko', name: /^\.ko\.ya?ml$/ },
+  { builder: 'goreleaser', name: /^\.?goreleaser[\w.-]*\.ya?ml$/, text: /^(?:dockers|dockers_v2|kos)\s*:/m },
+  { builder: 'nixpacks', name: /^(?:nixpacks\.(?:toml|json)|railpack\.json)$/ },
+  {
+    builder: 'nix',
+    name: /\.nix$/,
+    text: /dockerTools\.(?:build|stream)|nix2container|\b(?:buildLayeredImage|streamLayeredImage)\b/,
+  },
+  { builder: 'apko', name: /^(?:[\w-]+\.)?apko\.ya?ml$/ },
+  {
+    builder: 'bazel',
+    name: /^build(?:\.bazel)?$/,
+    text: /^\s*(?:oci_image|container_image|(?:py3|go|java|cc|nodejs)_image)\s*\(/m,
+  },
+  { builder: 'blubber', name: /^blubber[\w.-]*\.ya?ml$/, text: /^variants\s*:/m },
+  { builder: 'bake', name: /^docker-bake[\w.-]*\.(?:hcl|json)$/ },
+  { builder: 'earthly', name: /^earthfile$/, text: /^FROM\s/m },
+  { builder: 'apptainer', name: /\.def$|^singularity(?:\.[\w-]+)?$/, text: /^bootstrap\s*:/im },
+];
+
+/** Files of these names are read at most so often: a monorepo has thousands of build files. */
+const READ_LIMIT = 400;
+
+const NAMED =
+  /^(?:project\.toml|\.buildpacks|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$/;
+
+/** Image builds other than Dockerfiles, by configuration files and build plugins. */
+export function readBuilders(files: readonly FileEntry[], source: FactSource): ContainerBuild[] {
+  const builds: ContainerBuild[] = [];
+  let budget = READ_LIMIT;
+  for (const file of files) {
+    const name = file.name.toLowerCase();
+    if (!NAMED.test(name)) continue;
+    for (const { builder, name: pattern, text } of RECOGNITIONS) {
+      if (!pattern.test(name)) continue;
+      if (text === undefined) {
+        builds.push({ builder, path: file.path });
+        continue;
+      }
+      if (budget-- <= 0) continue;
+      const content = source.text(file.path);
+      const line = content === undefined ? undefined : lineOf(content, text);
+      if (line !== undefined) builds.push({ builder, path: file.path, line });
+    }
+  }
+  return builds;
+}

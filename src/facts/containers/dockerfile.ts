@@ -1,0 +1,299 @@
+import {
+  Copy,
+  DockerfileParser,
+  type Dockerfile as DockerfileTree,
+  From,
+  Healthcheck,
+  type Instruction,
+  PropertyInstruction,
+} from 'dockerfile-ast';
+import type { FileEntry } from '../../repository/file-index.ts';
+import type { Role } from '../../repository/roles.ts';
+import { strings } from '../data.ts';
+import { FormatError } from '../format-error.ts';
+import type { FactSource } from '../source.ts';
+import { type ContainerPurpose, purposeOfPath } from './purpose.ts';
+
+/** One `FROM`. */
+export interface ContainerStage {
+  /** The image without tag and digest, with the defaults of `ARG`s filled in. */
+  readonly image: string;
+  readonly tag?: string;
+  readonly digest?: string;
+  readonly alias?: string;
+  /** The index of the earlier stage that this one builds on, instead of an image. */
+  readonly parent?: number;
+  /** Whether a variable without a default remains in the image. */
+  readonly variable: boolean;
+  readonly line: number;
+}
+
+/** An instruction's text and place. */
+export interface ContainerSetting {
+  readonly text: string;
+  readonly line: number;
+}
+
+export interface ContainerCommand extends ContainerSetting {
+  /** `["a", "b"]` is exec form: signals reach the process. */
+  readonly form: 'exec' | 'shell';
+  readonly stage: number;
+}
+
+export interface ContainerCopy {
+  readonly instruction: 'COPY' | 'ADD';
+  /** The stage or image of `--from`; `undefined` when it copies from the build context. */
+  readonly from?: string;
+  readonly sources: readonly string[];
+  readonly stage: number;
+  readonly line: number;
+}
+
+export interface ContainerVariable {
+  readonly name: string;
+  readonly kind: 'env' | 'arg';
+  /** Whether a value is written down. The value itself is never kept. */
+  readonly valued: boolean;
+  readonly line: number;
+}
+
+/** One Dockerfile. `user` to `command` are those of the final stage, inherited through stages of this file. */
+export interface Dockerfile {
+  readonly path: string;
+  readonly role: Role;
+  readonly purpose: ContainerPurpose;
+  readonly stages: readonly ContainerStage[];
+  /** The last `USER` that takes effect; `undefined` when the base image decides. */
+  readonly user?: ContainerSetting;
+  /** `8080`, `53/udp`. */
+  readonly ports: readonly string[];
+  readonly healthcheck?: ContainerSetting & { readonly disabled: boolean };
+  readonly entrypoint?: ContainerCommand;
+  readonly command?: ContainerCommand;
+  readonly runs: readonly ContainerCommand[];
+  readonly copies: readonly ContainerCopy[];
+  readonly variables: readonly ContainerVariable[];
+}
+
+/** A Dockerfile of more than this was not written by hand. */
+const SIZE_LIMIT = 128 * 1024;
+
+const NAME = /^(?:(?:docker|container)file(?:[.\-_][\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/i;
+const OTHER_ENDING = /\.(?:dockerignore|containerignore|md|txt|lock|ya?ml|json|toml|log|orig|bak)$/i;
+
+/** Whether a file is a Dockerfile or Containerfile by its name; templates of one (`Dockerfile.j2`) count. */
+export function isDockerfile(file: FileEntry): boolean {
+  if (!/file/i.test(file.name) || !NAME.test(file.name) || OTHER_ENDING.test(file.name)) return false;
+  return file.language === undefined || file.language === 'template';
+}
+
+/**
+ * Reads one Dockerfile.
+ * @returns `undefined` for a template or fragment that has no `FROM` of its own
+ * @throws FormatError when a Dockerfile has no `FROM`, or is too large
+ */
+export function readDockerfile(file: FileEntry, source: FactSource): Dockerfile | undefined {
+  if (file.size > SIZE_LIMIT)
+    throw new FormatError(`this Dockerfile has ${file.size} bytes, the limit is ${SIZE_LIMIT}`);
+  const text = source.text(file.path);
+  if (text === undefined) return undefined;
+  const tree = DockerfileParser.parse(text);
+  const stages: ContainerStage[] = [];
+  const layers: Layer[] = [];
+  const runs: ContainerCommand[] = [];
+  const copies: ContainerCopy[] = [];
+  const variables: ContainerVariable[] = [];
+  for (const instruction of tree.getInstructions()) {
+    const line = (instruction.getRange()?.start.line ?? 0) + 1;
+    const keyword = instruction.getKeyword();
+    if (instruction instanceof From) {
+      const stage = readStage(instruction, line, stages, tree);
+      layers.push({
+        ...(stage.parent === undefined ? { ports: [] } : layers[stage.parent]),
+        ports: [...(layers[stage.parent ?? -1]?.ports ?? [])],
+      });
+      stages.push(stage);
+      continue;
+    }
+    if (instruction instanceof PropertyInstruction && (keyword === 'ENV' || keyword === 'ARG')) {
+      for (const property of instruction.getProperties()) {
+        const name = property.getName();
+        const value = property.getValue();
+        const kind = keyword === 'ENV' ? 'env' : 'arg';
+        if (name !== '') variables.push({ name, kind, valued: value !== null && value !== '', line });
+      }
+      continue;
+    }
+    const layer = layers.at(-1);
+    if (layer === undefined) continue;
+    const stage = stages.length - 1;
+    if (keyword === 'RUN') runs.push(readCommand(instruction, line, stage));
+    else if (keyword === 'COPY' || keyword === 'ADD') copies.push(readCopy(instruction, keyword, line, stage));
+    else applySetting(layer, instruction, keyword, line, stage, tree);
+  }
+  if (stages.length === 0) {
+    if (file.language === 'template' || /\{\{|\{%|<%|^#include/m.test(text)) return undefined;
+    throw new FormatError('a Dockerfile needs a FROM instruction');
+  }
+  const final = layers.at(-1) ?? { ports: [] };
+  return {
+    path: file.path,
+    role: file.role,
+    purpose: purposeOf(file, final, copies),
+    stages,
+    ...final,
+    runs,
+    copies,
+    variables,
+  };
+}
+
+/** What later instructions of a stage override, and stages built on it inherit. */
+interface Layer {
+  user?: ContainerSetting;
+  ports: string[];
+  healthcheck?: ContainerSetting & { readonly disabled: boolean };
+  entrypoint?: ContainerCommand;
+  command?: ContainerCommand;
+}
+
+function applySetting(
+  layer: Layer,
+  instruction: Instruction,
+  keyword: string,
+  line: number,
+  stage: number,
+  tree: DockerfileTree,
+): void {
+  const text = oneLine(instruction.getArgumentsContent() ?? '');
+  switch (keyword) {
+    case 'USER':
+      layer.user = { text: substitute(text, (name) => tree.resolveVariable(name, line - 1)), line };
+      break;
+    case 'EXPOSE':
+      for (const argument of instruction.getArguments()) layer.ports.push(argument.getValue());
+      break;
+    case 'HEALTHCHECK': {
+      const disabled =
+        instruction instanceof Healthcheck && /^none$/i.test(instruction.getSubcommand()?.getValue() ?? '');
+      layer.healthcheck = { text, line, disabled };
+      break;
+    }
+    case 'ENTRYPOINT':
+      layer.entrypoint = readCommand(instruction, line, stage);
+      // As Docker does: a new ENTRYPOINT forgets the CMD that was inherited.
+      if (layer.command !== undefined && layer.command.stage !== stage) delete layer.command;
+      break;
+    case 'CMD':
+      layer.command = readCommand(instruction, line, stage);
+      break;
+  }
+}
+
+function readStage(from: From, line: number, earlier: readonly ContainerStage[], tree: DockerfileTree): ContainerStage {
+  const written = (from.getImage() ?? '').replace(/^(["'])(.*)\1$/, '$2');
+  const image = substitute(written, (name) => initialValue(tree, name));
+  const alias = from.getBuildStage();
+  const parent = earlier.findLastIndex((stage) => stage.alias?.toLowerCase() === image.toLowerCase());
+  const reference = splitImage(image);
+  return {
+    ...reference,
+    ...(alias === null ? {} : { alias }),
+    ...(parent < 0 ? {} : { parent }),
+    variable: image.includes('$') || image.includes('{{'),
+    line,
+  };
+}
+
+/** The parts of `registry:5000/name:tag@sha256:…`. */
+export function splitImage(written: string): { image: string; tag?: string; digest?: string } {
+  const [reference = '', digest] = written.split('@', 2);
+  // A colon before the last slash belongs to the registry's port; one inside `${…}` to the variable.
+  const colon = reference.lastIndexOf(':');
+  const isTag = colon > reference.lastIndexOf('/') && colon > reference.lastIndexOf('}');
+  const afterVariable = /^(.*\}):([^:/]*)$/.exec(reference);
+  const [image, tag] = isTag
+    ? [reference.slice(0, colon), reference.slice(colon + 1)]
+    : afterVariable !== null
+      ? [afterVariable[1] ?? '', afterVariable[2]]
+      : [reference, undefined];
+  return { image, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+}
+
+/** The default of an `ARG` before the first `FROM`: the only ones that a `FROM` sees. */
+function initialValue(tree: DockerfileTree, name: string): string | null | undefined {
+  const property = tree
+    .getInitialARGs()
+    .findLast((arg) => arg.getProperty()?.getName() === name)
+    ?.getProperty();
+  return property?.getValue();
+}
+
+const VARIABLE = /\$(?:\{(\w+)(?::-([^{}]*))?\}|(\w+))/g;
+
+/** `$A`, `${A}` and `${A:-default}` with what is known; the rest stays as written. */
+function substitute(text: string, lookup: (name: string) => string | null | undefined): string {
+  return text.replace(VARIABLE, (written: string, braced?: string, fallback?: string, bare?: string) => {
+    const value = lookup(braced ?? bare ?? '');
+    return value !== null && value !== undefined && value !== '' ? value : (fallback ?? written);
+  });
+}
+
+function readCommand(instruction: Instruction, line: number, stage: number): ContainerCommand {
+  const content = instruction.getArgumentsContent() ?? '';
+  const exec = execForm(content);
+  if (exec !== undefined) return { text: exec.join(' '), line, form: 'exec', stage };
+  return { text: content.startsWith('<<') ? content : oneLine(content), line, form: 'shell', stage };
+}
+
+/** The words of `["a", "b"]`; Docker takes what is not valid JSON as shell form, and so do we. */
+function execForm(content: string): string[] | undefined {
+  if (!/^\s*\[/.test(content)) return undefined;
+  try {
+    const words: unknown = JSON.parse(content);
+    return Array.isArray(words) ? strings(words) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readCopy(instruction: Instruction, keyword: 'COPY' | 'ADD', line: number, stage: number): ContainerCopy {
+  const from = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
+  const parts =
+    execForm(instruction.getArgumentsContent() ?? '') ??
+    instruction.getArguments().map((argument) => argument.getValue());
+  return {
+    instruction: keyword,
+    ...(from === undefined || from === null ? {} : { from }),
+    sources: parts.slice(0, -1),
+    stage,
+    line,
+  };
+}
+
+/** Continuation lines joined; comments between them dropped. */
+function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
+    .replace(/[ \t]{2,}/g, ' ');
+}
+
+/** Programs that only keep a container open, or run whatever one types. */
+const SHELLS =
+  /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|a)?sh(?: -\w+.*)?$|^sleep infinity$|^tail -f \/dev\/null$|^(?:\/usr)?(?:\/lib\/systemd\/systemd|\/sbin\/init)$/;
+
+/** A path that says nothing: a container that starts a program of the build context is the software's own. */
+function purposeOf(file: FileEntry, final: Layer, copies: readonly ContainerCopy[]): ContainerPurpose {
+  const byPath = purposeOfPath(file.path, file.role);
+  if (byPath !== 'unknown') return byPath;
+  const started = final.entrypoint ?? final.command;
+  const copiesSource = copies.some(
+    (copy) => copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path)),
+  );
+  if (started === undefined) return copiesSource ? 'app' : 'unknown';
+  if (SHELLS.test(started.text)) return copiesSource && started.text.includes(' ') ? 'app' : 'unknown';
+  return copiesSource || final.ports.length > 0 || !file.path.includes('/') ? 'app' : 'unknown';
+}

@@ -1,0 +1,112 @@
+import type { HistoryRecord } from '../repository/repository.ts';
+import type { Catalogue } from '../rules/catalogue.ts';
+import { probesOf } from '../rules/probes.ts';
+import type { CiPipeline } from './ci/pipeline.ts';
+import { readPipelines } from './ci/pipelines.ts';
+import { type CodeFact, scanCode } from './code/scan.ts';
+import { type ContainersFact, readContainers } from './containers.ts';
+import { type DeploymentFact, readDeployment } from './deployment.ts';
+import { type DocumentsFact, readDocuments } from './documents.ts';
+import { type EnvironmentFact, readEnvironment } from './environment.ts';
+import { type HistoryFact, readHistory } from './history.ts';
+import type { LockFile, Manifest } from './manifests/manifest.ts';
+import { readLockFiles, readManifests } from './manifests.ts';
+import type { FactSource } from './source.ts';
+import { findTechnologies, type TechnologyUse } from './technologies.ts';
+
+/** Everything that is read from a repository, typed and neutral. Each fact is computed when it is first asked for. */
+export interface Facts {
+  readonly source: FactSource;
+  readonly manifests: readonly Manifest[];
+  readonly lockFiles: readonly LockFile[];
+  readonly pipelines: readonly CiPipeline[];
+  readonly containers: ContainersFact;
+  readonly deployment: DeploymentFact;
+  readonly documents: DocumentsFact;
+  readonly environment: EnvironmentFact;
+  readonly history: HistoryFact;
+  /** The commits themselves, for checks that read their subjects. */
+  readonly record: HistoryRecord | null;
+  readonly code: CodeFact;
+  readonly technologies: readonly TechnologyUse[];
+  /** Whether a manifest or lock file could not be read: what is not found in manifests is then unknown. */
+  readonly hasBrokenManifest: boolean;
+  /** Whether a CI file could not be read: what is not found in CI is then unknown. */
+  readonly hasBrokenPipeline: boolean;
+}
+
+/** Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic. */
+export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
+  const once = <T>(compute: () => T): (() => T) => {
+    let value: { readonly it: T } | undefined;
+    return () => {
+      value ??= { it: compute() };
+      return value.it;
+    };
+  };
+  const manifests = once(() => readManifests(source));
+  const lockFiles = once(() => readLockFiles(source));
+  const pipelines = once(() => readPipelines(source));
+  const containers = once(() => readContainers(source));
+  const deployment = once(() => readDeployment(source));
+  const documents = once(() => readDocuments(source));
+  const environment = once(() => readEnvironment(source));
+  const record = once(() => source.repository.history());
+  const history = once(() => readHistory(record()));
+  const code = once(() => scanCode(source, probesOf(catalogue)));
+  const technologies = once(() =>
+    findTechnologies(catalogue.technologies, {
+      source,
+      manifests: manifests(),
+      lockFiles: lockFiles(),
+      pipelines: pipelines(),
+      containers: containers(),
+      code: code(),
+    }),
+  );
+  return {
+    source,
+    get manifests() {
+      return manifests();
+    },
+    get lockFiles() {
+      return lockFiles();
+    },
+    get pipelines() {
+      return pipelines();
+    },
+    get containers() {
+      return containers();
+    },
+    get deployment() {
+      return deployment();
+    },
+    get documents() {
+      return documents();
+    },
+    get environment() {
+      return environment();
+    },
+    get history() {
+      return history();
+    },
+    get record() {
+      return record();
+    },
+    get code() {
+      return code();
+    },
+    get technologies() {
+      return technologies();
+    },
+    get hasBrokenManifest() {
+      manifests();
+      lockFiles();
+      return source.diagnostics.some(({ fact }) => fact === 'manifest' || fact === 'lock-file');
+    },
+    get hasBrokenPipeline() {
+      pipelines();
+      return source.diagnostics.some(({ fact }) => fact === 'ci');
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { FileEntry } from '../repository/file-index.ts';
+import type { Role } from '../repository/roles.ts';
+import { cargoLockFiles } from './lockfiles/cargo.ts';
+import { goLockFiles } from './lockfiles/go.ts';
+import { bunLockFiles, denoLockFiles, npmLockFiles } from './lockfiles/npm.ts';
+import { phpLockFiles } from './lockfiles/php.ts';
+import { pnpmLockFiles } from './lockfiles/pnpm.ts';
+import { compiledRequirements, pipfileLockFiles, pythonLockFiles } from './lockfiles/python.ts';
+import { rubyLockFiles } from './lockfiles/ruby.ts';
+import { yarnLockFiles } from './lockfiles/yarn.ts';
+import { cargoManifests } from './manifests/cargo.ts';
+import { goManifests, goWorkspaces } from './manifests/go.ts';
+import { gradleManifests } from './manifests/gradle.ts';
+import type { DependencyScope, LockFile, LockFileReader, Manifest, ManifestReader } from './manifests/manifest.ts';
+import { mavenManifests } from './manifests/maven.ts';
+import { denoManifests, npmManifests } from './manifests/npm.ts';
+import { phpManifests } from './manifests/php.ts';
+import { pythonProjects } from './manifests/python.ts';
+import { condaEnvironments } from './manifests/python-conda.ts';
+import { pipfiles } from './manifests/python-pipfile.ts';
+import { pythonRequirements } from './manifests/python-requirements.ts';
+import { pythonSetup } from './manifests/python-setup.ts';
+import { pythonSetupCfg } from './manifests/python-setup-cfg.ts';
+import { gemfiles } from './manifests/ruby.ts';
+import { gemspecs } from './manifests/ruby-gemspec.ts';
+import { sbtManifests } from './manifests/sbt.ts';
+import type { FactSource } from './source.ts';
+
+const MANIFEST_READERS: readonly ManifestReader[] = [
+  npmManifests,
+  denoManifests,
+  pythonProjects,
+  pythonRequirements,
+  pythonSetup,
+  pythonSetupCfg,
+  pipfiles,
+  condaEnvironments,
+  goManifests,
+  goWorkspaces,
+  cargoManifests,
+  gemfiles,
+  gemspecs,
+  phpManifests,
+  mavenManifests,
+  gradleManifests,
+  sbtManifests,
+];
+
+const LOCK_FILE_READERS: readonly LockFileReader[] = [
+  npmLockFiles,
+  bunLockFiles,
+  denoLockFiles,
+  pnpmLockFiles,
+  yarnLockFiles,
+  pythonLockFiles,
+  pipfileLockFiles,
+  compiledRequirements,
+  goLockFiles,
+  cargoLockFiles,
+  rubyLockFiles,
+  phpLockFiles,
+];
+
+/** Manifests of tests and documentation belong to this repository, but what they bring does not ship. */
+const SCOPE_BY_ROLE: Readonly<Partial<Record<Role, DependencyScope>>> = { test: 'test', docs: 'dev', ci: 'dev' };
+
+const MANIFEST_ROLES: ReadonlySet<Role> = new Set(['source', 'config', 'ci', 'test', 'docs']);
+
+/** Every manifest of this software; a broken one is a diagnostic. Those of fixtures, examples and vendored code are not read. */
+export function readManifests(source: FactSource): Manifest[] {
+  const manifests: Manifest[] = [];
+  for (const file of source.files.all) {
+    if (!MANIFEST_ROLES.has(file.role) || !isReadable(file)) continue;
+    for (const reader of MANIFEST_READERS) {
+      if (!reader.matches(file)) continue;
+      const manifest = source.guard('manifest', file.path, () => reader.read(file, source));
+      if (manifest !== undefined) manifests.push(rescope(manifest));
+    }
+  }
+  return manifests;
+}
+
+/** Every lock file beside this software's manifests; a broken one is a diagnostic. */
+export function readLockFiles(source: FactSource): LockFile[] {
+  const lockFiles: LockFile[] = [];
+  for (const file of source.files.all) {
+    // Lock files have the role `generated`; where they lie says whether they are ours.
+    if (file.role !== 'generated' && file.role !== 'config') continue;
+    if (!isReadable(file) || FOREIGN.test(file.path)) continue;
+    const reader = LOCK_FILE_READERS.find((candidate) => candidate.matches(file));
+    if (reader === undefined) continue;
+    const lockFile = source.guard('lock-file', file.path, () => reader.read(file, source));
+    if (lockFile !== undefined) lockFiles.push(lockFile);
+  }
+  return lockFiles;
+}
+
+const FOREIGN = /(?:^|\/)(?:node_modules|vendor|fixtures?|__fixtures__|testdata|examples?|samples?|templates?)\//i;
+
+function isReadable(file: FileEntry): boolean {
+  return file.mode === 'file' || file.mode === 'executable';
+}
+
+function rescope(manifest: Manifest): Manifest {
+  const scope = SCOPE_BY_ROLE[manifest.role];
+  if (scope === undefined) return manifest;
+  return { ...manifest, dependencies: manifest.dependencies.map((dependency) => ({ ...dependency, scope })) };
+}

@@ -1,0 +1,296 @@
+import type { FileEntry } from '../../repository/file-index.ts';
+import { isMapping, list, type Mapping, mapping } from '../data.ts';
+import { atLine } from '../lines.ts';
+import type { FactSource } from '../source.ts';
+import { xmlElements } from '../syntax/xml-lines.ts';
+import { artifactName, PROVIDED } from './coordinates.ts';
+import { defined, textOf, unique } from './fields.ts';
+import { type Dependency, type DependencyScope, emptyManifest, type Manifest, type ManifestReader } from './manifest.ts';
+import { dependencyElements, elements, managedBy, type Pom, pomAt } from './maven-model.ts';
+
+/**
+ * pom.xml (https://maven.apache.org/pom.html) with what it inherits from parents in the same repository. Inherited
+ * dependencies and plugins are listed too, without a line. The packaging is given as classifier.
+ */
+export const mavenManifests: ManifestReader = {
+  ecosystem: 'maven',
+  matches: (file) => file.name === 'pom.xml',
+  read: readPom,
+};
+
+const DEFAULT_PLUGIN_GROUP = 'org.apache.maven.plugins';
+
+function readPom(file: FileEntry, source: FactSource): Manifest | undefined {
+  const pom = pomAt(source, file.path);
+  if (pom === undefined) return undefined;
+  const { groupId, artifactId, version, project } = pom;
+  const name = groupId === undefined || artifactId === undefined ? artifactId : `${groupId}:${artifactId}`;
+  const resolved = (value: unknown): string[] => {
+    const text = textOf(value);
+    return text === undefined ? [] : [pom.resolve(text)];
+  };
+  return {
+    ...emptyManifest('maven', file),
+    ...defined({
+      name,
+      version,
+      description: resolved(project['description'])[0] ?? resolved(project['name'])[0],
+      license: licenseOf(pom),
+      private: pom.resolve('${maven.deploy.skip}') === 'true' ? true : undefined,
+    }),
+    packaged: groupId !== undefined && artifactId !== undefined && version !== undefined,
+    dependencies: dependenciesOf(pom, source),
+    entryPoints: mainClassesOf(pom),
+    workspaceMembers: modulesOf(pom),
+    runtimes: runtimesOf(pom, source.text(file.path) ?? ''),
+    classifiers: [pom.resolve(textOf(project['packaging']) ?? 'jar')],
+    authors: unique(elements(project, 'developers', 'developer').flatMap((person) => resolved(person['name']))),
+    urls: unique([
+      ...resolved(project['url']),
+      ...resolved(mapping(project['scm'])['url']),
+      ...resolved(mapping(project['issueManagement'])['url']),
+      ...['repository', 'snapshotRepository'].flatMap((place) =>
+        resolved(mapping(mapping(project['distributionManagement'])[place])['url']),
+      ),
+    ]),
+  };
+}
+
+function licenseOf(pom: Pom): string | undefined {
+  for (const { project } of pom.lineage) {
+    const names = elements(project, 'licenses', 'license').flatMap((license) => textOf(license['name']) ?? []);
+    if (names.length > 0) return names.join(' OR ');
+  }
+  return undefined;
+}
+
+function modulesOf(pom: Pom): string[] {
+  const declaring = [pom.project, ...profilesOf(pom)];
+  return unique(
+    declaring.flatMap((part) =>
+      [
+        ...list(part['modules']).flatMap((modules) => list(mapping(modules)['module'])),
+        ...list(part['subprojects']).flatMap((modules) => list(mapping(modules)['subproject'])),
+      ].flatMap((module) => textOf(module) ?? []),
+    ),
+  );
+}
+
+function profilesOf(pom: Pom): Mapping[] {
+  return elements(pom.project, 'profiles', 'profile');
+}
+
+/** Lines of the elements that were written in this file, by the path of the element, in document order. */
+type Lines = ReadonlyMap<string, readonly number[]>;
+
+const LOCATED = new Set(['dependency', 'plugin', 'extension', 'parent', 'path']);
+
+function linesOf(text: string): Lines {
+  const lines = new Map<string, number[]>();
+  for (const { path, line } of xmlElements(text, LOCATED)) {
+    const known = lines.get(path);
+    if (known === undefined) lines.set(path, [line]);
+    else known.push(line);
+  }
+  return lines;
+}
+
+function dependenciesOf(pom: Pom, source: FactSource): Dependency[] {
+  const found: Dependency[] = [];
+  const seen = new Set<string>();
+  const add = (dependency: Dependency | undefined): void => {
+    if (dependency === undefined) return;
+    const key = `${dependency.name} ${dependency.scope}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    found.push(dependency);
+  };
+  for (const declaring of pom.lineage) {
+    const own = declaring === pom;
+    const lines: Lines = own ? linesOf(source.text(pom.path) ?? '') : new Map();
+    const reader = { pom, source, lines, cursor: new Map<string, number>() };
+    if (own) {
+      add(parentOf(pom, lines));
+      for (const element of walk(reader, declaring.project, 'project/dependencyManagement/dependencies', 'dependency')) {
+        if (textOf(element.value['scope']) === 'import') add(dependencyOf(reader, element));
+      }
+    }
+    for (const element of walk(reader, declaring.project, 'project/dependencies', 'dependency')) {
+      add(dependencyOf(reader, element));
+    }
+    for (const dependency of buildOf(reader, declaring.project, 'project')) add(dependency);
+    if (own) for (const dependency of profileDependencies(reader)) add(dependency);
+  }
+  return found;
+}
+
+interface Reader {
+  /** Whose properties and management count. */
+  readonly pom: Pom;
+  readonly source: FactSource;
+  readonly lines: Lines;
+  /** How many elements of a path were met. */
+  readonly cursor: Map<string, number>;
+}
+
+interface Located {
+  readonly value: Mapping;
+  readonly line: number | undefined;
+}
+
+/** The elements at a path below the root of a tree, with their lines. */
+function walk(reader: Reader, tree: Mapping, path: string, name: string, prefix = 'project'): Located[] {
+  let level: Mapping[] = [tree];
+  for (const step of path.slice(prefix.length + 1).split('/')) {
+    level = level.flatMap((element) => list(element[step]).map(mapping));
+  }
+  return level.flatMap((container) => list(container[name])).map((value) => locate(reader, `${path}/${name}`, value));
+}
+
+/** Elements come in document order, so that the next line of their path is theirs. */
+function locate(reader: Reader, path: string, value: unknown): Located {
+  const position = reader.cursor.get(path) ?? 0;
+  reader.cursor.set(path, position + 1);
+  return { value: mapping(value), line: reader.lines.get(path)?.[position] };
+}
+
+function dependencyOf(reader: Reader, { value, line }: Located, scope?: DependencyScope): Dependency | undefined {
+  const { pom, source } = reader;
+  const group = pom.resolve(textOf(value['groupId']) ?? '');
+  const artifact = pom.resolve(textOf(value['artifactId']) ?? '');
+  const name = artifactName(group, artifact);
+  if (name === undefined) return undefined;
+  const managed = managedBy(source, pom, `${group}:${artifact}`);
+  const written = textOf(value['version']);
+  const version = written === undefined ? managed?.version : pom.resolve(written);
+  const optional = textOf(value['optional']) === 'true';
+  return {
+    name,
+    scope: scope ?? (optional ? 'optional' : scopeOf(textOf(value['scope']) ?? managed?.scope)),
+    ...defined({ version }),
+    ...atLine(line),
+  };
+}
+
+function scopeOf(scope: string | undefined): DependencyScope {
+  switch (scope) {
+    case 'test':
+      return 'test';
+    case 'provided':
+      return PROVIDED;
+    case 'import':
+      return 'build';
+    default:
+      return 'prod';
+  }
+}
+
+/** A parent from elsewhere brings plugins and versions: a build dependency. One in the repository is no dependency. */
+function parentOf(pom: Pom, lines: Lines): Dependency | undefined {
+  if (pom.parent !== undefined || pom.project['parent'] === undefined) return undefined;
+  const parent = mapping(pom.project['parent']);
+  const name = artifactName(textOf(parent['groupId']) ?? '', textOf(parent['artifactId']) ?? '');
+  if (name === undefined) return undefined;
+  const version = textOf(parent['version']);
+  return { name, scope: 'build', ...defined({ version }), ...atLine(lines.get('project/parent')?.[0]) };
+}
+
+/** Plugins, what they bring in themselves, and extensions. What pluginManagement says is not used by that alone. */
+function buildOf(reader: Reader, tree: Mapping, prefix: string): Dependency[] {
+  const found: (Dependency | undefined)[] = [];
+  for (const place of ['build', 'reporting']) {
+    const path = `${prefix}/${place}/plugins`;
+    for (const plugin of walk(reader, tree, path, 'plugin', prefix)) {
+      const { value } = plugin;
+      const groupId = textOf(value['groupId']) ?? DEFAULT_PLUGIN_GROUP;
+      found.push(dependencyOf(reader, { ...plugin, value: { ...value, groupId } }, 'build'));
+      for (const inner of dependencyElements(value)) {
+        const located = locate(reader, `${path}/plugin/dependencies/dependency`, inner);
+        found.push(dependencyOf(reader, located, 'build'));
+      }
+      const processors = mapping(value['configuration'])['annotationProcessorPaths'];
+      for (const element of list(processors).flatMap((paths) => list(mapping(paths)['path']))) {
+        const located = locate(reader, `${path}/plugin/configuration/annotationProcessorPaths/path`, element);
+        found.push(dependencyOf(reader, located, 'build'));
+      }
+    }
+  }
+  for (const extension of walk(reader, tree, `${prefix}/build/extensions`, 'extension', prefix)) {
+    found.push(dependencyOf(reader, extension, 'build'));
+  }
+  return found.flatMap((dependency) => dependency ?? []);
+}
+
+function profileDependencies(reader: Reader): Dependency[] {
+  const prefix = 'project/profiles/profile';
+  return profilesOf(reader.pom).flatMap((profile) => [
+    ...walk(reader, profile, `${prefix}/dependencies`, 'dependency', prefix).flatMap(
+      (element) => dependencyOf(reader, element) ?? [],
+    ),
+    ...buildOf(reader, profile, prefix),
+  ]);
+}
+
+/** Properties that plugins and Spring Boot read the main class from. */
+const MAIN_CLASS_PROPERTIES = ['start-class', 'mainClass', 'main.class', 'exec.mainClass', 'app.main.class'];
+
+function mainClassesOf(pom: Pom): string[] {
+  const properties = mapping(pom.project['properties']);
+  const named = MAIN_CLASS_PROPERTIES.flatMap((name) => (Object.hasOwn(properties, name) ? [properties[name]] : []));
+  const build = mapping(pom.project['build']);
+  const plugins = [...elements(build, 'plugins', 'plugin'), ...profilesOf(pom).map((profile) => profile['build'])];
+  // Executions of the exec plugin run tools of the build; its own configuration runs the program.
+  const configured = plugins.flatMap((plugin) => {
+    const runs = textOf(mapping(plugin)['artifactId']) === 'exec-maven-plugin';
+    return valuesNamed(runs ? mapping(plugin)['configuration'] : plugin, 'mainClass');
+  });
+  return unique([...named, ...configured].flatMap((value) => textOf(value) ?? []).map(pom.resolve)).filter(
+    (name) => !name.includes('$'),
+  );
+}
+
+/** Configurations nest freely; this is as deep as plugins go. */
+const CONFIGURATION_DEPTH = 10;
+
+function valuesNamed(tree: unknown, name: string, depth = 0): unknown[] {
+  if (depth > CONFIGURATION_DEPTH) return [];
+  if (Array.isArray(tree)) return tree.flatMap((item) => valuesNamed(item, name, depth + 1));
+  if (!isMapping(tree)) return [];
+  return Object.entries(tree).flatMap(([key, value]) =>
+    key === name ? [value] : valuesNamed(value, name, depth + 1),
+  );
+}
+
+const JAVA_PROPERTIES = ['maven.compiler.release', 'java.version', 'maven.compiler.source', 'maven.compiler.target'];
+
+function runtimesOf(pom: Pom, text: string): Manifest['runtimes'] {
+  const runtimes: { name: string; constraint: string; line?: number }[] = [];
+  const java = javaOf(pom);
+  if (java !== undefined) {
+    const at = java.element === undefined ? -1 : text.indexOf(`<${java.element}>`);
+    const line = at === -1 ? undefined : text.slice(0, at).split('\n').length;
+    runtimes.push({ name: 'java', constraint: java.version, ...atLine(line) });
+  }
+  const maven = textOf(mapping(pom.project['prerequisites'])['maven']);
+  if (maven !== undefined) runtimes.push({ name: 'maven', constraint: pom.resolve(maven) });
+  return runtimes;
+}
+
+function javaOf(pom: Pom): { version: string; element: string | undefined } | undefined {
+  for (const { project } of pom.lineage) {
+    const own = project === pom.project;
+    const compiler = elements(mapping(project['build']), 'plugins', 'plugin').find(
+      (plugin) => textOf(plugin['artifactId']) === 'maven-compiler-plugin',
+    );
+    const configuration = mapping(compiler?.['configuration']);
+    const candidates = [
+      ...['release', 'source', 'target'].map((name) => [name, configuration[name]] as const),
+      ...JAVA_PROPERTIES.map((name) => [name, mapping(project['properties'])[name]] as const),
+    ];
+    for (const [element, value] of candidates) {
+      const version = pom.resolve(textOf(value) ?? '');
+      if (version !== '' && !version.includes('$')) return { version, element: own ? element : undefined };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,274 @@
+import picomatch from 'picomatch';
+import type { Technology } from '../rules/catalogue.ts';
+import type { TechnologySight } from '../rules/condition.ts';
+import type { CiPipeline } from './ci/pipeline.ts';
+import type { CodeFact } from './code/scan.ts';
+import type { ContainersFact } from './containers.ts';
+import type { Evidence } from './evidence.ts';
+import { atLine } from './lines.ts';
+import type { Dependency, DependencyScope, Ecosystem, LockFile, Manifest } from './manifests/manifest.ts';
+import { normaliseName } from './manifests/normalise.ts';
+import type { FactSource } from './source.ts';
+
+/** One sight of a technology in this repository. */
+export interface TechnologyUse {
+  readonly technology: Technology;
+  readonly sight: TechnologySight;
+  /** Scope of the dependency; what is not a dependency counts as `prod`. */
+  readonly scope: DependencyScope;
+  readonly evidence: Evidence;
+}
+
+export interface TechnologyInputs {
+  readonly source: FactSource;
+  readonly manifests: readonly Manifest[];
+  readonly lockFiles: readonly LockFile[];
+  readonly pipelines: readonly CiPipeline[];
+  readonly containers: ContainersFact;
+  readonly code: CodeFact;
+}
+
+/** Every sight of every technology of the catalogue. Fixtures, examples, docs and vendored files have no say. */
+export function findTechnologies(technologies: readonly Technology[], inputs: TechnologyInputs): TechnologyUse[] {
+  const packages = packageIndex(technologies);
+  const uses: TechnologyUse[] = [];
+  for (const manifest of inputs.manifests) {
+    for (const dependency of manifest.dependencies) {
+      for (const technology of packages.find(manifest.ecosystem, dependency.name)) {
+        uses.push({
+          technology,
+          sight: 'dependency',
+          scope: dependency.scope,
+          evidence: { path: manifest.path, ...atLine(dependency.line), detail: `depends on ${dependency.name}` },
+        });
+      }
+    }
+  }
+  for (const lockFile of inputs.lockFiles) uses.push(...fromLockFile(lockFile, inputs.manifests, packages));
+  for (const technology of technologies) {
+    uses.push(...fromFiles(technology, inputs.source), ...fromCode(technology, inputs.code));
+  }
+  uses.push(...fromPipelines(technologies, inputs.pipelines), ...fromImages(technologies, inputs.containers));
+  return uses;
+}
+
+interface PackageIndex {
+  find(ecosystem: Ecosystem, name: string): readonly Technology[];
+}
+
+function packageIndex(technologies: readonly Technology[]): PackageIndex {
+  const exact = new Map<string, Technology[]>();
+  const wildcards = new Map<
+    Ecosystem,
+    { readonly matches: (name: string) => boolean; readonly technology: Technology }[]
+  >();
+  for (const technology of technologies) {
+    for (const [ecosystem, names] of Object.entries(technology.packages) as [Ecosystem, readonly string[]][]) {
+      for (const name of names) {
+        if (name.includes('*')) {
+          const group = wildcards.get(ecosystem) ?? [];
+          group.push({ matches: wildcard(ecosystem, name), technology });
+          wildcards.set(ecosystem, group);
+        } else {
+          const key = `${ecosystem} ${normaliseName(ecosystem, name)}`;
+          const group = exact.get(key);
+          if (group === undefined) exact.set(key, [technology]);
+          else group.push(technology);
+        }
+      }
+    }
+  }
+  const remembered = new Map<string, readonly Technology[]>();
+  return {
+    find: (ecosystem, name) => {
+      const normal = normaliseName(ecosystem, name);
+      const key = `${ecosystem} ${normal}`;
+      let found = remembered.get(key);
+      if (found === undefined) {
+        const byWildcard = (wildcards.get(ecosystem) ?? []).filter((entry) => entry.matches(normal));
+        const all = new Set([...(exact.get(key) ?? []), ...byWildcard.map((entry) => entry.technology)]);
+        found = [...all].filter((technology) => !isExcluded(technology, ecosystem, normal));
+        remembered.set(key, found);
+      }
+      return found;
+    },
+  };
+}
+
+/** A matcher for a package name with `*`, which stands for anything, slashes included. */
+export function wildcard(ecosystem: Ecosystem, pattern: string): (name: string) => boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const matches = new RegExp(`^${parts.join('.*')}$`, 'i');
+  return (name) => matches.test(normaliseName(ecosystem, name));
+}
+
+function isExcluded(technology: Technology, ecosystem: Ecosystem, name: string): boolean {
+  return (technology.exclude[ecosystem] ?? []).some((pattern) => wildcard(ecosystem, pattern)(name));
+}
+
+/** What only the lock file shows: brought by a direct dependency that ships, such as a company's base package. */
+function fromLockFile(lockFile: LockFile, manifests: readonly Manifest[], packages: PackageIndex): TechnologyUse[] {
+  const folder = lockFile.path.includes('/') ? lockFile.path.slice(0, lockFile.path.lastIndexOf('/') + 1) : '';
+  const near = manifests.filter(
+    (manifest) => manifest.ecosystem === lockFile.ecosystem && manifest.path.startsWith(folder),
+  );
+  const direct = new Map<string, Dependency>();
+  for (const manifest of near) {
+    for (const dependency of manifest.dependencies) {
+      const known = direct.get(dependency.name);
+      if (known === undefined || known.scope !== 'prod') direct.set(dependency.name, dependency);
+    }
+  }
+  const uses: TechnologyUse[] = [];
+  let parents: Map<string, string[]> | undefined;
+  for (const locked of lockFile.packages) {
+    if (direct.has(locked.name)) continue;
+    const technologies = packages.find(lockFile.ecosystem, locked.name).filter((technology) => technology.transitive);
+    if (technologies.length === 0) continue;
+    parents ??= parentsOf(lockFile);
+    const via = directAncestor(locked.name, parents, direct);
+    if (via === undefined) continue;
+    for (const technology of technologies) {
+      uses.push({
+        technology,
+        sight: 'lock-file',
+        scope: via.scope,
+        evidence: { path: lockFile.path, detail: `${locked.name} via ${via.name} (lock file)` },
+      });
+    }
+  }
+  return uses;
+}
+
+function parentsOf(lockFile: LockFile): Map<string, string[]> {
+  const parents = new Map<string, string[]>();
+  for (const locked of lockFile.packages) {
+    for (const child of locked.dependencies) {
+      const known = parents.get(child);
+      if (known === undefined) parents.set(child, [locked.name]);
+      else known.push(locked.name);
+    }
+  }
+  return parents;
+}
+
+/** The direct dependency, of those that ship, through which a package comes; `undefined` when only tooling brings it. */
+function directAncestor(
+  name: string,
+  parents: ReadonlyMap<string, readonly string[]>,
+  direct: ReadonlyMap<string, Dependency>,
+): Dependency | undefined {
+  const seen = new Set([name]);
+  const queue = [name];
+  for (let index = 0; index < queue.length && index < 5_000; index++) {
+    for (const parent of parents.get(queue[index] as string) ?? []) {
+      const dependency = direct.get(parent);
+      if (dependency !== undefined && dependency.scope === 'prod') return dependency;
+      if (!seen.has(parent)) {
+        seen.add(parent);
+        queue.push(parent);
+      }
+    }
+  }
+  return undefined;
+}
+
+function fromFiles(technology: Technology, source: FactSource): TechnologyUse[] {
+  if (technology.files.length === 0) return [];
+  return source.files
+    .matching(technology.files)
+    .filter((file) => CONFIGURING_ROLES.has(file.role))
+    .map((file) => ({
+      technology,
+      sight: 'config-file' as const,
+      scope: 'prod' as const,
+      evidence: { path: file.path, detail: `configures ${technology.name}` },
+    }));
+}
+
+const CONFIGURING_ROLES: ReadonlySet<string> = new Set(['source', 'config', 'ci', 'test', 'asset', 'docs']);
+
+function fromCode(technology: Technology, code: CodeFact): TechnologyUse[] {
+  return technology.code.flatMap((probe) =>
+    code.hits(probe).map((hit) => ({
+      technology,
+      sight: 'code' as const,
+      scope: 'prod' as const,
+      evidence: { path: hit.path, line: hit.line, detail: hit.text },
+    })),
+  );
+}
+
+function fromPipelines(technologies: readonly Technology[], pipelines: readonly CiPipeline[]): TechnologyUse[] {
+  const byAction = new Map<string, Technology[]>();
+  const byCommand: { readonly pattern: RegExp; readonly technology: Technology }[] = [];
+  for (const technology of technologies) {
+    for (const action of technology.actions) {
+      const key = action.toLowerCase();
+      byAction.set(key, [...(byAction.get(key) ?? []), technology]);
+    }
+    for (const command of technology.commands) byCommand.push({ pattern: commandPattern(command), technology });
+  }
+  const uses: TechnologyUse[] = [];
+  const seen = new Set<string>();
+  for (const pipeline of pipelines) {
+    for (const job of pipeline.jobs) {
+      for (const step of job.steps) {
+        if (step.uses !== undefined) {
+          const name = step.uses.name.toLowerCase();
+          const short = name.split('/').slice(0, 2).join('/');
+          for (const technology of new Set([...(byAction.get(name) ?? []), ...(byAction.get(short) ?? [])])) {
+            const evidence = { path: pipeline.path, ...atLine(step.uses.line), detail: `uses ${step.uses.name}` };
+            uses.push({ technology, sight: 'action', scope: 'prod', evidence });
+          }
+        }
+        for (const command of step.commands) {
+          if (seen.has(command.text)) continue;
+          seen.add(command.text);
+          for (const { pattern, technology } of byCommand) {
+            if (!pattern.test(command.text)) continue;
+            const via = command.via.length === 0 ? '' : ` (via ${command.via.join(' → ')})`;
+            const detail = `runs ${command.text.slice(0, 120)}${via}`;
+            uses.push({
+              technology,
+              sight: 'command',
+              scope: 'prod',
+              evidence: { path: command.path, ...atLine(command.line), detail },
+            });
+          }
+        }
+      }
+    }
+  }
+  return uses;
+}
+
+/** Launchers that stand before the command that is meant. */
+const LAUNCHERS =
+  '(?:(?:\\w+=\\S*|sudo|time|env|exec|npx(?: -y| --yes)?|bunx|pnpx|pnpm(?: exec| dlx)?|yarn(?: dlx| run)?|npm exec(?: --)?|poetry run|uvx|uv run|uv tool run|pipx run|pipenv run|pdm run|hatch run|rye run|bundle exec|bin/|\\./|vendor/bin/|node_modules/\\.bin/|python3? -m|php|xvfb-run(?: -\\w+)*|mise exec --|nix develop -c|cargo|dotnet|go run)\\s*)*';
+
+/** Commands of the catalogue are anchored at the first word after launchers. */
+export function commandPattern(command: string): RegExp {
+  return new RegExp(`^${LAUNCHERS}(?:${command})(?![\\w-])`);
+}
+
+function fromImages(technologies: readonly Technology[], containers: ContainersFact): TechnologyUse[] {
+  const withImages = technologies
+    .filter((technology) => technology.images.length > 0)
+    .map((technology) => ({ technology, matches: picomatch(technology.images as string[], { nocase: true }) }));
+  if (withImages.length === 0) return [];
+  const uses: TechnologyUse[] = [];
+  for (const service of containers.services) {
+    if (service.image === undefined) continue;
+    const name = service.image
+      .replace(/@.*$/, '')
+      .replace(/:[^/]*$/, '')
+      .replace(/^(?:docker\.io|ghcr\.io|quay\.io)\//, '');
+    for (const { technology, matches } of withImages) {
+      if (!matches(name)) continue;
+      const evidence = { path: service.path, ...atLine(service.line), detail: `runs the image ${service.image}` };
+      uses.push({ technology, sight: 'image', scope: 'dev', evidence });
+    }
+  }
+  return uses;
+}

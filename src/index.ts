@@ -1,0 +1,10 @@
+export { type AuditOptions, auditRepository } from './audit.ts';
+export type { Context, Kind, Trait } from './context/model.ts';
+export type { AuditResult, Finding, PracticeResult, Severity, Status, Summary } from './findings/model.ts';
+export { openGitTree } from './repository/git-tree.ts';
+export { memoryRepository } from './repository/memory.ts';
+export type { Repository } from './repository/repository.ts';
+export { RepositoryError } from './repository/repository.ts';
+export { openWorkTree } from './repository/work-tree.ts';
+export type { Catalogue } from './rules/catalogue.ts';
+export { loadCatalogue } from './rules/load.ts';

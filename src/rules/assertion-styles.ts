@@ -1,0 +1,197 @@
+import type { Language } from '../repository/languages.ts';
+import type { Role } from '../repository/roles.ts';
+
+/** How tests of a language hold something against an expectation: a file that is only called a test is none. */
+export interface AssertionStyle {
+  readonly languages?: readonly Language[];
+  readonly words: readonly string[];
+  readonly pattern: string;
+  /** `test` unless the language keeps tests beside the code. */
+  readonly roles?: readonly Role[];
+  readonly comments?: boolean;
+  /** Only in files with such a path, for formats that are no language of their own. */
+  readonly path?: RegExp;
+}
+
+const INLINE: readonly Role[] = ['test', 'source'];
+
+export const ASSERTION_STYLES: readonly AssertionStyle[] = [
+  {
+    languages: ['python'],
+    words: ['assert', 'self', 'raises', 'expect', 'testing', 'pytest', 'TestCase', 'cls'],
+    pattern: String.raw`^\s*assert\b|\bself\.(?:assert|fail)\w*\s*\(|\braises\s*\(|^\s*expect\(|\bassert_\w+\s*\(`,
+  },
+  {
+    languages: ['python'],
+    words: ['doctest'],
+    pattern: String.raw`\bdoctest\.(?:testmod|testfile|DocTestSuite)\b`,
+    roles: INLINE,
+  },
+  {
+    languages: ['javascript', 'typescript', 'vue', 'svelte'],
+    words: [
+      'expect',
+      'assert',
+      'should',
+      't',
+      'test',
+      'it',
+      'describe',
+      'cy',
+      'tap',
+      'QUnit',
+      'RuleTester',
+      'expectTypeOf',
+    ],
+    pattern: [
+      String.raw`\bexpect(?:\.\w+|TypeOf)?\s*[(<]|\b[aA]ssert\w*(?:\.\w+)*\s*\(|\.should\b|\bshould\.\w+`,
+      String.raw`\bt\.(?:is|like|equals?|deepEqual|same|true|false|ok|not|throws\w*|snapshot|match)\s*\(`,
+      String.raw`\bcy\.\w+\(|\b(?:deepEqual|strictEqual|notEqual)\s*\(|\b\w*[rR]uleTester\.run\s*\(`,
+    ].join('|'),
+  },
+  {
+    languages: ['go'],
+    words: ['testing', 'ginkgo', 'check'],
+    pattern: [
+      String.raw`\b\w{1,4}\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\s*\(`,
+      String.raw`\b(?:assert|require|is|qt|td|want|check|should|must|expect|test|tests|testutil|asserts)\.\w+\s*\(`,
+      String.raw`\b(?:Expect|So)\s*\(|\b[cC]\.(?:Assert|Check)\s*\(`,
+    ].join('|'),
+  },
+  { languages: ['go'], words: ['Output'], pattern: String.raw`^\s*//\s*(?:Unordered output|Output):`, comments: true },
+  {
+    languages: ['rust'],
+    words: ['test', 'rstest', 'quickcheck', 'proptest', 'test_case', 'wasm_bindgen_test', 'tokio'],
+    pattern: String.raw`#\[(?:\w+::)*(?:test|rstest|quickcheck|test_case|wasm_bindgen_test)\b|\b(?:proptest|quickcheck)!\s*[{(]`,
+    roles: INLINE,
+  },
+  {
+    languages: ['java', 'kotlin', 'scala', 'groovy', 'clojure'],
+    words: ['Test', 'test', 'import', 'class', 'ns', 'deftest'],
+    pattern: [
+      String.raw`\bassert\w*\s*[({. ]|\bverify\w*\s*[({]|\bshould\w*\b|\bmust\w*\b|\bexpect\w*\s*[({:]|^\s*then:|\bfail\s*\(`,
+      String.raw`\.(?:andExpect|expectStatus|expectBody|expectError|expectNext|verifyComplete)\s*\(`,
+      String.raw`@(?:ArchTest|Property)\b|\bforAll\b|\((?:deftest|defspec|facts?|is)\b`,
+    ].join('|'),
+  },
+  {
+    languages: ['csharp', 'fsharp'],
+    words: ['using', 'open', 'namespace'],
+    pattern: String.raw`\bAssert\.\w+|\.Should\w*\b|\bExpect\.\w+|\bVerify\w*\s*\(|\bshould\w*\b|\btest\s*<@`,
+  },
+  {
+    languages: ['php'],
+    words: ['php'],
+    pattern: String.raw`(?:->|::)(?:assert|expect|should|see|dontSee)\w*\s*\(|\b(?:expect|assert\w*)\s*\(|\bAssert(?:ion)?::\w+`,
+  },
+  {
+    languages: ['ruby'],
+    words: [
+      'describe',
+      'context',
+      'it',
+      'expect',
+      'assert',
+      'test',
+      'class',
+      'RSpec',
+      'should',
+      'scenario',
+      'feature',
+      'def',
+    ],
+    pattern: [
+      String.raw`\bexpect\s*[({]|\b(?:assert|refute)(?:_\w+)?\b|\.should(?:_not)?\b|\bshould\s|\.(?:must|wont)_\w+`,
+      String.raw`\bis_expected\b|\bit\s*\{|\brun_test!`,
+    ].join('|'),
+  },
+  {
+    languages: ['elixir'],
+    words: ['test', 'doctest', 'assert', 'defmodule'],
+    pattern: String.raw`^\s*(?:assert|refute|doctest)(?:_\w+)?\b`,
+  },
+  {
+    languages: ['erlang'],
+    words: ['module'],
+    pattern: String.raw`\?assert\w*\(|^all\(\)\s*->|^\w+_test_?\(\)\s*->`,
+  },
+  {
+    languages: ['swift', 'objective-c'],
+    words: ['XCTest', 'Testing', 'Quick', 'Nimble', 'XCTestCase'],
+    pattern: String.raw`\bXCT(?:Assert|Fail|Unwrap)\w*\s*\(|#(?:expect|require)\b|\bexpect\s*\(|\bassertSnapshot\b`,
+  },
+  {
+    languages: ['dart'],
+    words: ['expect', 'expectLater', 'check'],
+    pattern: String.raw`\b(?:expect(?:Later)?|check)\s*\(`,
+  },
+  {
+    languages: ['haskell'],
+    words: ['import'],
+    pattern: [
+      String.raw`\bshould[A-Z]\w+|\btest(?:Case|Property|Group)\b|\bassert[A-Z]\w+|@\?=|@=\?|=\?>|\bquickCheck\w*`,
+      String.raw`\bgolden[A-Z]\w+|\bdoctest\b`,
+    ].join('|'),
+  },
+  {
+    languages: ['ocaml'],
+    words: ['let'],
+    pattern: String.raw`\bAlcotest\.|\bOUnit2?\b|\bassert_\w+|let%(?:expect_test|test)|\[%expect|\bQCheck\b|\bassert\b`,
+  },
+  {
+    languages: ['c', 'cpp'],
+    words: ['include', 'import'],
+    pattern: [
+      String.raw`\b(?:EXPECT|ASSERT|BOOST|QCOMPARE|QVERIFY|CU_ASSERT|TEST_ASSERT|REQUIRE|CHECK)(?:_\w+)?\s*\(`,
+      String.raw`\bTEST(?:_F|_P|_CASE)?\s*\(|\bck_assert\w*\s*\(|\b(?:g_)?assert\w*\s*\(`,
+    ].join('|'),
+  },
+  {
+    languages: ['perl'],
+    words: ['use', 'Test', 'More'],
+    pattern: String.raw`\b(?:ok|is|isnt|is_deeply|like|unlike|cmp_ok|use_ok|isa_ok|can_ok|lives_ok|dies_ok|throws_ok)\s*[('"$\\{]|\bdone_testing\b`,
+  },
+  {
+    languages: ['shell'],
+    words: ['test', 'assert', 'diff', 'exit', 'fail', 'run', 'It', 'grep', 'cmp', 'bats'],
+    pattern: [
+      String.raw`^\s*@test\b|\bassert\w*\s|\btest_expect_\w+|\bdiff\s|\bcmp\s|\bexit\s+[1-9]|\bfail\b|^\s*It\s+['"]`,
+      String.raw`\bgrep\s+-\w*q`,
+    ].join('|'),
+    path: /\.bats$|(?:^|\/)(?:tests?|t|specs?|e2e|sharness)\/(?:.+\/)?(?!(?:run|setup|start|build|docker|entrypoint|install)[^/]*$)[^/]+$/i,
+  },
+  {
+    languages: ['r'],
+    words: ['test_that', 'expect_equal', 'expect_true', 'stopifnot', 'checkEquals', 'describe', 'library'],
+    pattern: String.raw`\bexpect_\w+\s*\(|\bstopifnot\s*\(|\bcheck(?:Equals|True|Identical)\w*\s*\(`,
+  },
+  { languages: ['julia'], words: ['test', 'testset', 'test_throws'], pattern: String.raw`@test(?:_\w+|set)?\b` },
+  {
+    languages: ['lua'],
+    words: ['assert', 'describe', 'luaunit', 'lu', 'eq'],
+    pattern: String.raw`\bassert(?:\.\w+)*\s*\(|\b(?:lu|luaunit)\.assert\w+|\beq\s*\(`,
+  },
+  { languages: ['zig'], words: ['test'], pattern: String.raw`^\s*test\s+(?:"|\{)`, roles: INLINE },
+  {
+    languages: ['nim'],
+    words: ['check', 'doAssert', 'test'],
+    pattern: String.raw`\bcheck\b|\bdoAssert\b|^\s*test\s+"`,
+  },
+  { languages: ['powershell'], words: ['Should'], pattern: String.raw`\bShould\s+-|\|\s*Should\b` },
+  { languages: ['solidity'], words: ['contract'], pattern: String.raw`\bassert\w*\s*\(|\bvm\.expect\w+` },
+  { languages: ['gdscript'], words: ['func'], pattern: String.raw`\bassert(?:_\w+)?\s*\(` },
+  {
+    languages: ['sql'],
+    words: ['plan', 'ut', 'tSQLt'],
+    pattern: String.raw`\b[sS][eE][lL][eE][cC][tT]\s+plan\s*\(|\but\.expect\b|\btSQLt\.Assert\w+`,
+  },
+  { languages: ['terraform'], words: ['assert'], pattern: String.raw`^\s*assert\s*\{`, path: /\.tftest\.hcl$/ },
+  { words: ['HTTP'], pattern: String.raw`^HTTP(?:/[\d.]+)?\s+(?:\d{3}|\*)`, path: /\.hurl$/i },
+  { words: ['Scenario', 'Example'], pattern: String.raw`^\s*(?:Scenario(?: Outline)?|Example):`, path: /\.feature$/i },
+  { words: ['Test', 'Tasks'], pattern: String.raw`^\*{3}\s*(?:Test Cases|Tasks)\s*\*{3}`, path: /\.robot$/i },
+  {
+    words: ['asserts'],
+    pattern: String.raw`^\s*asserts:`,
+    path: /_test\.ya?ml$/i,
+  },
+];

@@ -1,0 +1,57 @@
+import type { Kind, Trait } from '../context/model.ts';
+import type { ProbeDefinition } from '../facts/code/probes.ts';
+import type { Ecosystem } from '../facts/manifests/manifest.ts';
+import type { Condition } from './condition.ts';
+import type { Rule } from './rule.ts';
+
+export interface Technology {
+  readonly id: string;
+  readonly name: string;
+  readonly category: string;
+  readonly packages: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
+  readonly exclude: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
+  readonly files: readonly string[];
+  readonly actions: readonly string[];
+  readonly commands: readonly string[];
+  readonly images: readonly string[];
+  readonly code: readonly ProbeDefinition[];
+  /** Seeing it only in the lock file, brought by another dependency, still means that the software uses it. */
+  readonly transitive: boolean;
+  /** Categories that it provides by default besides its own. */
+  readonly brings: readonly string[];
+  /** Whether only what ships counts (`prod`), or development dependencies too. */
+  readonly scope: 'prod' | 'any';
+}
+
+/** One piece of evidence for or against kinds, with its log-odds. */
+export interface KindEvidence {
+  readonly id: string;
+  readonly claim: string;
+  /** The kinds that it may speak for; fitting keeps its weights for all others at or below zero. */
+  readonly for: readonly Kind[];
+  readonly if: Condition;
+  readonly weights: Readonly<Partial<Record<Kind, number>>>;
+}
+
+export interface KindModel {
+  readonly bias: Readonly<Record<Kind, number>>;
+  /** Divides the sums before the softmax: above 1 it makes the probabilities less extreme. */
+  readonly temperature: number;
+  readonly evidence: readonly KindEvidence[];
+}
+
+export interface TraitModel {
+  readonly trait: Trait;
+  readonly bias: number;
+  readonly evidence: readonly { readonly if: Condition; readonly weight: number; readonly claim?: string }[];
+  /** Conditions under which it cannot hold, whatever else speaks for it. */
+  readonly unless?: Condition;
+}
+
+/** All that is data: built from rules/ and validated when the program is built. */
+export interface Catalogue {
+  readonly rules: readonly Rule[];
+  readonly technologies: readonly Technology[];
+  readonly kinds: KindModel;
+  readonly traits: readonly TraitModel[];
+}

@@ -1,0 +1,71 @@
+import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import { ASSERTION_STYLES } from '../assertion-styles.ts';
+import type { Check } from '../check.ts';
+import { found, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+
+const PROBES = ASSERTION_STYLES.map(
+  ({ languages, words, pattern, roles, comments }): ProbeDefinition => ({
+    words,
+    pattern,
+    roles: roles ?? ['test'],
+    ...(languages === undefined ? {} : { languages }),
+    ...(comments === undefined ? {} : { comments }),
+  }),
+);
+
+/** What generators leave behind: a project with nothing else has no tests yet. */
+const PLACEHOLDER: ProbeDefinition = {
+  words: [
+    ...['it_works', 'addition_isCorrect', 'useAppContext', 'learn', 'contextLoads', 'truth', 'Counter', 'testExample'],
+    ...['testBasicTest', 'test_example', 'test_that_true_is_true', 'returns', 'getHello', 'create', 'UnitTest1'],
+    ...['test_the_application_returns_a_successful_response', 'true', 'shouldAnswerWithTrue', 'greets'],
+  ],
+  pattern: [
+    String.raw`\bfn it_works\(\)|\baddition_isCorrect\b|\buseAppContext\b|/learn react/i|\bcontextLoads\b|['"]the truth['"]`,
+    String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b|that true is true`,
+    String.raw`returns_?\s?a_?\s?successful_?\s?response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
+    String.raw`\bshouldAnswerWithTrue\b|greets the world`,
+  ].join('|'),
+  roles: ['test', 'source'],
+};
+
+/** A placeholder file with more assertions than this has been put to use. */
+const PLACEHOLDER_ASSERTIONS = 3;
+const ANY_ASSERTION = /\b(?:assert\w*|expect|should\w*|XCTAssert\w*)\s*[!(.]|\bassert\b/gi;
+
+/** Folders with the role of tests whose files measure or generate load instead. */
+const MEASURING = /(?:^|\/)(?:bench(?:es|marks?)?|perf|load[-_]?test(?:s|ing)?|stress[-_]?tests?|fuzz(?:ing)?)\//i;
+
+/** Whether this software has tests with assertions, and not only those that a generator left behind. */
+export const automatedTests: Check = {
+  name: 'automated-tests',
+  probes: [...PROBES, PLACEHOLDER],
+  run(view) {
+    const { code } = view.facts;
+    const files = new Map<string, CodeHit>();
+    ASSERTION_STYLES.forEach((style, index) => {
+      for (const hit of code.hits(PROBES[index] as ProbeDefinition)) {
+        if (!view.here(hit.path) || MEASURING.test(hit.path) || files.has(hit.path)) continue;
+        if (style.path === undefined || style.path.test(hit.path)) files.set(hit.path, hit);
+      }
+    });
+    for (const { path } of code.hits(PLACEHOLDER)) {
+      if (files.has(path) && isPlaceholder(path, view)) files.delete(path);
+    }
+    if (files.size === 0) return found([], code.truncated);
+    const hits = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return yes(hits.slice(0, 3).map((hit) => evidenceOf(hit, hits.length)));
+  },
+};
+
+function isPlaceholder(path: string, view: View): boolean {
+  const text = view.facts.source.text(path) ?? '';
+  return (text.match(ANY_ASSERTION) ?? []).length <= PLACEHOLDER_ASSERTIONS;
+}
+
+function evidenceOf(hit: CodeHit, count: number): Evidence {
+  const others = count === 1 ? '' : ` (one of ${count} files with tests)`;
+  return { path: hit.path, line: hit.line, detail: `${hit.text}${others}` };
+}

@@ -1,0 +1,146 @@
+import type { Evidence } from '../../facts/evidence.ts';
+import type { Dependency, Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
+import type { Language } from '../../repository/languages.ts';
+import type { Check } from '../check.ts';
+import { found, no, type Outcome, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+
+/** Names of lock files, lower-cased; Maven has none of its own, Gradle only on request. */
+const LOCK_FILES: Readonly<Record<Ecosystem, readonly string[]>> = {
+  npm: [
+    'package-lock.json',
+    'npm-shrinkwrap.json',
+    'yarn.lock',
+    'pnpm-lock.yaml',
+    'bun.lock',
+    'bun.lockb',
+    'deno.lock',
+  ],
+  pypi: [
+    ...['poetry.lock', 'uv.lock', 'pdm.lock', 'pipfile.lock', 'pylock.toml', 'requirements.lock', 'conda-lock.yml'],
+    ...['pixi.lock', 'requirements-lock.txt', 'requirements.lock.txt'],
+  ],
+  go: ['go.sum', 'gopkg.lock', 'glide.lock'],
+  cargo: ['cargo.lock'],
+  maven: [
+    'gradle.lockfile',
+    'buildscript-gradle.lockfile',
+    'verification-metadata.xml',
+    'build.sbt.lock',
+    'maven_install.json',
+  ],
+  rubygems: ['gemfile.lock', 'gems.locked'],
+  packagist: ['composer.lock'],
+  nuget: ['packages.lock.json', 'paket.lock'],
+  hex: ['mix.lock', 'rebar.lock'],
+  swift: ['package.resolved', 'podfile.lock', 'cartfile.resolved'],
+  pub: ['pubspec.lock'],
+  hackage: ['cabal.project.freeze', 'stack.yaml.lock', 'stack.yaml'],
+  cpp: ['conan.lock', 'vcpkg-configuration.json'],
+  terraform: ['.terraform.lock.hcl'],
+};
+
+/** Locks of systems that are no ecosystem of manifests here. */
+const OTHER_LOCK_FILES = ['flake.lock', 'renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json'];
+
+const LANGUAGES: Readonly<Record<Ecosystem, readonly Language[]>> = {
+  npm: ['javascript', 'typescript', 'vue', 'svelte', 'astro'],
+  pypi: ['python', 'notebook'],
+  go: ['go'],
+  cargo: ['rust'],
+  maven: ['java', 'kotlin', 'scala', 'groovy', 'clojure'],
+  rubygems: ['ruby'],
+  packagist: ['php'],
+  nuget: ['csharp', 'fsharp'],
+  hex: ['elixir', 'erlang'],
+  swift: ['swift', 'objective-c'],
+  pub: ['dart'],
+  hackage: ['haskell'],
+  cpp: ['c', 'cpp'],
+  terraform: ['terraform'],
+};
+
+const OWN_ROLES = new Set(['source', 'config', 'docs', 'ci', 'generated', 'asset']);
+
+/**
+ * Whether what is installed is written down. Decided for the ecosystem of most of the source; where that one has nothing to
+ * lock, or the software is a library whose users resolve for themselves, any lock file will do.
+ */
+export const lockedDependencies: Check = {
+  name: 'locked-dependencies',
+  run(view) {
+    const manifests = view.facts.manifests.filter(
+      (manifest) => view.here(manifest.path) && OWN_ROLES.has(manifest.role) && manifest.dependencies.length > 0,
+    );
+    const ecosystems = [...new Set(manifests.map((manifest) => manifest.ecosystem))];
+    const main = mainEcosystem(ecosystems.filter(isLockable), view);
+    const locks = new Map(ecosystems.map((ecosystem) => [ecosystem, locksOf(ecosystem, manifests, view)]));
+    if (main !== undefined && view.trait('library').value !== true) {
+      return decide(
+        locks.get(main) ?? [],
+        manifests.filter((manifest) => manifest.ecosystem === main),
+        view,
+      );
+    }
+    return decide([...[...locks.values()].flat(), ...lockFilesNamed(OTHER_LOCK_FILES, view)], manifests, view);
+  },
+};
+
+/** Which ecosystems lock by custom: asking it of Maven would ask for what hardly anybody has. */
+function isLockable(ecosystem: Ecosystem): boolean {
+  return ecosystem !== 'maven' && ecosystem !== 'cpp';
+}
+
+function decide(locks: readonly Evidence[], manifests: readonly Manifest[], view: View): Outcome {
+  if (locks.length > 0) return yes(locks.slice(0, 5));
+  if (view.facts.hasBrokenManifest) return found([], true);
+  return no(manifests.slice(0, 3).map(({ path }) => ({ path, detail: 'its dependencies are not locked' })));
+}
+
+function locksOf(ecosystem: Ecosystem, manifests: readonly Manifest[], view: View): Evidence[] {
+  const files = lockFilesNamed(LOCK_FILES[ecosystem], view);
+  if (files.length > 0) return files;
+  return ecosystem === 'pypi' ? pinnedRequirements(manifests) : [];
+}
+
+function lockFilesNamed(names: readonly string[], view: View): Evidence[] {
+  return names
+    .flatMap((name) => view.facts.source.files.named(name))
+    .filter((file) => OWN_ROLES.has(file.role) && view.here(file.path))
+    .map((file) => ({ path: file.path, detail: 'locks the dependencies' }));
+}
+
+/** The share of exact versions from which a requirements file counts as pinned: an odd unpinned tool is no gap. */
+const PINNED_SHARE = 0.9;
+const EXACT = /^={2,3}\s*[^*,<>~!]+$|^@\s/;
+
+function pinnedRequirements(manifests: readonly Manifest[]): Evidence[] {
+  const lists = manifests.filter(
+    ({ ecosystem, path }) => ecosystem === 'pypi' && /requirements|constraints/i.test(path),
+  );
+  return lists.filter(isPinned).map(({ path }) => ({ path, detail: 'pins exact versions' }));
+}
+
+function isPinned(manifest: Manifest): boolean {
+  const exact = manifest.dependencies.filter(isExact).length;
+  return exact / manifest.dependencies.length >= PINNED_SHARE;
+}
+
+function isExact({ version }: Dependency): boolean {
+  return version !== undefined && EXACT.test(version.trim());
+}
+
+function mainEcosystem(ecosystems: readonly Ecosystem[], view: View): Ecosystem | undefined {
+  const sizes = new Map<Language, number>();
+  for (const file of view.facts.source.files.all) {
+    if (file.role !== 'source' || file.language === undefined || !view.here(file.path)) continue;
+    sizes.set(file.language, (sizes.get(file.language) ?? 0) + file.size);
+  }
+  const weight = (ecosystem: Ecosystem): number =>
+    LANGUAGES[ecosystem].reduce((sum, language) => sum + (sizes.get(language) ?? 0), 0);
+  const [largest] = [...sizes].sort((a, b) => b[1] - a[1]);
+  const best = [...ecosystems].sort((a, b) => weight(b) - weight(a))[0];
+  // Where most of the source is in a language without locking, the locks of the tools around it say enough.
+  if (best === undefined || largest === undefined || weight(best) * 4 < largest[1]) return undefined;
+  return best;
+}

@@ -1,0 +1,119 @@
+import type { CiJob, CiPermissions, CiPipeline, CiStep, CiUse } from '../../facts/ci/pipeline.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import { atLine } from '../../facts/lines.ts';
+import type { Check } from '../check.ts';
+import { no, unknown, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+
+/**
+ * Whether the actions of other people are pinned by commit hash. Where there are none, GitHub's own are looked at instead.
+ * Option `exposure`: `branch` asks only about references that move with every push, `privileged` only about jobs that may
+ * write, publish or see secrets; then it holds where no such action is unpinned.
+ */
+export const pinnedActions: Check = {
+  name: 'pinned-actions',
+  run(view, options) {
+    const uses = usesOf(view);
+    if (uses.length === 0) return view.facts.hasBrokenPipeline ? unknown() : no();
+    const owner = ownersOf(view);
+    const foreign = uses.filter((use) => !isOwn(use.name, owner));
+    const exposure = options.exposure;
+    if (exposure === 'branch' || exposure === 'privileged') {
+      const loose = foreign.filter(
+        (use) => !isPinned(use) && (exposure === 'branch' ? isOnBranch(use) : use.privileged),
+      );
+      return loose.length === 0 ? yes([]) : no(loose.map(evidenceOf));
+    }
+    const relevant = foreign.length > 0 ? foreign : uses;
+    const loose = relevant.filter((use) => !isPinned(use));
+    return loose.length === 0 ? yes(relevant.slice(0, 3).map(evidenceOf)) : no(loose.map(evidenceOf));
+  },
+};
+
+interface PlacedUse {
+  readonly name: string;
+  readonly ref: string | undefined;
+  readonly path: string;
+  readonly line: number | undefined;
+  /** Whether its job may write, publish or see secrets. */
+  readonly privileged: boolean;
+}
+
+function usesOf(view: View): PlacedUse[] {
+  const uses = new Map<string, PlacedUse>();
+  for (const pipeline of view.facts.pipelines) {
+    if (pipeline.provider !== 'github-actions') continue;
+    for (const job of pipeline.jobs) {
+      const privileged = isPrivileged(job, pipeline);
+      const all = [...(job.calls === undefined ? [] : [job.calls]), ...job.steps.flatMap((step) => step.uses ?? [])];
+      for (const use of all) remember(uses, use, pipeline.path, privileged);
+    }
+    for (const use of pipeline.external) remember(uses, use, pipeline.path, false);
+  }
+  return [...uses.values()];
+}
+
+/** Steps of called workflows come without their own path: one entry for each place is enough. */
+function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, privileged: boolean): void {
+  if (use.local) return;
+  const key = `${path}:${use.line ?? ''}:${use.name}@${use.ref ?? ''}`;
+  const known = uses.get(key);
+  if (known !== undefined && (known.privileged || !privileged)) return;
+  uses.set(key, { name: use.name, ref: use.ref, path, line: use.line, privileged });
+}
+
+const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64})$/i;
+
+function isPinned(use: PlacedUse): boolean {
+  return use.ref !== undefined && HASH.test(use.ref);
+}
+
+/** Versions and release lines are moved seldom; a toolchain's channel is an argument, not a version. */
+const VERSION = /^(?:release[/-])?v?\d|^(?:stable|beta|nightly|releases?\/)/i;
+
+function isOnBranch(use: PlacedUse): boolean {
+  return use.ref === undefined || use.ref.includes('$') ? false : !VERSION.test(use.ref);
+}
+
+const GITHUB_OWNERS = new Set(['actions', 'github']);
+const OWNER = /github\.com[/:]([\w.-]+)\//i;
+
+/** Whose repository this is: its own organisation's actions are no third party. */
+function ownersOf(view: View): ReadonlySet<string> {
+  const { history, manifests } = view.facts;
+  const urls = [...history.remotes, ...manifests.flatMap(({ urls, name }) => [...urls, `${name ?? ''}/`])];
+  const found = urls.map((url) => OWNER.exec(url)?.[1]?.toLowerCase());
+  return new Set(found.filter((name) => name !== undefined));
+}
+
+function isOwn(name: string, owners: ReadonlySet<string>): boolean {
+  const owner = name.split('/', 1)[0]?.toLowerCase() ?? '';
+  return GITHUB_OWNERS.has(owner) || owners.has(owner);
+}
+
+const WRITING = new Set(['contents', 'packages', 'id-token', 'deployments', 'actions', 'attestations']);
+
+function isPrivileged(job: CiJob, pipeline: CiPipeline): boolean {
+  const permissions = job.permissions ?? pipeline.permissions;
+  return mayWrite(permissions) || job.steps.some(seesSecrets);
+}
+
+function mayWrite(permissions: CiPermissions | undefined): boolean {
+  if (permissions === undefined || permissions === 'read-all') return false;
+  if (permissions === 'write-all') return true;
+  return Object.entries(permissions).some(([scope, access]) => access === 'write' && WRITING.has(scope));
+}
+
+/** Upload tokens of coverage and quality services give away little; everything else is a key to something. */
+const SECRET =
+  /secrets\.(?!GITHUB_TOKEN\b|\w*(?:CODECOV|COVERALLS|SONAR|CODECLIMATE|CODACY|CHROMATIC|PERCY|CYPRESS)\w*)\w+/i;
+
+function seesSecrets(step: CiStep): boolean {
+  const values = [...Object.values(step.environment), ...Object.values(step.uses?.with ?? {})];
+  return values.some((value) => SECRET.test(value));
+}
+
+function evidenceOf(use: PlacedUse): Evidence {
+  const ref = use.ref === undefined ? '' : `@${use.ref}`;
+  return { path: use.path, ...atLine(use.line), detail: `uses ${use.name}${ref}`, subject: `${use.name}${ref}` };
+}

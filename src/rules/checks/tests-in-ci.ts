@@ -1,0 +1,57 @@
+import { baseName, invocationsOf } from '../../facts/ci/invocation.ts';
+import type { CiCommand, CiPipeline } from '../../facts/ci/pipeline.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import { atLine } from '../../facts/lines.ts';
+import type { Check } from '../check.ts';
+import { found, no } from '../outcome.ts';
+import { runsTests } from '../test-commands.ts';
+
+/** Whether a pipeline that starts by itself runs tests: started by hand alone, they are no safety net. */
+export const testsInCi: Check = {
+  name: 'tests-in-ci',
+  run(view) {
+    const { pipelines, hasBrokenPipeline } = view.facts;
+    const automatic = pipelines.filter(startsByItself);
+    const evidence: Evidence[] = [];
+    for (const pipeline of automatic) evidence.push(...testStepsOf(pipeline));
+    if (evidence.length > 0) return found(evidence.slice(0, 5));
+    const isOpaque = hasBrokenPipeline || automatic.some((pipeline) => pipeline.external.length > 0);
+    return isOpaque ? found([], true) : no();
+  },
+};
+
+function startsByItself(pipeline: CiPipeline): boolean {
+  return pipeline.triggers.some((trigger) => trigger.event !== 'manual' && trigger.event !== 'call');
+}
+
+function testStepsOf(pipeline: CiPipeline): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const job of pipeline.jobs) {
+    for (const step of job.steps) {
+      const command = step.commands.find(isTestCommand);
+      if (command !== undefined) {
+        const via = command.via.length === 0 ? '' : ` (via ${command.via.join(' → ')})`;
+        const detail = `runs ${command.text.slice(0, 120)}${via}`;
+        evidence.push({ path: pipeline.path, ...atLine(step.line ?? command.line), detail });
+      } else if (step.uses !== undefined && isTestAction(step.uses.name)) {
+        const line = step.uses.line ?? step.line;
+        evidence.push({ path: pipeline.path, ...atLine(line), detail: `uses ${step.uses.name}` });
+      }
+    }
+  }
+  return evidence;
+}
+
+/** Actions and orbs whose name says that they run tests. */
+const TEST_ACTION =
+  /(?:^|[/_-])(?:run-?)?(?:tests?|runtest|pytest|phpunit|pest|jest|vitest|rspec|cypress|tox|nox|maestro|e2e|molecule|check-r-package|maven-code-review)(?:$|[/_@-])/i;
+/** What only reports on tests, or sets their tools up. */
+const NO_TEST_ACTION = /report|reporter|result|summary|upload|comment|setup-|install-/i;
+
+function isTestCommand(command: CiCommand): boolean {
+  return invocationsOf(command.text).some(({ program, args }) => runsTests(baseName(program), program, args));
+}
+
+function isTestAction(name: string): boolean {
+  return TEST_ACTION.test(name) && !NO_TEST_ACTION.test(name);
+}

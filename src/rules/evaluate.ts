@@ -1,0 +1,126 @@
+import { type Context, DECIDED } from '../context/model.ts';
+import type { Evidence } from '../facts/evidence.ts';
+import { fingerprint } from '../findings/fingerprint.ts';
+import type { Finding, Location, PracticeResult, Severity, Status } from '../findings/model.ts';
+import { severityOf } from '../findings/severity.ts';
+import { type Evaluation, withKind } from './evaluation.ts';
+import { type Judgement, judge } from './expectation.ts';
+import type { Advice, Rule } from './rule.ts';
+
+export interface RuleResult {
+  readonly practice: PracticeResult;
+  readonly findings: readonly Finding[];
+}
+
+/** More places than this are not listed with a finding. */
+const MAX_LOCATIONS = 50;
+
+/**
+ * Judges one practice in one unit: is it there, is it owed, and what follows.
+ * @param anchor where a finding about the whole unit is shown
+ */
+export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluation, anchor: Location): RuleResult {
+  const outcome = evaluation.practice(rule.id);
+  const judgement = judge(rule, outcome.value, context, evaluation);
+  const isDecided = context.declared || context.confidence > DECIDED;
+  const severity = severityOf(judgement.weight, isDecided);
+  const status = statusOf(rule, outcome.value, judgement, severity, evaluation);
+  const practice: PracticeResult = {
+    id: rule.id,
+    unit: evaluation.unit,
+    present: outcome.value,
+    status,
+    expectation: judgement.expectation,
+    weight: judgement.weight,
+    evidence: outcome.evidence,
+  };
+  if (rule.manual === true || severity === undefined || (status !== 'gap' && status !== 'excess')) {
+    return { practice, findings: [] };
+  }
+  const known = withKind(evaluation, context.kind);
+  const findings = subjectsOf(rule, outcome.evidence).map(({ subject, evidence }) =>
+    findingOf(rule, status, severity, judgement, known, { subject, evidence, anchor }),
+  );
+  return { practice, findings };
+}
+
+function statusOf(
+  rule: Rule,
+  present: boolean | null,
+  judgement: Judgement,
+  severity: Severity | undefined,
+  evaluation: Evaluation,
+): Status {
+  const applies = rule.applies === undefined ? true : evaluation.evaluate(rule.applies).value;
+  if (rule.manual === true || applies === false) return 'not-applicable';
+  if (present === null || applies === null) return 'unknown';
+  if (present) return severity !== undefined && judgement.weight < 0 ? 'excess' : 'pass';
+  return severity !== undefined && judgement.weight > 0 ? 'gap' : 'not-applicable';
+}
+
+function subjectsOf(
+  rule: Rule,
+  evidence: readonly Evidence[],
+): { readonly subject: string | undefined; readonly evidence: readonly Evidence[] }[] {
+  if (rule.perSubject !== true) return [{ subject: undefined, evidence }];
+  const groups = new Map<string | undefined, Evidence[]>();
+  for (const item of evidence) {
+    const subject = item.subject ?? item.path;
+    const group = groups.get(subject);
+    if (group === undefined) groups.set(subject, [item]);
+    else group.push(item);
+  }
+  if (groups.size === 0) return [{ subject: undefined, evidence }];
+  return [...groups].map(([subject, items]) => ({ subject, evidence: items }));
+}
+
+function findingOf(
+  rule: Rule,
+  kind: 'gap' | 'excess',
+  severity: Severity,
+  judgement: Judgement,
+  evaluation: Evaluation,
+  about: {
+    readonly subject: string | undefined;
+    readonly evidence: readonly Evidence[];
+    readonly anchor: Location;
+  },
+): Finding {
+  const places = about.evidence.slice(0, MAX_LOCATIONS).map(({ path, line }) => ({
+    path,
+    ...(line === undefined ? {} : { line }),
+  }));
+  const [first, ...others] = places.filter((place) => place.path !== '.');
+  const message =
+    kind === 'gap'
+      ? rule.message === undefined
+        ? `Missing: ${rule.title}.`
+        : choose(rule.message, evaluation)
+      : `Out of proportion here: ${rule.title}.`;
+  return {
+    rule: rule.id,
+    kind,
+    severity,
+    unit: evaluation.unit,
+    title: rule.title,
+    message,
+    why: kind === 'excess' ? (rule.whyExcess ?? rule.why) : rule.why,
+    remedy:
+      kind === 'gap'
+        ? choose(rule.remedy, evaluation)
+        : choose(rule.remedyExcess ?? 'Remove it, or exempt it with the reason why it is needed here.', evaluation),
+    reasoning: judgement.reasoning,
+    fingerprint: fingerprint(rule.id, evaluation.unit, about.subject),
+    locations: first === undefined ? [about.anchor] : [first, ...others],
+    state: 'new',
+    ...(about.subject === undefined ? {} : { subject: about.subject }),
+    evidence: about.evidence.slice(0, MAX_LOCATIONS),
+  };
+}
+
+/** The first variant whose condition holds, else the default. */
+function choose(advice: Advice, evaluation: Evaluation): string {
+  if (typeof advice === 'string') return advice.trim();
+  const variant = (advice.when ?? []).find((item) => evaluation.evaluate(item.if).value === true);
+  return (variant?.text ?? advice.default).trim();
+}

@@ -1,0 +1,146 @@
+import type { Kind, Trait } from '../context/model.ts';
+import type { Facts } from '../facts/facts.ts';
+import { isUnder } from '../repository/file-index.ts';
+import type { Catalogue, TraitModel } from './catalogue.ts';
+import { checks } from './checks/index.ts';
+import type { CheckCondition, Condition } from './condition.ts';
+import { conjunction, disjunction, negate, no, type Outcome, unknown, yes } from './outcome.ts';
+import { ciPredicate } from './predicates/ci.ts';
+import { codePredicate } from './predicates/code.ts';
+import { containerPredicate, deploymentPredicate } from './predicates/containers.ts';
+import { dataPredicate } from './predicates/data.ts';
+import { dependencyPredicate, technologyPredicate } from './predicates/dependencies.ts';
+import { documentPredicate, sectionPredicate } from './predicates/documents.ts';
+import { filePredicate, filesPredicate, languagePredicate, textPredicate } from './predicates/files.ts';
+import { historyPredicate, remotePredicate } from './predicates/history.ts';
+import { lockFilePredicate, manifestPredicate } from './predicates/manifests.ts';
+import { many } from './predicates/patterns.ts';
+import type { View } from './view.ts';
+
+/** What can be asked of one unit: conditions, practices and traits, each evaluated once. */
+export interface Evaluation extends View {
+  evaluate(condition: Condition): Outcome;
+}
+
+export interface EvaluationOptions {
+  /** Folders of nested units, whose files belong to them and not to this one. */
+  readonly nested?: readonly string[];
+  /** Traits that the configuration declares: they hold, and no others. */
+  readonly traits?: readonly Trait[] | undefined;
+}
+
+/** Prepares the evaluation of a unit. Nothing is computed until it is asked for. */
+export function createEvaluation(
+  facts: Facts,
+  catalogue: Catalogue,
+  unit: string,
+  options: EvaluationOptions = {},
+): Evaluation {
+  const nested = options.nested ?? [];
+  const practices = new Map<string, Outcome>();
+  const traits = new Map<Trait, Outcome>();
+  const pending = new Set<string>();
+  const here =
+    unit === '.' && nested.length === 0
+      ? () => true
+      : (path: string) => isUnder(path, unit) && !nested.some((folder) => isUnder(path, folder));
+
+  const once = (key: string, compute: () => Outcome): Outcome => {
+    // Conditions that refer to each other in a circle cannot be decided; the build refuses such rules.
+    if (pending.has(key)) return unknown();
+    pending.add(key);
+    try {
+      return compute();
+    } finally {
+      pending.delete(key);
+    }
+  };
+
+  const evaluation: Evaluation = {
+    facts,
+    unit,
+    here,
+    practice: (id) => {
+      let outcome = practices.get(id);
+      if (outcome === undefined) {
+        const rule = catalogue.rules.find((candidate) => candidate.id === id);
+        outcome = rule === undefined ? unknown() : once(`practice ${id}`, () => evaluation.evaluate(rule.present));
+        practices.set(id, outcome);
+      }
+      return outcome;
+    },
+    trait: (trait) => {
+      if (options.traits !== undefined) {
+        return options.traits.includes(trait) ? yes([{ path: '.', detail: 'declared in the configuration' }]) : no();
+      }
+      let outcome = traits.get(trait);
+      if (outcome === undefined) {
+        const model = catalogue.traits.find((candidate) => candidate.trait === trait);
+        outcome = model === undefined ? no() : once(`trait ${trait}`, () => judgeTrait(model, evaluation));
+        traits.set(trait, outcome);
+      }
+      return outcome;
+    },
+    evaluate: (condition) => evaluateCondition(condition, evaluation),
+  };
+  return evaluation;
+}
+
+/** The same evaluation, with the kind known: for the expectations of rules. */
+export function withKind(evaluation: Evaluation, kind: Kind): Evaluation {
+  const known: Evaluation = { ...evaluation, kind, evaluate: (condition) => evaluateCondition(condition, known) };
+  return known;
+}
+
+/** A trait holds when the log-odds of its evidence come out above zero. */
+function judgeTrait(model: TraitModel, evaluation: Evaluation): Outcome {
+  if (model.unless !== undefined && evaluation.evaluate(model.unless).value === true) return no();
+  let sum = model.bias;
+  const evidence = [];
+  for (const item of model.evidence) {
+    const outcome = evaluation.evaluate(item.if);
+    if (outcome.value !== true) continue;
+    sum += item.weight;
+    if (item.weight > 0) evidence.push(...outcome.evidence);
+  }
+  return sum > 0 ? yes(evidence) : no();
+}
+
+function evaluateCondition(condition: Condition, view: Evaluation): Outcome {
+  if ('all' in condition) return conjunction(condition.all.map((part) => view.evaluate(part)));
+  if ('any' in condition) return disjunction(condition.any.map((part) => view.evaluate(part)));
+  if ('not' in condition) return negate(view.evaluate(condition.not));
+  if ('file' in condition) return filePredicate(condition.file, view);
+  if ('files' in condition) return filesPredicate(condition.files, view);
+  if ('dependency' in condition) return dependencyPredicate(condition.dependency, view);
+  if ('technology' in condition) return technologyPredicate(condition.technology, view);
+  if ('code' in condition) return codePredicate(condition.code, view);
+  if ('data' in condition) return dataPredicate(condition.data, view);
+  if ('text' in condition) return textPredicate(condition.text, view);
+  if ('ci' in condition) return ciPredicate(condition.ci, view);
+  if ('document' in condition) return documentPredicate(condition.document, view);
+  if ('section' in condition) return sectionPredicate(condition.section, view);
+  if ('manifest' in condition) return manifestPredicate(condition.manifest, view);
+  if ('lockfile' in condition) return lockFilePredicate(condition.lockfile, view);
+  if ('container' in condition) return containerPredicate(condition.container, view);
+  if ('deployment' in condition) return deploymentPredicate(condition.deployment, view);
+  if ('history' in condition) return historyPredicate(condition.history, view);
+  if ('language' in condition) return languagePredicate(condition.language, view);
+  if ('remote' in condition) return remotePredicate(condition.remote, view);
+  if ('trait' in condition) return view.trait(condition.trait);
+  if ('practice' in condition) return view.practice(condition.practice);
+  if ('kind' in condition) return kindPredicate(many(condition.kind), view);
+  return runCheck(condition.check, view);
+}
+
+function kindPredicate(kinds: readonly Kind[], view: View): Outcome {
+  if (view.kind === undefined) return unknown();
+  return kinds.includes(view.kind) ? yes([]) : no();
+}
+
+function runCheck(condition: string | CheckCondition, view: View): Outcome {
+  const { name, with: options } = typeof condition === 'string' ? { name: condition, with: {} } : condition;
+  const check = checks.find((candidate) => candidate.name === name);
+  if (check === undefined) throw new Error(`the rules refer to a check "${name}" that does not exist`);
+  return check.run(view, options ?? {});
+}

@@ -1,0 +1,73 @@
+import type { CiPipeline } from '../../facts/ci/pipeline.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import { atLine } from '../../facts/lines.ts';
+import { commandPattern } from '../../facts/technologies.ts';
+import type { CiCondition } from '../condition.ts';
+import { found, type Outcome } from '../outcome.ts';
+import type { View } from '../view.ts';
+import { pattern } from './patterns.ts';
+
+export function ciPredicate(condition: CiCondition, view: View): Outcome {
+  const evidence: Evidence[] = [];
+  let isOpaque = view.facts.hasBrokenPipeline;
+  for (const pipeline of view.facts.pipelines) {
+    if (condition.provider !== undefined && !condition.provider.includes(pipeline.provider)) continue;
+    const { events } = condition;
+    if (events !== undefined && !pipeline.triggers.some((trigger) => events.includes(trigger.event))) continue;
+    evidence.push(...findIn(pipeline, condition));
+    if (pipeline.external.length > 0 && condition.opaque !== false) isOpaque = true;
+  }
+  return found(evidence, isOpaque);
+}
+
+function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
+  const { command, uses, name } = condition;
+  if (command === undefined && uses === undefined && name === undefined) {
+    return [{ path: pipeline.path, detail: pipeline.name ?? `${pipeline.provider} pipeline` }];
+  }
+  const evidence: Evidence[] = [];
+  const names = name === undefined ? undefined : pattern(name, 'i');
+  const isPipelineNamed = names?.test(pipeline.name ?? '') === true || names?.test(pipeline.path) === true;
+  for (const job of pipeline.jobs) {
+    const isJobNamed = isPipelineNamed || names?.test(job.name ?? job.id) === true;
+    if (uses !== undefined && job.calls !== undefined && pattern(uses, 'i').test(job.calls.name)) {
+      evidence.push({ path: pipeline.path, ...atLine(job.calls.line), detail: `calls ${job.calls.name}` });
+    }
+    if (names !== undefined && isJobNamed && command === undefined && uses === undefined) {
+      evidence.push({ path: pipeline.path, ...atLine(job.line), detail: `job ${job.name ?? job.id}` });
+    }
+    for (const step of job.steps) {
+      if (names !== undefined && !isJobNamed && !names.test(step.name ?? '')) continue;
+      if (names !== undefined && !isJobNamed && command === undefined && uses === undefined) {
+        evidence.push({ path: pipeline.path, ...atLine(step.line), detail: `step ${step.name}` });
+      }
+      if (uses !== undefined && step.uses !== undefined && pattern(uses, 'i').test(step.uses.name)) {
+        evidence.push({
+          path: pipeline.path,
+          ...atLine(step.uses.line ?? step.line),
+          detail: `uses ${step.uses.name}`,
+        });
+      }
+      if (command === undefined) continue;
+      const expression = commandExpression(command);
+      for (const run of step.commands) {
+        if (!expression.test(run.text)) continue;
+        const via = run.via.length === 0 ? '' : ` (via ${run.via.join(' → ')})`;
+        evidence.push({ path: run.path, ...atLine(run.line), detail: `runs ${run.text.slice(0, 120)}${via}` });
+      }
+    }
+  }
+  return evidence;
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** Commands are anchored at the first word after launchers (npx, poetry run …), as in the catalogue. */
+function commandExpression(command: string): RegExp {
+  let expression = expressions.get(command);
+  if (expression === undefined) {
+    expression = commandPattern(command);
+    expressions.set(command, expression);
+  }
+  return expression;
+}

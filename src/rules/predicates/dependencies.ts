@@ -1,0 +1,44 @@
+import type { Evidence } from '../../facts/evidence.ts';
+import { atLine } from '../../facts/lines.ts';
+import type { Ecosystem } from '../../facts/manifests/manifest.ts';
+import { wildcard } from '../../facts/technologies.ts';
+import type { DependencyCondition, TechnologyCondition } from '../condition.ts';
+import { found, type Outcome } from '../outcome.ts';
+import type { View } from '../view.ts';
+import { many } from './patterns.ts';
+
+export function dependencyPredicate(condition: DependencyCondition, view: View): Outcome {
+  const evidence: Evidence[] = [];
+  const scopes = condition.scopes;
+  for (const [ecosystem, names] of Object.entries(condition.packages) as [Ecosystem, readonly string[]][]) {
+    const matchers = names.map((name) => wildcard(ecosystem, name));
+    for (const manifest of view.facts.manifests) {
+      if (manifest.ecosystem !== ecosystem || !view.here(manifest.path)) continue;
+      for (const dependency of manifest.dependencies) {
+        if (scopes !== undefined && !scopes.includes(dependency.scope)) continue;
+        if (!matchers.some((matches) => matches(dependency.name))) continue;
+        evidence.push({ path: manifest.path, ...atLine(dependency.line), detail: `depends on ${dependency.name}` });
+      }
+    }
+  }
+  return found(evidence, view.facts.hasBrokenManifest);
+}
+
+export function technologyPredicate(condition: string | readonly string[] | TechnologyCondition, view: View): Outcome {
+  const wanted: TechnologyCondition =
+    typeof condition === 'string' || Array.isArray(condition) ? { is: condition } : (condition as TechnologyCondition);
+  const names = new Set(many(wanted.is));
+  const evidence: Evidence[] = [];
+  for (const use of view.facts.technologies) {
+    const { technology, sight } = use;
+    const isBrought = technology.brings.some((category) => names.has(category));
+    if (!names.has(technology.id) && !names.has(technology.category) && !isBrought) continue;
+    if (wanted.except?.includes(technology.id) === true) continue;
+    if (wanted.via !== undefined && !wanted.via.includes(sight)) continue;
+    const ships = use.scope === 'prod' || use.scope === 'optional' || use.scope === 'peer';
+    if (!ships && technology.scope !== 'any' && wanted.anyScope !== true) continue;
+    if (!view.here(use.evidence.path)) continue;
+    evidence.push({ ...use.evidence, detail: `${technology.name}: ${use.evidence.detail}` });
+  }
+  return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));
+}

@@ -1,0 +1,40 @@
+import type { ProbeDefinition } from '../facts/code/probes.ts';
+import { ENVIRONMENT_READS } from '../facts/environment.ts';
+import type { Catalogue } from './catalogue.ts';
+import { checks } from './checks/index.ts';
+import type { Condition } from './condition.ts';
+
+/** Every probe that rules, traits, kinds, technologies and checks declare: the source is read once for all of them. */
+export function probesOf(catalogue: Catalogue): ProbeDefinition[] {
+  const probes: ProbeDefinition[] = [...ENVIRONMENT_READS];
+  for (const technology of catalogue.technologies) probes.push(...technology.code);
+  for (const check of checks) probes.push(...(check.probes ?? []));
+  for (const condition of conditionsOf(catalogue)) collect(condition, probes);
+  return probes;
+}
+
+function conditionsOf(catalogue: Catalogue): Condition[] {
+  const fromRules = catalogue.rules.flatMap((rule) => {
+    const advices = [rule.message, rule.remedy, rule.remedyExcess].flatMap((advice) =>
+      typeof advice === 'object' ? (advice.when ?? []).map((item) => item.if) : [],
+    );
+    return [
+      ...(rule.applies === undefined ? [] : [rule.applies]),
+      rule.present,
+      ...(rule.adjustments ?? []).map((adjustment) => adjustment.if),
+      ...advices,
+    ];
+  });
+  const fromTraits = catalogue.traits.flatMap((model) => [
+    ...(model.unless === undefined ? [] : [model.unless]),
+    ...model.evidence.map((item) => item.if),
+  ]);
+  return [...fromRules, ...fromTraits, ...catalogue.kinds.evidence.map((item) => item.if)];
+}
+
+function collect(condition: Condition, probes: ProbeDefinition[]): void {
+  if ('all' in condition) for (const part of condition.all) collect(part, probes);
+  else if ('any' in condition) for (const part of condition.any) collect(part, probes);
+  else if ('not' in condition) collect(condition.not, probes);
+  else if ('code' in condition) probes.push(condition.code);
+}

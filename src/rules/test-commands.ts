@@ -1,0 +1,114 @@
+/** Programs that do nothing but run tests. */
+const RUNNERS = new Set(
+  [
+    'jest vitest mocha _mocha ava tap tape c8 nyc karma jasmine uvu qunit testem wtr web-test-runner wdio testcafe nightwatch',
+    'cucumber cucumber-js japa poku borp tsd attw elm-test newman stryker lhci pa11y-ci backstop codeceptjs react-scripts-test',
+    'pytest py.test nose2 nosetests trial stestr testr green behave robot pabot slipcover xdoctest cibuildwheel avocado unittest',
+    'gotestsum ginkgo richgo venom goss rspec parallel_rspec parallel_test parallel_cucumber turbo_tests minitest m teaspoon',
+    'phpunit pest paratest codecept phpspec kahlan simple-phpunit infection atoum ctest bats shellspec prove busted vusted',
+    'luaunit hurl molecule inspec container-structure-test kuttl chainsaw gauge pg_prove cram lit llvm-lit twister ceedling',
+    'vstest vstest.console nunit-console nunit3-console xunit.console mstest Invoke-Pester hspec scripted sharness karate',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Programs that run named tasks: it depends on the task. */
+const TASK_RUNNERS = new Set(
+  [
+    'turbo lerna nx rush moon wireit gulp grunt ng ember vue-cli-service react-scripts react-app-rewired craco tsdx nps aegir run-s',
+    'run-p npm-run-all heft hardhat truffle forge anchor elm-app hatch invoke inv doit duty pdm poe thx pixi rye uv task just mage',
+    'make gmake nmake mingw32-make ninja scons waf earthly dagger ant buck buck2 pants bazel bazelisk blaze aspect fastlane lein',
+    'bb clj clojure boot nimble dune opam zig gleam luarocks crystal shards dub alr meson xmake cmake b2 manage.py setup.py',
+    'django-admin breeze rails rake zeus hanami composer artisan sail drush robo castor console mix rebar rebar3 swift flutter dart',
+    'pub melos patrol pio platformio conan nuke cake fake msbuild Invoke-Build build.sh build.ps1 build.cmd tox nox op conda docker-compose',
+    'kitchen opa promtool conftest pdk salt ansible-test terraform tofu terragrunt cabal stack sbt sbtx mill scala-cli bleep xtask',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** A task of tests by its name: `test`, `test:unit`, `unit-tests`, `app:integrationTest`, `check`. */
+const TEST_TASK =
+  /(?:^|[\s:/.,+_=-])(?:\w*[tT]ests?|[tT]est(?:All|Only|Unit|Release|Debug)\w*|testing|check|ci|spec|specs|e2e|eunit|ct|coveralls|coverage|runtest|scripted|scan|unittest|drive|parallel_spec|alltests)(?=$|[\s:,;.'"_-])/;
+/** Arguments with which a runner tests nothing. */
+const NO_RUN =
+  /(?:^|\s)(?:--version|--help|--collect-only|--list|--listTests|--showConfig|init|install|install-deps)(?=\s|$)/;
+
+interface TestCommand {
+  readonly program: RegExp;
+  readonly args: RegExp;
+  readonly not?: RegExp;
+}
+
+/** Programs that do more than test: what their arguments must say, and what they must not. */
+const COMMANDS: readonly TestCommand[] = [
+  {
+    program: /^(?:npm|pnpm|yarn|bun|deno)$/,
+    args: /(?:^|\s)(?:t|tst|(?:[\w.-]+[:_-])?tests?(?:[:_-][\w:.-]*)?|e2e[\w:-]*)(?=\s|$)/,
+    not: /^(?:install|add|i|ci|create|init|dlx|exec|why|outdated)\b/,
+  },
+  { program: /^node$/, args: /(?:^|\s)--test\b|(?:^|[\s/_.-])tests?[/._-][\w./-]*|(?:^|[\s/])(?:run-?)?tests?$/ },
+  { program: /^(?:playwright|cypress|protractor)$/, args: /^(?:test|run|$|\S+\.conf)/ },
+  {
+    program: /^(?:tox|nox|runtests|run-tests)$/,
+    args: /^(?!.*\b(?:lint|linters|docs?|pre-commit|mypy|flake8|typing|types?|format|style|build|package|pep8|black|isort|pylint)\b)/,
+  },
+  { program: /^(?:coverage3?|slipcover)$/, args: /^run\b/ },
+  {
+    program:
+      /^(?:python\d?(?:\.\d+)?|perl|ruby|php|julia|Rscript|R|pwsh|powershell|Build|dzil|minil|lua|racket|raco|raku)$/,
+    args: /(?:^|[\s/_:"'(-])(?:tests?|runtests|run_tests|rcmdcheck|check|Pkg\.test|test_check|test_local|covr|Invoke-Pester)(?=$|[\s./_():"'])|_(?:test|spec)\.\w+\b/,
+    not: /\bpip\b|^-m (?:build|venv|pip|twine)\b/,
+  },
+  { program: /^go$/, args: /^(?:test|tool gotestsum)\b|^run \S*(?:gotestsum|ginkgo)/ },
+  {
+    program: /^(?:cargo|cross)$/,
+    args: /^(?:\+\S+ )?(?:-\S+ )*(?:test|t|nextest|llvm-cov|tarpaulin|insta|miri|careful|mutants|(?:hack|xtask|make|make-task)\b.*\btest\w*)(?=\s|$)/,
+    not: /llvm-cov (?:report|clean|show-env)|miri setup/,
+  },
+  {
+    program: /^(?:mvn|mvnw|mvnd|maven)$/,
+    args: /(?:^|[\s:])(?:test|verify|package|install|deploy|integration-test|surefire|failsafe)(?=[\s:]|$)/,
+    not: /-DskipTests(?!=false)|-Dmaven\.test\.skip(?!=false)/,
+  },
+  {
+    program: /^gradlew?$/,
+    args: /(?:^|[\s:])(?:build|check|\w*[tT]ests?\w*|connected\w+|koverVerify)(?=\s|$)/,
+    not: /(?:^|\s)-x\s+(?:test|check)\b|--exclude-task[\s=]test\b/,
+  },
+  { program: /^dotnet$/, args: /^(?:test|vstest)\b|^(?:run|tool run|cake|fake|nuke)\b.*[tT]est/ },
+  { program: /^(?:xcodebuild|xctool|xcrun)$/, args: /(?:^|\s)(?:test|test-without-building|xctest)(?=\s|$)/ },
+  { program: /^(?:rake|guard|nuke|cake)$/, args: /^$/ },
+  { program: /^helm$/, args: /^(?:unittest|test)\b/ },
+  { program: /^(?:ct|chart-testing)$/, args: /^(?:install|lint-and-install)\b/ },
+  {
+    program: /^(?:docker|podman|nerdctl|kubectl|docker-compose)$/,
+    args: /(?:\b(?:run|exec|up)\b|--target).*[\s/:_.=-](?:tests?|sut|specs?|e2e|rspec|pytest)(?=$|[\s/:_.-])/,
+  },
+];
+
+/** A script whose name says that it runs tests, or that lies among them: `./run-tests.sh`, `./tests/deploy.sh`. */
+const TEST_SCRIPT =
+  /^(?:run[-_]?|all[-_]?|ci[-_]?|unit[-_]?|integration[-_]?|e2e[-_]?|smoke[-_]?|system[-_]?|functional[-_]?)*tests?(?:[-_][\w-]+)?(?:\.(?:sh|bash|ps1|cmd|bat|pl|py|rb|js|mjs|ts|php))?$|[-_](?:run)?tests?(?:\.(?:sh|bash|ps1|py|js|rb))?$/i;
+const TEST_FOLDER =
+  /(?:^|\/)(?:tests?|e2e|integration[-_]tests?)\/(?:[\w.-]+\/)*[\w.-]+\.(?:sh|bash|py|rb|pl|js|ts|php|bats)$/;
+
+/**
+ * Whether a program runs tests. Wrappers (`poetry run`, `docker run`, `sudo`) are seen through before.
+ * @param name the last part of the program's path
+ * @param path the program as written
+ */
+export function runsTests(name: string, path: string, args: readonly string[]): boolean {
+  const text = args.join(' ').slice(0, 2_000);
+  if (RUNNERS.has(name)) return !NO_RUN.test(text);
+  if (
+    COMMANDS.some(
+      ({ program, args: wanted, not }) => program.test(name) && wanted.test(text) && not?.test(text) !== true,
+    )
+  ) {
+    return true;
+  }
+  if (TASK_RUNNERS.has(name)) return TEST_TASK.test(text);
+  return /[./\\]/.test(path) && (TEST_SCRIPT.test(name) || TEST_FOLDER.test(path));
+}
