@@ -7,8 +7,18 @@ import { optionValues, readSamples, type Sample } from './labels.ts';
    npm run evaluate -- --labels FILE --checkouts DIR [--json] [--quiet] */
 
 interface Report {
-  readonly context: { readonly kind: Kind; readonly probabilities: Record<Kind, number>; readonly traits: string[]; readonly evidence: { claim: string; for: string; weight: number; path?: string }[] };
-  readonly practices: { id: string; present: boolean | null; status: string; evidence: { path: string; line?: number; detail: string }[] }[];
+  readonly context: {
+    readonly kind: Kind;
+    readonly probabilities: Record<Kind, number>;
+    readonly traits: string[];
+    readonly evidence: { claim: string; for: string; weight: number; path?: string }[];
+  };
+  readonly practices: {
+    id: string;
+    present: boolean | null;
+    status: string;
+    evidence: { path: string; line?: number; detail: string }[];
+  }[];
   readonly findings: { rule: string; kind: string; severity: string; title: string }[];
   readonly diagnostics: { fact: string; path: string; message: string }[];
 }
@@ -47,9 +57,13 @@ async function runAll(all: readonly Sample[]): Promise<Result[]> {
     for (let sample = queue.shift(); sample !== undefined; sample = queue.shift()) {
       const started = performance.now();
       try {
-        const { stdout } = await run(process.execPath, ['dist/cli/main.js', 'audit', sample.directory, '--format', 'json', '--fail-on', 'none'], {
-          maxBuffer: 256 * 1024 * 1024,
-        });
+        const { stdout } = await run(
+          process.execPath,
+          ['dist/cli/main.js', 'audit', sample.directory, '--format', 'json', '--fail-on', 'none'],
+          {
+            maxBuffer: 256 * 1024 * 1024,
+          },
+        );
         done.push({ sample, report: JSON.parse(stdout) as Report, milliseconds: performance.now() - started });
       } catch (error) {
         console.error(`${sample.label.repo}: ${(error as Error).message.split('\n').slice(0, 6).join('\n')}`);
@@ -77,7 +91,9 @@ function measureKinds(all: readonly Result[]) {
     if (right || label.acceptable.includes(kind)) acceptable++;
     else {
       const said = evidence.slice(0, 6).map((item) => `${item.claim} [${item.for} ${item.weight}]`);
-      disagreements.push(`${label.repo}: labelled ${label.context} (${label.why}); judged ${kind} ${probabilities[kind]}: ${said.join('; ')}`);
+      disagreements.push(
+        `${label.repo}: labelled ${label.context} (${label.why}); judged ${kind} ${probabilities[kind]}: ${said.join('; ')}`,
+      );
     }
     for (const each of KINDS) brier += (probabilities[each] - (each === label.context ? 1 : 0)) ** 2;
     const bin = bins[Math.min(9, Math.floor(probabilities[kind] * 10))];
@@ -88,7 +104,15 @@ function measureKinds(all: readonly Result[]) {
     }
   }
   const ece = bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.right), 0) / all.length;
-  return { strict: share(strict, all.length), acceptable: share(acceptable, all.length), ece: round(ece), brier: round(brier / all.length), confusion, reliability: bins, disagreements };
+  return {
+    strict: share(strict, all.length),
+    acceptable: share(acceptable, all.length),
+    ece: round(ece),
+    brier: round(brier / all.length),
+    confusion,
+    reliability: bins,
+    disagreements,
+  };
 }
 
 function measureTraits(all: readonly Result[]) {
@@ -132,7 +156,9 @@ function measurePractices(all: readonly Result[]) {
       const [seen] = practice.evidence;
       const theirs = sample.label.evidence[id] ?? '';
       const ours = seen === undefined ? '' : `${seen.path}:${seen.line ?? ''} ${seen.detail}`.slice(0, 160);
-      disagreements.push(`${id}: ${sample.label.repo} labelled ${expected}${theirs === '' ? '' : ` (${theirs})`}; ours ${practice.present} ${ours}`);
+      disagreements.push(
+        `${id}: ${sample.label.repo} labelled ${expected}${theirs === '' ? '' : ` (${theirs})`}; ours ${practice.present} ${ours}`,
+      );
     }
   }
   return { ...totals(table), undecided, disagreements: disagreements.sort() };
@@ -152,22 +178,39 @@ function measureFindings(all: readonly Result[]) {
       if (finding.severity !== 'critical') continue;
       criticals++;
       const labelled = label.practices[finding.rule];
-      if (finding.kind === 'gap' && (labelled === 'yes' || labelled === 'na')) contradictions.push(`${label.repo}: ${finding.rule} labelled ${labelled}`);
+      if (finding.kind === 'gap' && (labelled === 'yes' || labelled === 'na'))
+        contradictions.push(`${label.repo}: ${finding.rule} labelled ${labelled}`);
     }
     const critical = report.findings.filter((finding) => finding.severity === 'critical');
-    if (label.context === 'prototype' && critical.length > 0) loud.push(`${label.repo}: ${critical.map((finding) => finding.rule).join(', ')}`);
-    per.push({ kind: label.context, critical: critical.length, warning: report.findings.filter((finding) => finding.severity === 'warning').length, repo: label.repo });
+    if (label.context === 'prototype' && critical.length > 0)
+      loud.push(`${label.repo}: ${critical.map((finding) => finding.rule).join(', ')}`);
+    per.push({
+      kind: label.context,
+      critical: critical.length,
+      warning: report.findings.filter((finding) => finding.severity === 'warning').length,
+      repo: label.repo,
+    });
     for (const gap of label.gaps) {
       if (label.practices[gap.practice] === undefined) continue;
       gaps++;
-      if (!found.some((finding) => finding.rule === gap.practice)) missed.push(`${label.repo} (${label.context}, judged ${report.context.kind}): ${gap.practice} ${gap.severity} by ${gap.by ?? '?'}: ${gap.why}`);
+      if (!found.some((finding) => finding.rule === gap.practice))
+        missed.push(
+          `${label.repo} (${label.context}, judged ${report.context.kind}): ${gap.practice} ${gap.severity} by ${gap.by ?? '?'}: ${gap.why}`,
+        );
     }
   }
   const prototypes = all.filter(({ sample }) => sample.label.context === 'prototype').length;
   const medians = Object.fromEntries(
     KINDS.map((kind) => {
       const mine = per.filter((item) => item.kind === kind);
-      return [kind, { critical: median(mine.map((item) => item.critical)), warning: median(mine.map((item) => item.warning)), mostWarnings: Math.max(0, ...mine.map((item) => item.warning)) }];
+      return [
+        kind,
+        {
+          critical: median(mine.map((item) => item.critical)),
+          warning: median(mine.map((item) => item.warning)),
+          mostWarnings: Math.max(0, ...mine.map((item) => item.warning)),
+        },
+      ];
     }),
   );
   const times = all.map((result) => Math.round(result.milliseconds)).sort((a, b) => a - b);
@@ -239,9 +282,13 @@ function print(all: typeof measured): void {
   console.table(kinds.confusion);
   console.log(`traits: precision ${traits.precision}, recall ${traits.recall}`);
   console.table(traits.each);
-  console.log(`practices: precision ${practices.precision}, recall ${practices.recall}, undecided ${practices.undecided}`);
+  console.log(
+    `practices: precision ${practices.precision}, recall ${practices.recall}, undecided ${practices.undecided}`,
+  );
   console.table(practices.each);
-  console.log(`criticals ${findings.criticals}, contradicting a label ${findings.contradictions.length}; silent prototypes ${findings.silentPrototypes}; labelled gaps found ${findings.gapsFound}`);
+  console.log(
+    `criticals ${findings.criticals}, contradicting a label ${findings.contradictions.length}; silent prototypes ${findings.silentPrototypes}; labelled gaps found ${findings.gapsFound}`,
+  );
   console.table(findings.medians);
   console.log(`milliseconds: median ${findings.milliseconds.median}, worst ${findings.milliseconds.worst}`);
   if (process.argv.includes('--quiet')) return;

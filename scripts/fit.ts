@@ -7,8 +7,8 @@ import { openWorkTree } from '../src/repository/work-tree.ts';
 import type { Catalogue } from '../src/rules/catalogue.ts';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { createEvaluation } from '../src/rules/evaluation.ts';
-import { type Model, predict, train, type TrainingSample } from './logistic.ts';
 import { optionValues, readSamples, type Sample } from './labels.ts';
+import { type Model, predict, type TrainingSample, train } from './logistic.ts';
 
 /* Estimates the weights of rules/contexts.yaml from labelled repositories:
    npm run fit -- --labels FILE [--labels FILE …] --checkouts DIR [--score FILE] [--features CACHE] [--write]
@@ -38,7 +38,12 @@ const rows = readRows(samples, catalogue);
 const scored = new Set(
   scoreFiles.length === 0
     ? rows.map((row) => row.repo)
-    : scoreFiles.flatMap((path) => readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { repo: string }).repo)),
+    : scoreFiles.flatMap((path) =>
+        readFileSync(path, 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => (JSON.parse(line) as { repo: string }).repo),
+      ),
 );
 const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
 
@@ -46,28 +51,38 @@ let best: { readonly strength: number; readonly loss: number; readonly temperatu
 for (const strength of STRENGTHS) {
   const held = crossValidate(rows, strength);
   const temperature = fitTemperature(held.filter(({ row }) => scored.has(row.repo)));
-  const figures = measure(held.filter(({ row }) => scored.has(row.repo)), temperature);
-  console.log(`strength ${strength}: cross-validated strict ${figures.strict}, acceptable ${figures.acceptable}, ECE ${figures.ece}, Brier ${figures.brier}, log loss ${figures.loss}, temperature ${temperature}`);
+  const figures = measure(
+    held.filter(({ row }) => scored.has(row.repo)),
+    temperature,
+  );
+  console.log(
+    `strength ${strength}: cross-validated strict ${figures.strict}, acceptable ${figures.acceptable}, ECE ${figures.ece}, Brier ${figures.brier}, log loss ${figures.loss}, temperature ${temperature}`,
+  );
   if (best === undefined || figures.loss < best.loss) best = { strength, loss: figures.loss, temperature };
 }
 if (best === undefined) throw new Error('nothing was fitted');
 const chosen = best;
 const held = crossValidate(rows, chosen.strength).filter(({ row }) => scored.has(row.repo));
-console.log(`\nchosen: strength ${chosen.strength}, temperature ${chosen.temperature}, ${rows.length} repositories, ${scored.size} scored`);
+console.log(
+  `\nchosen: strength ${chosen.strength}, temperature ${chosen.temperature}, ${rows.length} repositories, ${scored.size} scored`,
+);
 console.table(confusion(held));
 for (const { row, logits } of held) {
   const probabilities = softmax(logits, chosen.temperature);
   const judged = likeliest(probabilities);
   if (judged === row.kind || row.acceptable.includes(judged)) continue;
   const seen = evidence.filter((_, index) => row.features[index] === true).map((item) => item.id);
-  console.log(`${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`);
+  console.log(
+    `${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`,
+  );
 }
 if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength), chosen.temperature);
 
 function readRows(all: readonly Sample[], data: Catalogue): Row[] {
   const [cache] = optionValues('features');
-  const known: Record<string, Record<string, boolean>> =
-    cache !== undefined && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as Record<string, Record<string, boolean>>) : {};
+  const known: Record<string, Record<string, boolean>> = cache !== undefined && existsSync(cache)
+    ? (JSON.parse(readFileSync(cache, 'utf8')) as Record<string, Record<string, boolean>>)
+    : {};
   const read = all.map(({ label, directory, owner }): Row => {
     const features = known[label.repo] ?? featuresOf(directory, data);
     known[label.repo] = features;
@@ -99,8 +114,13 @@ function crossValidate(all: readonly Row[], strength: number): Held[] {
   const foldOf = new Map(owners.map((owner, index) => [owner, index % FOLDS]));
   const result: Held[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = train(all.filter((row) => foldOf.get(row.owner) !== fold), signs, strength);
-    for (const row of all) if (foldOf.get(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
+    const model = train(
+      all.filter((row) => foldOf.get(row.owner) !== fold),
+      signs,
+      strength,
+    );
+    for (const row of all)
+      if (foldOf.get(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
   }
   return result;
 }
@@ -183,7 +203,11 @@ function write(model: Model, temperature: number): void {
   items.items.forEach((item, row) => {
     if (!isMap(item)) return;
     const weights = document.createNode(
-      Object.fromEntries(KINDS.map((kind, index) => [kind, rounded(model.weights[row]?.[index] ?? 0)]).filter(([, weight]) => Math.abs(weight as number) >= 0.05)),
+      Object.fromEntries(
+        KINDS.map((kind, index) => [kind, rounded(model.weights[row]?.[index] ?? 0)]).filter(
+          ([, weight]) => Math.abs(weight as number) >= 0.05,
+        ),
+      ),
     ) as YAMLMap;
     weights.flow = true;
     item.set('weights', weights);

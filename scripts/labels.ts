@@ -12,7 +12,12 @@ export interface Label {
   readonly traits_contested: readonly string[];
   readonly practices: Readonly<Record<string, 'yes' | 'no' | 'na' | 'unsure'>>;
   readonly evidence: Readonly<Record<string, string>>;
-  readonly gaps: readonly { readonly practice: string; readonly severity: string; readonly why: string; readonly by?: string }[];
+  readonly gaps: readonly {
+    readonly practice: string;
+    readonly severity: string;
+    readonly why: string;
+    readonly by?: string;
+  }[];
   readonly why: string;
 }
 

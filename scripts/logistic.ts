@@ -43,7 +43,8 @@ export function train(
       const probabilities = softmax(sums(point, features, count, kinds));
       for (let kind = 0; kind < kinds; kind++) {
         const error = ((probabilities[kind] as number) - ((targets[row] as number[])[kind] as number)) / samples.length;
-        for (const feature of features) gradient[feature * kinds + kind] = (gradient[feature * kinds + kind] as number) + error;
+        for (const feature of features)
+          gradient[feature * kinds + kind] = (gradient[feature * kinds + kind] as number) + error;
         gradient[count * kinds + kind] = (gradient[count * kinds + kind] as number) + error;
       }
     });
@@ -56,7 +57,9 @@ export function train(
       return isFor ? Math.max(0, next) : Math.min(0, next);
     });
   }
-  const rows = Array.from({ length: count }, (_, feature) => Array.from(weights.subarray(feature * kinds, (feature + 1) * kinds)));
+  const rows = Array.from({ length: count }, (_, feature) =>
+    Array.from(weights.subarray(feature * kinds, (feature + 1) * kinds)),
+  );
   return { bias: Array.from(weights.subarray(count * kinds)), weights: rows };
 }
 
@@ -75,7 +78,10 @@ function targetOf(sample: TrainingSample): number[] {
 
 function sums(weights: Float64Array, features: readonly number[], count: number, kinds: number): number[] {
   return Array.from({ length: kinds }, (_, kind) =>
-    features.reduce((sum, feature) => sum + (weights[feature * kinds + kind] as number), weights[count * kinds + kind] as number),
+    features.reduce(
+      (sum, feature) => sum + (weights[feature * kinds + kind] as number),
+      weights[count * kinds + kind] as number,
+    ),
   );
 }
 

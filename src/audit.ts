@@ -1,3 +1,5 @@
+import { applyRules, declarationOf } from './config/apply.ts';
+import { type Config, NO_CONFIG } from './config/config.ts';
 import { classify } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
 import { createFacts } from './facts/facts.ts';
@@ -8,8 +10,9 @@ import {
   type Location,
   type PracticeResult,
   SEVERITIES,
-  type Summary,
 } from './findings/model.ts';
+import { settle } from './findings/settle.ts';
+import { summarise } from './findings/summary.ts';
 import type { Repository } from './repository/repository.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { evaluateRule } from './rules/evaluate.ts';
@@ -22,6 +25,10 @@ export interface AuditOptions {
   readonly traits?: readonly Trait[] | undefined;
   /** Globs of paths to leave out. */
   readonly ignore?: readonly string[] | undefined;
+  /** What `.senior-audit.yaml` says; its rules are already in the catalogue (`applyConfig`). What is declared here wins. */
+  readonly config?: Config | undefined;
+  /** The day on which exemptions are judged, as YYYY-MM-DD. */
+  readonly today?: string | undefined;
   /** Told as the audit moves on: "reading", "judging". */
   readonly onStage?: ((stage: string) => void) | undefined;
 }
@@ -32,20 +39,29 @@ export interface AuditOptions {
  */
 export function auditRepository(repository: Repository, catalogue: Catalogue, options: AuditOptions = {}): AuditResult {
   options.onStage?.('reading');
-  const source = createSource(repository, options.ignore);
+  const config = options.config ?? NO_CONFIG;
+  const declared = declarationOf(config, '.');
+  const ignored = [...config.ignore.map(({ value }) => value), ...(options.ignore ?? [])];
+  const source = createSource(repository, ignored);
   const facts = createFacts(source, catalogue);
-  const evaluation = createEvaluation(facts, catalogue, '.', { traits: options.traits });
-  const context = classify(evaluation, catalogue.kinds, { kind: options.kind });
+  const evaluation = createEvaluation(facts, catalogue, '.', {
+    traits: options.traits ?? (declared.traits ?? config.traits)?.value,
+  });
+  const context = classify(evaluation, catalogue.kinds, {
+    kind: options.kind ?? (declared.context ?? config.context)?.value,
+  });
   options.onStage?.('judging');
   const anchor = anchorOf(source);
   const practices: PracticeResult[] = [];
-  const findings: Finding[] = [];
-  for (const rule of catalogue.rules) {
+  const found: Finding[] = [];
+  for (const rule of applyRules(catalogue, declared.rules).rules) {
     const result = evaluateRule(rule, context, evaluation, anchor);
     practices.push(result.practice);
-    findings.push(...result.findings);
+    found.push(...result.findings);
   }
-  findings.sort(compareFindings);
+  const ids = catalogue.rules.map((rule) => rule.id);
+  const settled = settle(found, practices, facts, config, ids, options.today ?? new Date().toISOString().slice(0, 10));
+  const findings = [...settled.findings].sort(compareFindings);
   return {
     repository: {
       root: repository.root,
@@ -55,10 +71,11 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
     },
     context,
     units: [],
-    practices,
+    practices: settled.practices,
     findings,
     diagnostics: source.diagnostics,
-    summary: summarise(practices, findings),
+    hints: settled.hints,
+    summary: summarise(settled.practices, findings),
   };
 }
 
@@ -104,19 +121,4 @@ function compareFindings(a: Finding, b: Finding): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function summarise(practices: readonly PracticeResult[], findings: readonly Finding[]): Summary {
-  const count = (status: PracticeResult['status']): number => practices.filter((item) => item.status === status).length;
-  const open = findings.filter((finding) => finding.state === 'new');
-  return {
-    critical: open.filter((finding) => finding.severity === 'critical').length,
-    warning: open.filter((finding) => finding.severity === 'warning').length,
-    info: open.filter((finding) => finding.severity === 'info').length,
-    excess: open.filter((finding) => finding.kind === 'excess').length,
-    pass: count('pass'),
-    notApplicable: count('not-applicable'),
-    unknown: count('unknown'),
-    exempt: findings.filter((finding) => finding.state === 'exempt').length,
-  };
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { KINDS } from '../context/model.ts';
 import { RepositoryError } from '../repository/repository.ts';
 import { VERSION } from '../version.ts';
+import type { AuditCommandOptions } from './commands/audit.ts';
 import { EXIT, UsageError } from './exit.ts';
 
 /** Runs the command line; sets the exit code, never throws. */
@@ -49,7 +50,7 @@ function createProgram(): Command {
     .argument('[path]', 'directory of the repository', '.')
     .addOption(new Option('--context <kind>', 'declare what the repository is').choices(KINDS))
     .option('--ref <revision>', 'audit a git revision instead of the work tree')
-    .option('-f, --format <format[=file]...>', 'terminal, json, sarif, markdown …; with =FILE written there')
+    .option('-f, --format <format[=file]>', 'terminal, json, sarif, markdown …; several, and =FILE to write there', collect)
     .addOption(
       new Option('--fail-on <level>', 'exit with 1 at findings of this severity or worse')
         .choices(['critical', 'warning', 'info', 'excess', 'none'])
@@ -58,12 +59,16 @@ function createProgram(): Command {
     .option('--max-warnings <n>', 'exit with 1 at more warnings than this', parseCount)
     .option('-v, --verbose', 'show all evidence, and what is in place')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are honoured too)')
-    .action(async (path: string, options: object) => {
+    .action(async (path: string, options: AuditCommandOptions) => {
       const { audit } = await import('./commands/audit.ts');
       process.exitCode = await audit(path, options);
     });
 
   return program;
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
 }
 
 function parseCount(text: string): number {

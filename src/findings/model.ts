@@ -18,12 +18,25 @@ export interface PracticeResult {
   readonly expectation: Expectation;
   /** The probability-weighted mean over the kinds, from −1 to 1. */
   readonly weight: number;
+  /** How the weight came about: "required in production-service (p=0.96)". */
+  readonly reasoning?: string;
   readonly evidence: readonly Evidence[];
 }
 
 export interface Location {
   readonly path: string;
   readonly line?: number;
+}
+
+/** Why a finding is accepted, and where that is written. */
+export interface Exemption {
+  readonly reason: string;
+  /** An entry in the configuration, or a comment beside the place. */
+  readonly source: 'configuration' | 'comment';
+  readonly origin: Location;
+  /** The last day on which it holds, as YYYY-MM-DD. */
+  readonly until?: string;
+  readonly owner?: string;
 }
 
 export interface Finding {
@@ -41,6 +54,8 @@ export interface Finding {
   /** Never empty: what concerns the whole repository is anchored to a file that is there. */
   readonly locations: readonly [Location, ...Location[]];
   readonly state: 'new' | 'baselined' | 'exempt';
+  /** Set where the state is `exempt`. */
+  readonly exemption?: Exemption;
   /** What the finding is about, where a rule has several subjects. */
   readonly subject?: string;
   readonly evidence: readonly Evidence[];
@@ -62,6 +77,17 @@ export interface UnitResult {
   readonly context: Context;
 }
 
+/** What a change brought and mended. */
+export interface Change {
+  /** What the user compared with, and the commit where the two parted. */
+  readonly ref: string;
+  readonly commit: string;
+  readonly brought: readonly Finding[];
+  readonly mended: readonly Finding[];
+  /** How many findings were there before and still are. */
+  readonly known: number;
+}
+
 /** What an audit comes to. */
 export interface AuditResult {
   readonly repository: {
@@ -75,5 +101,9 @@ export interface AuditResult {
   readonly practices: readonly PracticeResult[];
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What is odd about the configuration, exemptions or the baseline, and changes of the context. */
+  readonly hints?: readonly Diagnostic[];
+  /** Set where the audit was compared with that of an earlier tree. */
+  readonly change?: Change;
   readonly summary: Summary;
 }

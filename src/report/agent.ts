@@ -23,11 +23,10 @@ function contextLine({ context }: Report): string {
 function findingLine(finding: Finding): string {
   const [place = '.', ...others] = placesOf([finding]);
   const where = others.length === 0 ? quoted(place) : `${quoted(place)} (+${others.length})`;
-  const excess = finding.kind === 'excess' ? 'excess: ' : '';
   const remedy = blocksOf(finding.remedy)
     .map((block) => (block.kind === 'text' ? block.text : block.lines.map((line) => line.trim()).join(' ; ')))
     .join(' ');
-  return `${finding.severity} ${printable(finding.rule)} ${quoted(printable(finding.unit))} ${where} — ${excess}${sentenceOf(finding)} → ${oneLine(remedy)}`;
+  return `${finding.severity} ${printable(finding.rule)} ${quoted(printable(finding.unit))} ${where} — ${sentenceOf(finding)} → ${oneLine(remedy)}`;
 }
 
 /** A path with spaces is quoted: columns stay columns. */

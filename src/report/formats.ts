@@ -16,14 +16,14 @@ export const FORMATS = [
   'html',
 ] as const;
 
-export type Format = (typeof FORMATS)[number];
+export type FormatName = (typeof FORMATS)[number];
 
-export function isFormat(name: string): name is Format {
+export function isFormat(name: string): name is FormatName {
   return (FORMATS as readonly string[]).includes(name);
 }
 
 /** Only the format that is asked for is loaded. */
-const LOADERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
+const LOADERS: Readonly<Record<FormatName, () => Promise<Formatter>>> = {
   terminal: async () => (await import('./terminal.ts')).formatTerminal,
   json: async () => (await import('./json.ts')).formatJson,
   jsonl: async () => (await import('./jsonl.ts')).formatJsonl,
@@ -38,6 +38,6 @@ const LOADERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
   html: async () => (await import('./html.ts')).formatHtml,
 };
 
-export function loadFormat(name: Format): Promise<Formatter> {
+export function loadFormat(name: FormatName): Promise<Formatter> {
   return LOADERS[name]();
 }

@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../findings/model.ts';
 import { markdownPage } from './markdown.ts';
 import type { Formatter, Report } from './report.ts';
-import { printableLines } from './sanitize.ts';
-import { countsOf, countsText, firstPlace, openFindings, practiceName, sentenceOf } from './selection.ts';
+import { printable, printableLines } from './sanitize.ts';
+import { countsOf, countsText, firstPlace, openFindings, sentenceOf } from './selection.ts';
 
 /** GitHub keeps ten annotations of each level from a step, and drops the rest without a word. */
 const LIMIT = 10;
@@ -40,13 +40,12 @@ export function githubSummary(report: Report): string {
 
 function annotation(finding: Finding): string {
   const { path, line } = firstPlace(finding);
-  const excess = finding.kind === 'excess' ? 'out of proportion: ' : '';
   const unit = finding.unit === '.' ? '' : ` in ${finding.unit}`;
   const properties = {
     ...(path === '.' ? {} : { file: path, line: String(line) }),
-    title: `${practiceName(finding.rule)}${unit} (${finding.severity})`,
+    title: `${finding.rule}${unit} (${finding.severity})`,
   };
-  const text = `${excess}${sentenceOf(finding)}\n${finding.remedy}`;
+  const text = `${sentenceOf(finding)}\n${finding.remedy}`;
   return command(COMMAND[finding.severity], properties, text);
 }
 
@@ -60,5 +59,5 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

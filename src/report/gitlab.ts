@@ -1,7 +1,7 @@
 import type { Severity } from '../findings/model.ts';
 import type { Formatter } from './report.ts';
 import { safeJson } from './sanitize.ts';
-import { firstPlace, openFindings, sentenceOf } from './selection.ts';
+import { firstPlace, openFindings, statementOf } from './selection.ts';
 
 const SEVERITY: Readonly<Record<Severity, string>> = { critical: 'critical', warning: 'major', info: 'info' };
 
@@ -10,9 +10,8 @@ export const formatGitlab: Formatter = (report) => {
   const seen = new Map<string, number>();
   const issues = openFindings(report).map((finding) => {
     const place = firstPlace(finding);
-    const excess = finding.kind === 'excess' ? 'out of proportion: ' : '';
     return {
-      description: `${excess}${finding.title}: ${sentenceOf(finding)}`,
+      description: statementOf(finding),
       check_name: finding.rule,
       fingerprint: unique(finding.fingerprint, seen),
       severity: SEVERITY[finding.severity],

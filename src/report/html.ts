@@ -100,10 +100,10 @@ function findingSection({ first, findings }: FindingGroup, references: readonly 
   return [
     `<section class="${first.severity}">`,
     `<h2><span class="severity">${first.severity}</span> ${escapeXml(headlineOf(first))} <code>${escapeXml(first.rule)}</code></h2>`,
-    ...(message === undefined ? [] : [`<p>${escapeXml(message)}</p>`]),
+    ...(message === undefined ? [] : [`<p>${inline(message)}</p>`]),
     ...(units.length === 0 ? [] : [`<p>In ${units.map(code).join(', ')}</p>`]),
     `<ul class="places">${findings.map(placeItem).join('')}</ul>`,
-    `<p><strong>Why:</strong> ${escapeXml(oneLine(first.why))}</p>`,
+    `<p><strong>Why:</strong> ${inline(first.why)}</p>`,
     `<div class="fix"><strong>Fix:</strong> ${advice(first.remedy)}</div>`,
     `<p class="reasoning">${escapeXml(oneLine(first.reasoning))}</p>`,
     ...evidenceDetails(findings),
@@ -161,9 +161,7 @@ function practiceTable(report: Report): string[] {
 function diagnostics(report: Report): string[] {
   const items = report.diagnostics.map((item) => `<li>${code(placeOf(item))} ${escapeXml(oneLine(item.message))}</li>`);
   if (items.length === 0) return [];
-  return [
-    `<details><summary>${counted(items.length, 'thing')} could not be read</summary><ul>${items.join('')}</ul></details>`,
-  ];
+  return [`<details><summary>${items.length} could not be read</summary><ul>${items.join('')}</ul></details>`];
 }
 
 function commitText({ repository }: Report): string {
@@ -174,10 +172,16 @@ function commitText({ repository }: Report): string {
 function advice(text: string): string {
   return blocksOf(printableLines(text))
     .map((block) =>
-      block.kind === 'text'
-        ? `<p>${escapeXml(block.text)}</p>`
-        : `<pre>${escapeXmlLines(block.lines.join('\n'))}</pre>`,
+      block.kind === 'text' ? `<p>${inline(block.text)}</p>` : `<pre>${escapeXmlLines(block.lines.join('\n'))}</pre>`,
     )
+    .join('');
+}
+
+/** One line of text, in which `code` is set as such. */
+function inline(text: string): string {
+  return oneLine(text)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escapeXml(part)))
     .join('');
 }
 

@@ -17,7 +17,8 @@ export function markdownText(text: string): string {
     .split(/(`[^`]+`)/)
     .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : part.replace(SPECIAL, escapeSpecial)))
     .join('')
-    .replace(/^\//, '&#47;');
+    .replace(/^\//, '&#47;')
+    .replace(/^(?:\d+(?=[.)])|(?=[-+=]))/, '$&\\');
 }
 
 /** A path or a command, word for word. */
@@ -25,7 +26,9 @@ export function codeSpan(text: string): string {
   const line = oneLine(text);
   if (line === '') return '';
   if (!/[`|\\]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[^\w\s./-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+  // Between tags Markdown is still Markdown: all but letters, digits and what stands in paths becomes an entity.
+  const escaped = line.replace(/[^a-z0-9\s./-]|(?<=www)\./giu, (character) => `&#${character.codePointAt(0)};`);
+  return `<code>${escaped}</code>`;
 }
 
 /** Advice in one line, for a cell of a table. */
@@ -48,6 +51,7 @@ function escapeSpecial(text: string): string {
       return '&gt;';
     case '\\':
     case '|':
+    case '`':
       return `&#${text.charCodeAt(0)};`;
     case ':':
       return ':&#47;/';

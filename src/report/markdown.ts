@@ -61,7 +61,7 @@ function pageOf(report: Report, rows: number): string {
     folded(`${info.length} info`, limited(info.map(infoItem), rows)),
     folded(`Why ${kindOf(context)}${traitsText(report)}`, limited(evidenceItems(report), rows)),
     folded(...inPlace(report)),
-    folded(`${counted(report.diagnostics.length, 'thing')} could not be read`, limited(diagnosticItems(report), rows)),
+    folded(`${report.diagnostics.length} could not be read`, limited(diagnosticItems(report), rows)),
     notCounted(report),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

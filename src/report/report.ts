@@ -26,8 +26,8 @@ export type FailOn = Severity | 'excess' | 'none';
 export interface ReportOptions {
   /** Columns to wrap at; 80 by default. */
   readonly width?: number | undefined;
-  /** How to colour; without it, no colours. */
-  readonly color?: ChalkInstance | undefined;
+  /** How to colour: `true` as chalk finds the terminal, or an instance of it; without it, no colours. */
+  readonly color?: ChalkInstance | boolean | undefined;
   /** All evidence, findings of severity info in full, and every practice. */
   readonly verbose?: boolean | undefined;
   /** Lists exempt findings with their reasons. */

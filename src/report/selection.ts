@@ -41,24 +41,33 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   return [...groups.values()];
 }
 
-/** "Missing: …" where the rule has no message of its own; else the practice, marked when it is too much. */
+/** Whether the message only repeats the title, for want of one in the rule. */
+function isComposed({ message, title }: Finding): boolean {
+  return message === `Missing: ${title}.` || message === `Out of proportion here: ${title}.`;
+}
+
+/** The practice, marked where it is too much, or missing without a message that says so. */
 export function headlineOf(finding: Finding): string {
   const title = oneLine(finding.title);
   if (finding.kind === 'excess') return `out of proportion: ${title}`;
-  return finding.message === `Missing: ${finding.title}.` ? `missing: ${title}` : title;
+  return isComposed(finding) ? `missing: ${title}` : title;
 }
 
 /** The message, unless the headline says it already. */
 export function messageOf(finding: Finding): string | undefined {
-  const { message, title } = finding;
-  const isComposed = message === `Missing: ${title}.` || message === `Out of proportion here: ${title}.`;
-  return isComposed ? undefined : oneLine(message);
+  return isComposed(finding) ? undefined : oneLine(finding.message);
 }
 
 /** The message with what it is about, as one line that stands alone. */
 export function sentenceOf(finding: Finding): string {
-  const message = oneLine(finding.message);
+  const isMarked = finding.kind === 'gap' || isComposed(finding);
+  const message = `${isMarked ? '' : 'Out of proportion: '}${oneLine(finding.message)}`;
   return finding.subject === undefined ? message : `${message} (${subjectOf(finding.subject)})`;
+}
+
+/** The same with the practice before it. */
+export function statementOf(finding: Finding): string {
+  return isComposed(finding) ? sentenceOf(finding) : `${oneLine(finding.title)}: ${sentenceOf(finding)}`;
 }
 
 export function subjectOf(subject: string): string {

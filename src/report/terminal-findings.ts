@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Context } from '../context/model.ts';
 import { type Finding, SEVERITIES, type Severity } from '../findings/model.ts';
-import type { Page } from './page.ts';
+import { type Page, paragraph } from './page.ts';
 import type { Report } from './report.ts';
 import { clip, oneLine, printable, printableLines } from './sanitize.ts';
 import {
@@ -44,7 +44,12 @@ export function findingSections(report: Report, page: Page): string[][] {
   const groups = unitGroupsOf(report, findings);
   const explained = new Set<string>();
   const hasUnits = groups.some((group) => !group.units.includes('.'));
-  if (!hasUnits) return explainedSections(groupFindings(findings), explained, page);
+  if (!hasUnits) {
+    return [
+      ...explainedSections(groupFindings(findings), explained, page),
+      ...remainderSections(report, [], groups, page),
+    ];
+  }
   const shown = page.verbose ? groups : groups.slice(0, UNIT_GROUPS);
   const sections = shown.flatMap((group) => {
     const all = groupFindings(group.findings);
@@ -53,13 +58,13 @@ export function findingSections(report: Report, page: Page): string[][] {
       all.filter((item) => explained.has(keyOf(item))),
     ];
     const [first, ...rest] = explainedSections(fresh, explained, page);
-    const lines = [...headingLines(group, page), ...namedLines(known, page, false), ...(first ?? [])];
+    const lines = [...headingLines(group, page), ...namedLines(known, page, 'see above'), ...(first ?? [])];
     return [lines, ...rest];
   });
   return [...sections, ...remainderSections(report, groups.slice(shown.length), groups, page)];
 }
 
-/** Groups with findings at the root first, then by their worst finding, then by name. */
+/** Groups with findings at the root first, then by their worst finding, then the largest, then by name. */
 function unitGroupsOf(report: Report, findings: readonly Finding[]): UnitGroup[] {
   const byUnit = new Map<string, Finding[]>();
   for (const finding of findings) {
@@ -84,7 +89,7 @@ function unitGroupsOf(report: Report, findings: readonly Finding[]): UnitGroup[]
     group.units.includes('.') ? -1 : SEVERITIES.findIndex((severity) => countsOf(group.findings)[severity] > 0);
   return [...groups.values()]
     .map((group) => ({ ...group, findings: mostSevereFirst(group.findings) }))
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => rank(a) - rank(b) || b.units.length - a.units.length);
 }
 
 function headingLines(group: UnitGroup, page: Page): string[] {
@@ -93,13 +98,14 @@ function headingLines(group: UnitGroup, page: Page): string[] {
   const names = listed(group.units.map(printable), page.verbose ? group.units.length : PLACES);
   const words = isOne ? names : [`${group.units.length} units:`, ...names];
   const { context } = group;
-  const about = context === undefined ? '' : isOne ? [kindOf(context), ...context.traits].join(' ') : context.kind;
+  const about =
+    context === undefined ? '' : isOne ? `${kindOf(context)} ${context.traits.join(', ')}`.trim() : context.kind;
   const lines = fill(words, page.width);
-  const last = lines.length - 1;
-  return lines.map((line, index) => {
-    const bold = page.paint.bold.underline(line);
-    return index === last && about !== '' ? `${bold}  ${page.paint.dim(about)}` : bold;
-  });
+  const painted = lines.map((line) => page.paint.bold.underline(line));
+  if (about === '') return painted;
+  if (columnsOf(lines.at(-1) ?? '') + 2 + about.length > page.width)
+    return [...painted, ...indented(wordsOf(about), page)];
+  return [...painted.slice(0, -1), `${painted.at(-1)}  ${page.paint.dim(about)}`];
 }
 
 /** What the groups beyond the limit owe, by rule, and how many units owe nothing. */
@@ -115,13 +121,13 @@ function remainderSections(
     const units = rest.flatMap((group) => group.units).length;
     const head = `${units} more units: ${countsText(countsOf(findings))}`;
     sections.push([
-      `${page.paint.bold.underline(head)}  ${page.paint.dim('(--verbose lists them)')}`,
-      ...namedLines(groupFindings(findings), page, true),
+      ...paragraph(`${head} (--verbose lists them)`, page, page.paint.bold),
+      ...namedLines(groupFindings(findings), page, 'counted'),
     ]);
   }
   const concerned = new Set(all.flatMap((group) => group.units));
   const silent = report.units.filter((unit) => !concerned.has(unit.path)).length;
-  if (silent > 0) sections.push([page.paint.dim(`${counted(silent, 'unit')} without findings.`)]);
+  if (silent > 0) sections.push(paragraph(`${counted(silent, 'unit')} without findings.`, page, page.paint.dim));
   return sections;
 }
 
@@ -133,7 +139,7 @@ function explainedSections(groups: readonly FindingGroup[], explained: Set<strin
   const brief = groups.filter((group) => !isFull(group));
   const infos = brief.slice(0, INFO_LINES).flatMap((group) => infoLines(group, page));
   const unnamed = brief.slice(INFO_LINES);
-  return [...full, [...infos, ...namedLines(unnamed, page, false)]].filter((lines) => lines.length > 0);
+  return [...full, [...infos, ...namedLines(unnamed, page, '')]].filter((lines) => lines.length > 0);
 }
 
 function fullLines(group: FindingGroup, page: Page): string[] {
@@ -173,12 +179,12 @@ function infoLines(group: FindingGroup, page: Page): string[] {
   const places = listed(placesOf(findings), 1);
   const label = `${SYMBOLS[first.severity]} ${first.severity}  `;
   const words = wordsOf(headlineOf(first));
-  const [line = '', ...rest] = fill([...words, ...places], page.width - 2, label.length - 2);
+  const [line = '', ...rest] = fill([...words, '·', ...places], page.width - 2, label.length - 2);
   return [`${colorOf(first.severity, page)(label)}${line}`, ...rest.map((text) => `  ${text}`)];
 }
 
 /** Rules by severity and by name only: what was explained above, or is too much to explain. */
-function namedLines(groups: readonly FindingGroup[], page: Page, isCounted: boolean): string[] {
+function namedLines(groups: readonly FindingGroup[], page: Page, note: 'counted' | 'see above' | ''): string[] {
   return SEVERITIES.flatMap((severity) => {
     const units = new Map<string, Set<string>>();
     for (const { first, findings } of groups) {
@@ -189,9 +195,10 @@ function namedLines(groups: readonly FindingGroup[], page: Page, isCounted: bool
       units.set(name, known);
     }
     if (units.size === 0) return [];
-    const names = [...units].map(([name, where]) => (isCounted ? `${name} in ${where.size}` : name));
+    const names = [...units].map(([name, where]) => (note === 'counted' ? `${name} in ${where.size}` : name));
     const label = `${SYMBOLS[severity]} ${severity}`.padEnd(12);
-    const lines = fill(listed(names, names.length), page.width - 12);
+    const words = [...listed(names, names.length), ...(note === 'see above' ? ['(see above)'] : [])];
+    const lines = fill(words, page.width - 12);
     return lines.map((line, index) =>
       index === 0 ? `${colorOf(severity, page)(label)}${line}` : `${' '.repeat(12)}${line}`,
     );

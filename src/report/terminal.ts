@@ -1,7 +1,7 @@
-import { Chalk, type ChalkInstance } from 'chalk';
+import chalk, { Chalk, type ChalkInstance } from 'chalk';
 import type { Context } from '../context/model.ts';
-import type { Page } from './page.ts';
-import type { Formatter, Report } from './report.ts';
+import { type Page, paragraph } from './page.ts';
+import type { Formatter, Report, ReportOptions } from './report.ts';
 import { clip, oneLine, printable } from './sanitize.ts';
 import {
   isAmbiguous,
@@ -16,13 +16,13 @@ import {
   verdictOf,
 } from './selection.ts';
 import { findingSections } from './terminal-findings.ts';
-import { counted, fill, listed, percent, wordsOf } from './text.ts';
+import { fill, listed, percent, wordsOf } from './text.ts';
 
 /** For people at a terminal: the context and why, what is owed and what to do about it, then what is in place in a line. */
 export const formatTerminal: Formatter = (report, options = {}) => {
   const page: Page = {
     width: Math.max(40, options.width ?? 80),
-    paint: options.color ?? new Chalk({ level: 0 }),
+    paint: painterOf(options.color),
     verbose: options.verbose === true,
   };
   const sections = [
@@ -32,20 +32,26 @@ export const formatTerminal: Formatter = (report, options = {}) => {
     standingLines(report, page),
     options.showExempt === true ? exemptLines(report, page) : [],
     diagnosticLines(report, page),
-    [closingLine(report, page)],
+    closingLines(report, page),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${text.join('\n\n')}\n`;
 };
 
+function painterOf(color: ReportOptions['color']): ChalkInstance {
+  if (color === true) return chalk;
+  return color === undefined || color === false ? new Chalk({ level: 0 }) : color;
+}
+
 function contextLines(report: Report, page: Page): string[] {
   const { context } = report;
   const { paint, width } = page;
-  const traits = context.traits.join(', ');
-  const lines = [`${paint.bold(kindOf(context))}${traits === '' ? '' : `  ${traits}`}`];
+  const kind = kindOf(context);
+  const [traits, ...more] = fill(listed(context.traits, context.traits.length), width - 2, kind.length);
+  const lines = [paint.bold(kind) + (traits === undefined ? '' : `  ${traits}`), ...more.map((line) => `  ${line}`)];
   if (context.contradicted !== undefined) {
     const { kind, confidence } = context.contradicted;
-    const text = `Declared ${context.kind}, but the evidence says ${kind} (${percent(confidence)}):`;
+    const text = `Declared ${context.kind}, but the evidence says ${kind} (${percent(confidence)}).`;
     lines.push(...fill(wordsOf(text), width - 2).map((line) => `  ${paint.yellow(line)}`));
   } else if (isAmbiguous(context)) {
     const [first, second] = likeliestKinds(context);
@@ -85,9 +91,9 @@ function standingLines(report: Report, page: Page): string[] {
   const hidden = [exempt > 0 ? `${exempt} exempt` : '', baselined > 0 ? `${baselined} in the baseline` : ''].filter(
     (part) => part !== '',
   );
-  if (hidden.length > 0) lines.push(paint.dim(`Not counted: ${hidden.join(', ')}.`));
+  if (hidden.length > 0) lines.push(...paragraph(`Not counted: ${hidden.join(', ')}.`, page, paint.dim));
   if (report.repository.truncated) {
-    lines.push(paint.yellow(`Only the first ${report.repository.files} files were looked at.`));
+    lines.push(...paragraph(`Only the first ${report.repository.files} files were looked at.`, page, paint.yellow));
   }
   return lines;
 }
@@ -128,7 +134,7 @@ function diagnosticLines(report: Report, page: Page): string[] {
   const shown = page.verbose ? diagnostics : diagnostics.slice(0, 3);
   const rest = diagnostics.length - shown.length;
   return [
-    page.paint.yellow(`${counted(diagnostics.length, 'thing')} could not be read:`),
+    page.paint.yellow(`Could not be read (${diagnostics.length}):`),
     ...shown.flatMap((diagnostic) => {
       const message = clip(oneLine(diagnostic.message), 300);
       return hanging([`${placeOf(diagnostic)}:`, ...wordsOf(message)], page, (line) => line);
@@ -137,18 +143,15 @@ function diagnosticLines(report: Report, page: Page): string[] {
   ];
 }
 
-function closingLine(report: Report, page: Page): string {
+function closingLines(report: Report, page: Page): string[] {
   const { critical, warning, info, excess } = report.summary;
-  const verdict = verdictOf(report);
   const { paint } = page;
-  if (critical > 0) return paint.bold.red(verdict + excessText(excess));
-  if (warning > 0) return paint.bold.yellow(verdict + excessText(excess));
-  if (info > 0) return paint.bold(verdict + excessText(excess));
-  return isJudged(report) ? paint.green(verdict) : paint.yellow(verdict);
-}
-
-function excessText(excess: number): string {
-  return excess === 0 ? '' : ` (${excess} out of proportion)`;
+  const verdict = verdictOf(report);
+  if (critical + warning + info === 0) {
+    return paragraph(verdict, page, isJudged(report) ? paint.green : paint.yellow);
+  }
+  const text = excess === 0 ? verdict : `${verdict} (${excess} out of proportion)`;
+  return paragraph(text, page, critical > 0 ? paint.bold.red : warning > 0 ? paint.bold.yellow : paint.bold);
 }
 
 function hanging(words: readonly string[], page: Page, paint: (line: string) => string): string[] {

@@ -32,6 +32,7 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
     status,
     expectation: judgement.expectation,
     weight: judgement.weight,
+    reasoning: judgement.reasoning,
     evidence: outcome.evidence,
   };
   if (rule.manual === true || severity === undefined || (status !== 'gap' && status !== 'excess')) {

@@ -1,12 +1,13 @@
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import { ENVIRONMENT_READS } from '../facts/environment.ts';
+import { EXEMPTION_PROBE } from '../findings/exemption-comments.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checks } from './checks/index.ts';
 import type { Condition } from './condition.ts';
 
 /** Every probe that rules, traits, kinds, technologies and checks declare: the source is read once for all of them. */
 export function probesOf(catalogue: Catalogue): ProbeDefinition[] {
-  const probes: ProbeDefinition[] = [...ENVIRONMENT_READS];
+  const probes: ProbeDefinition[] = [...ENVIRONMENT_READS, EXEMPTION_PROBE];
   for (const technology of catalogue.technologies) probes.push(...technology.code);
   for (const check of checks) probes.push(...(check.probes ?? []));
   for (const condition of conditionsOf(catalogue)) collect(condition, probes);

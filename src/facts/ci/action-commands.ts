@@ -70,7 +70,10 @@ function cypress(inputs: Inputs): string {
 
 function dockerBuild(inputs: Inputs): string {
   const file = inputs.file ?? inputs.containerfiles ?? inputs.dockerfiles;
-  const options = [file === undefined ? '' : `--file ${file}`, inputs.target === undefined ? '' : `--target ${inputs.target}`];
+  const options = [
+    file === undefined ? '' : `--file ${file}`,
+    inputs.target === undefined ? '' : `--target ${inputs.target}`,
+  ];
   const context = inputs.context ?? '.';
   return ['docker build', ...options, context].filter((part) => part !== '').join(' ');
 }

@@ -68,25 +68,41 @@ export interface CommandOrigin {
 
 /** The commands of scripts that one shell runs one after the other: a `cd` in one holds for the next. */
 export function commandsIn(scripts: readonly ScriptText[], origin: CommandOrigin): CiCommand[] {
-  const commands: CiCommand[] = [];
+  return startShell(origin).run(scripts);
+}
+
+/** A shell that is handed one script after the other, and stays in the folder that they lead to. */
+export interface Shell {
+  /** @param path the file of these scripts, where it is another one than the shell's */
+  run(scripts: readonly ScriptText[], path?: string): CiCommand[];
+  readonly folder: string;
+}
+
+export function startShell(origin: CommandOrigin): Shell {
   let folder = origin.folder ?? '';
-  for (const script of scripts) {
+  const runOne = (script: ScriptText, path: string): CiCommand[] => {
     const folders = new Map<number, string>([[0, folder]]);
-    for (const { text, line, subshells } of splitCommands(script.text)) {
+    const commands = splitCommands(script.text).map(({ text, line, subshells }): CiCommand => {
       const scope = subshells.at(-1) ?? 0;
       const here = folders.get(scope) ?? folders.get(subshells.findLast((id) => folders.has(id)) ?? 0) ?? folder;
-      commands.push({
+      folders.set(scope, folderAfter(text, here, origin));
+      return {
         text,
-        path: origin.path,
+        path,
         line: script.exact ? script.line + line : script.line,
         via: origin.via ?? [],
         ...(here === '' ? {} : { folder: here }),
-      });
-      folders.set(scope, folderAfter(text, here, origin));
-    }
+      };
+    });
     folder = folders.get(0) ?? folder;
-  }
-  return commands;
+    return commands;
+  };
+  return {
+    run: (scripts, path = origin.path) => scripts.flatMap((script) => runOne(script, path)),
+    get folder() {
+      return folder;
+    },
+  };
 }
 
 const CHANGE = /^(?:cd|pushd|chdir|Set-Location)\s/i;

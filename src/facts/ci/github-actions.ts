@@ -1,14 +1,8 @@
 import { createJob, createPipeline, numberOf } from './build.ts';
 import { changeFolder } from './folders.ts';
-import {
-  inputsOf,
-  mergeVariables,
-  parseUse,
-  readGithubSteps,
-  type StepContext,
-} from './github-steps.ts';
+import { inputsOf, mergeVariables, parseUse, readGithubSteps, type StepContext } from './github-steps.ts';
 import { readGithubTriggers } from './github-triggers.ts';
-import { NO_MATRIX, readMatrix, variantsOf } from './matrix.ts';
+import { fillIn, NO_MATRIX, readMatrix, variantsOf } from './matrix.ts';
 import type { CiJob, CiPermissions, CiReader, CiStep, CiUse } from './pipeline.ts';
 import { includedYaml, yamlFile } from './yaml-file.ts';
 import type { YamlNode } from './yaml-node.ts';
@@ -67,7 +61,8 @@ function contextOf(
 function readJob(id: string, line: number, node: YamlNode, outer: StepContext, external: CiUse[]): CiJob {
   if (outer.budget.steps-- <= 0) return createJob(id, { line });
   const run = node.get('defaults').get('run');
-  const matrix = node.get('strategy').get('matrix').kind === 'map' ? readMatrix(node.get('strategy').get('matrix')) : NO_MATRIX;
+  const matrix =
+    node.get('strategy').get('matrix').kind === 'map' ? readMatrix(node.get('strategy').get('matrix')) : NO_MATRIX;
   const context: StepContext = {
     ...outer,
     environment: mergeVariables(outer.environment, node.get('env').record),
@@ -83,16 +78,18 @@ function readJob(id: string, line: number, node: YamlNode, outer: StepContext, e
   const called = calls === undefined ? undefined : readCalled(calls, context, external);
   const container = node.get('container');
   const runner = node.get('runs-on');
+  const fill = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : fillIn(text, { inputs: context.inputs, env: context.environment });
   return createJob(id, {
     name: node.get('name').text,
     line,
     runsOn: [...runner.texts, ...runner.get('labels').texts, ...runner.get('group').texts]
-      .flatMap((label) => variantsOf(label, matrix.rows))
+      .flatMap((label) => variantsOf(fill(label) ?? label, matrix.rows))
       .concat(called?.runsOn ?? []),
     matrix: matrix.axes,
     needs: node.get('needs').texts,
-    environment: node.get('environment').text ?? node.get('environment').get('name').text ?? called?.environment,
-    container: container.text ?? container.get('image').text,
+    environment: fill(node.get('environment').text ?? node.get('environment').get('name').text) ?? called?.environment,
+    container: fill(container.text ?? container.get('image').text),
     services: node.get('services').entries.flatMap(({ value }) => value.get('image').text ?? []),
     steps: called?.steps ?? readGithubSteps(node.get('steps'), context),
     permissions: readPermissions(node.get('permissions')),
@@ -119,7 +116,8 @@ function readCalled(calls: CiUse, context: StepContext, external: CiUse[]): Call
   }
   const path = changeFolder('', calls.name);
   const isKnown = context.source.files.get(path) !== undefined && WORKFLOW.test(path);
-  if (!isKnown || context.via.length >= CALL_LIMIT || context.via.includes(path) || path === context.pipeline) return none;
+  if (!isKnown || context.via.length >= CALL_LIMIT || context.via.includes(path) || path === context.pipeline)
+    return none;
   const workflow = includedYaml(context.source, path);
   const on = workflow.get('on').kind === 'nothing' ? workflow.get('true') : workflow.get('on');
   const inner = contextOf(workflow, {

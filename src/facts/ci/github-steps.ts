@@ -43,7 +43,9 @@ function checkoutFolder(step: YamlNode): readonly string[] {
   const inputs = step.get('with');
   const path = inputs.get('path').text;
   const isCheckout = /^actions\/checkout(?:@|$)/.test(step.get('uses').text ?? '');
-  return isCheckout && path !== undefined && inputs.get('repository').kind === 'nothing' ? [path.replace(/\/+$/, '')] : [];
+  return isCheckout && path !== undefined && inputs.get('repository').kind === 'nothing'
+    ? [path.replace(/\/+$/, '')]
+    : [];
 }
 
 function readStep(node: YamlNode, context: StepContext): CiStep[] {
@@ -137,7 +139,11 @@ function inlineAction(use: CiUse, context: StepContext): { commands: CiCommand[]
 }
 
 /** What is given over what is the default, with the caller's own inputs filled in. */
-export function inputsOf(declared: YamlNode, given: Variables, context: Pick<StepContext, 'inputs' | 'environment'>): Variables {
+export function inputsOf(
+  declared: YamlNode,
+  given: Variables,
+  context: Pick<StepContext, 'inputs' | 'environment'>,
+): Variables {
   const defaults = declared.entries.flatMap(({ key, value }) => {
     const text = value.get('default').text;
     return text === undefined ? [] : [[key, text] as const];

@@ -119,7 +119,9 @@ export function invocationsOf(command: string, environment: Readonly<Record<stri
 
 /** The last part of a program's path, without the endings of Windows. */
 export function baseName(program: string): string {
-  return program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1).replace(/\.(?:exe|cmd)$/i, '');
+  return program
+    .slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1)
+    .replace(/\.(?:exe|cmd)$/i, '');
 }
 
 function innerWords(program: string, args: readonly string[]): readonly string[] | undefined {

@@ -1,5 +1,5 @@
-import { splitCommands } from './shell.ts';
 import type { CiCommand } from './pipeline.ts';
+import { splitCommands } from './shell.ts';
 import type { YamlNode } from './yaml-node.ts';
 
 /** One combination of a matrix. */
@@ -25,7 +25,11 @@ const VARIANT_LIMIT = 20;
 export function readMatrix(node: YamlNode): Matrix {
   const axes = new Map<string, readonly MatrixRow[]>();
   for (const { key, value } of node.entries) {
-    if (key !== 'include' && key !== 'exclude') axes.set(key, value.items.slice(0, VALUE_LIMIT).map((item) => fieldsOf(key, item)));
+    if (key !== 'include' && key !== 'exclude')
+      axes.set(
+        key,
+        value.items.slice(0, VALUE_LIMIT).map((item) => fieldsOf(key, item)),
+      );
   }
   let rows: MatrixRow[] = axes.size === 0 ? [] : [{}];
   for (const values of axes.values()) {
@@ -34,8 +38,8 @@ export function readMatrix(node: YamlNode): Matrix {
   for (const item of node.get('include').items.slice(0, VALUE_LIMIT)) {
     const added = Object.fromEntries(item.entries.flatMap(({ key, value }) => Object.entries(fieldsOf(key, value))));
     const shared = Object.keys(added).filter((key) => axes.has(key));
-    const agrees = (row: MatrixRow): boolean => shared.every((key) => valueOf(row, key) === valueOf(added, key));
-    if (axes.size > 0 && rows.some(agrees)) rows = rows.map((row) => (agrees(row) ? { ...added, ...row } : row));
+    const agrees = (row: MatrixRow): boolean => shared.every((key) => fieldOf(row, key) === fieldOf(added, key));
+    if (axes.size > 0 && rows.some(agrees)) rows = rows.map((row) => (agrees(row) ? { ...row, ...added } : row));
     else rows.push(added);
   }
   return { axes: axesOf([...[...axes.values()].flat(), ...rows]), rows: rows.slice(0, ROW_LIMIT) };
@@ -44,7 +48,8 @@ export function readMatrix(node: YamlNode): Matrix {
 /** A value under its name; the fields of a structured one under dotted names. */
 function fieldsOf(name: string, node: YamlNode): MatrixRow {
   if (node.text !== undefined) return { [name]: node.text };
-  if (node.kind === 'map') return Object.fromEntries(Object.entries(node.record).map(([key, value]) => [`${name}.${key}`, value]));
+  if (node.kind === 'map')
+    return Object.fromEntries(Object.entries(node.record).map(([key, value]) => [`${name}.${key}`, value]));
   return node.kind === 'list' ? { [name]: node.texts.join(',') } : {};
 }
 
@@ -60,7 +65,7 @@ function axesOf(rows: readonly MatrixRow[]): Readonly<Record<string, readonly st
   return Object.fromEntries([...axes].map(([key, values]) => [key, [...values]]));
 }
 
-function valueOf(row: MatrixRow, key: string): string | undefined {
+function fieldOf(row: MatrixRow, key: string): string | undefined {
   return Object.hasOwn(row, key) ? row[key] : undefined;
 }
 
@@ -70,7 +75,7 @@ const EXPRESSION = /\$\{\{\s{0,20}(matrix|inputs|env|parameters)\.([\w.-]{1,100}
 export function fillIn(text: string, values: { readonly [context: string]: Readonly<Record<string, string>> }): string {
   if (!text.includes('${{')) return text;
   return text.replace(EXPRESSION, (written: string, context: string, name: string) => {
-    return valueOf(values[context] ?? {}, name) ?? written;
+    return fieldOf(values[context] ?? {}, name) ?? written;
   });
 }
 

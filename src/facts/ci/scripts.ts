@@ -1,3 +1,4 @@
+import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 import { commandsIn } from './build.ts';
 import { baseName, invocationsOf } from './invocation.ts';
@@ -78,13 +79,14 @@ export function createFollower(source: FactSource): FollowCommand {
     if (depth >= DEPTH_LIMIT) return [];
     known.set(key, []);
     const found = new Map<string, CiCommand>();
-    for (const script of scriptsOf(command, environment)) {
-      for (const own of commandsOf(script, command)) {
+    const scripts = source.guard('ci', command.path, () => scriptsOf(command, environment)) ?? [];
+    for (const script of scripts) {
+      for (const own of commandsOf(script)) {
         if (found.size >= COMMAND_LIMIT) break;
         add(found, own);
         for (const inner of follow(own, environment, depth + 1)) {
           if (found.size >= COMMAND_LIMIT) break;
-          add(found, { ...inner, path: inner.path, via: [...own.via, ...inner.via] });
+          add(found, { ...located(inner, own), via: [...own.via, ...inner.via] });
         }
       }
     }
@@ -93,7 +95,11 @@ export function createFollower(source: FactSource): FollowCommand {
     return commands;
   };
 
-  return (command, environment) => follow(command, environment, 0);
+  return (command, environment) =>
+    follow(command, environment, 0).map((found) => ({
+      ...located(found, command),
+      via: [...command.via, ...found.via],
+    }));
 }
 
 /** What several scripts depend on is run once: the first way to it is kept. */
@@ -102,14 +108,24 @@ function add(found: Map<string, CiCommand>, command: CiCommand): void {
   if (!found.has(key)) found.set(key, command);
 }
 
-/** The commands of a script; one that is written on the command line itself lies where the command lies. */
-function commandsOf(script: FollowedScript, command: CiCommand): readonly CiCommand[] {
-  const isInline = script.path === '';
-  return script.parts.flatMap((part) =>
-    commandsIn([part], { path: isInline ? command.path : script.path, via: [script.label], folder: script.folder }).map(
-      (own) => (isInline && command.line !== undefined ? { ...own, line: command.line } : own),
-    ),
-  );
+/** The commands of a script. One that stood on the command line itself has no path: it lies wherever it was called. */
+function commandsOf(script: FollowedScript): readonly CiCommand[] {
+  const origin = { path: script.path, via: [script.label], folder: script.folder };
+  return script.parts.flatMap((part) => commandsIn([part], origin)).filter(({ text }) => !isIdle(text));
+}
+
+const BUILT_IN =
+  /^(?:(?:echo|printf|set|shopt|shift|exit|return|local|export|readonly|declare|typeset|unset|true|false|break|continue|wait|sleep|read|cd|pushd|popd|umask)(?:\s|$)|:(?:\s|$))/;
+
+/** What only the shell itself does says nothing about the software, and messages (`echo "run make test"`) mislead. */
+function isIdle(text: string): boolean {
+  return !/\$\(|`/.test(text) && (BUILT_IN.test(text) || invocationsOf(text).length === 0);
+}
+
+function located(command: CiCommand, caller: CiCommand): CiCommand {
+  if (command.path !== '') return command;
+  const { line: _, ...rest } = command;
+  return { ...rest, path: caller.path, ...atLine(caller.line) };
 }
 
 function runnersByProgram(source: FactSource): ReadonlyMap<string, readonly ScriptRunner[]> {
@@ -130,7 +146,7 @@ export function followScripts(pipelines: readonly CiPipeline[], source: FactSour
       if (left <= 0) return [command];
       const found = follow(command, environment).slice(0, left);
       left -= found.length;
-      return [command, ...found.map((each) => ({ ...each, via: [...command.via, ...each.via] }))];
+      return [command, ...found];
     });
   return pipelines.map((pipeline) => ({
     ...pipeline,

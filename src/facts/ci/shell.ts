@@ -32,6 +32,8 @@ const HEADS: ReadonlySet<string> = new Set(
 export function splitCommands(script: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
   let words: Word[] = [];
+  /** The first word that is no control word. */
+  let head: string | undefined;
   let subshells: readonly number[] = [];
   let lastSubshell = 0;
   let cases = 0;
@@ -41,6 +43,7 @@ export function splitCommands(script: string): readonly ShellCommand[] {
     const command = commandOf(words);
     if (command !== undefined && commands.length < COMMAND_LIMIT) commands.push({ ...command, subshells });
     words = [];
+    head = undefined;
   };
 
   const tokens = lexShell(script);
@@ -53,17 +56,21 @@ export function splitCommands(script: string): readonly ShellCommand[] {
     } else if (token.kind === 'word') {
       if (token.text === 'esac' && words.length === 0) cases = Math.max(0, cases - 1);
       words.push(token);
+      if (!CONTROL.has(token.text)) head ??= token.text;
       if (token.text === 'in' && words.length === 3 && words[0]?.text === 'case') {
         words = [];
+        head = undefined;
         cases++;
         atPattern = true;
       }
     } else if (token.kind === 'line') {
       finish();
-    } else if (isInTest(words) && token.text !== ';') {
+    } else if (head === '[[' && words.at(-1)?.text !== ']]' && token.text !== ';') {
+      // Within `[[ … ]]`, `&&` and `(` belong to the test.
       words.push({ kind: 'word', text: token.text, line: token.line, afterBlank: true });
     } else if (token.text === '(' && isFunctionHead(words, tokens[index + 1])) {
       words = [];
+      head = undefined;
     } else {
       finish();
       if (token.text === ';;') atPattern = cases > 0;
@@ -73,12 +80,6 @@ export function splitCommands(script: string): readonly ShellCommand[] {
   }
   finish();
   return commands;
-}
-
-/** Within `[[ … ]]`, `&&` and `(` belong to the test. */
-function isInTest(words: readonly Word[]): boolean {
-  const first = words.find((word) => !CONTROL.has(word.text));
-  return first?.text === '[[' && words.at(-1)?.text !== ']]';
 }
 
 function isFunctionHead(words: readonly Word[], next: ShellToken | undefined): boolean {
@@ -139,6 +140,11 @@ export function unquote(word: string): string {
     } else text += c;
   }
   return text;
+}
+
+/** A word as one would type it: in quotes where a shell would take it apart. */
+export function quoteWord(word: string): string {
+  return /^[\w@%+=:,./*~^${}-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function withoutRedirections(words: readonly string[]): readonly string[] {

@@ -172,7 +172,9 @@ function createNode(raw: Node, reading: Reading): YamlNode {
       return node.items.flatMap((item) => item.text ?? []);
     },
     get record() {
-      return Object.fromEntries(node.entries.flatMap(({ key, value }) => (value.text === undefined ? [] : [[key, value.text]])));
+      return Object.fromEntries(
+        node.entries.flatMap(({ key, value }) => (value.text === undefined ? [] : [[key, value.text]])),
+      );
     },
     get: (key) => node.entry(key)?.value ?? reading.nothing,
     entry: (key) => node.entries.findLast((entry) => entry.key === key),

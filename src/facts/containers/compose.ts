@@ -1,6 +1,7 @@
 import type { FileEntry } from '../../repository/file-index.ts';
 import type { Role } from '../../repository/roles.ts';
 import { isMapping, list, type Mapping, mapping, string, strings } from '../data.ts';
+import { FormatError } from '../format-error.ts';
 import { atLine, escapeRegExp, lineAt } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 import { type ContainerPurpose, purposeOfPath } from './purpose.ts';
@@ -37,6 +38,9 @@ export interface ComposeService {
 const NAME =
   /^(?:(?:docker-|podman-)?compose(?:[.\-_][\w.-]+)?|[\w.-]+[.-](?:docker-|podman-)compose|docker-stack(?:[.\-_][\w.-]+)?)\.ya?ml$/i;
 
+/** What is longer was not written by hand, and would take long to parse. */
+const SIZE_LIMIT = 256 * 1024;
+
 /** Whether a file is a Compose file by its name. */
 export function isComposeFile(file: FileEntry): boolean {
   return /\.ya?ml$/i.test(file.name) && NAME.test(file.name);
@@ -45,8 +49,10 @@ export function isComposeFile(file: FileEntry): boolean {
 /**
  * Reads one Compose file (compose-spec, and the first format, which has the services at the top).
  * @returns its services; none when it holds none
+ * @throws FormatError when it is too large
  */
 export function readComposeFile(file: FileEntry, source: FactSource): ComposeService[] {
+  if (file.size > SIZE_LIMIT) throw new FormatError(`this file has ${file.size} bytes, the limit is ${SIZE_LIMIT}`);
   const text = source.text(file.path);
   const root = mapping(source.data(file.path, 'yaml'));
   const services = isMapping(root.services) ? root.services : isFirstFormat(root) ? root : undefined;
@@ -54,7 +60,7 @@ export function readComposeFile(file: FileEntry, source: FactSource): ComposeSer
   const start = Math.max(0, text.search(/^services\s*:/m));
   const read: Service[] = [];
   for (const [name, value] of Object.entries(services)) {
-    if (isMapping(value)) read.push(readService(name, merged(value), lineOfKey(text, name, start)));
+    if (isMapping(value)) read.push(readService(name, merged(value), lineOfService(text, name, start)));
   }
   const purpose = purposeOf(file, read);
   return read.map((service) => ({ ...service, path: file.path, role: file.role, purpose }));
@@ -73,8 +79,10 @@ function merged(value: Mapping): Mapping {
   return Object.assign({}, ...list(value['<<']).map(mapping).reverse(), value) as Mapping;
 }
 
-function lineOfKey(text: string, name: string, start: number): number | undefined {
-  const found = text.slice(start).search(new RegExp(`^[ \\t]*["']?${escapeRegExp(name)}["']?[ \\t]*:`, 'm'));
+/** The line of a service: its name at the indentation of the first one, since `depends_on` names services too. */
+function lineOfService(text: string, name: string, start: number): number | undefined {
+  const indent = /^services\s*:.*\n(?:[ \t]*(?:#.*)?\r?\n)*([ \t]+)/.exec(text.slice(start))?.[1] ?? '';
+  const found = text.slice(start).search(new RegExp(`^${indent}["']?${escapeRegExp(name)}["']?[ \\t]*:`, 'm'));
   return found < 0 ? undefined : lineAt(text, start + found);
 }
 

@@ -165,7 +165,7 @@ function applySetting(
   stage: number,
   tree: DockerfileTree,
 ): void {
-  const text = oneLine(instruction.getArgumentsContent() ?? '');
+  const text = oneLine(instruction.getRawArgumentsContent() ?? '');
   switch (keyword) {
     case 'USER':
       layer.user = { text: substitute(text, (name) => tree.resolveVariable(name, line - 1)), line };
@@ -243,7 +243,8 @@ function readCommand(instruction: Instruction, line: number, stage: number): Con
   const content = instruction.getArgumentsContent() ?? '';
   const exec = execForm(content);
   if (exec !== undefined) return { text: exec.join(' '), line, form: 'exec', stage };
-  return { text: content.startsWith('<<') ? content : oneLine(content), line, form: 'shell', stage };
+  const text = content.startsWith('<<') ? content : oneLine(instruction.getRawArgumentsContent() ?? '');
+  return { text, line, form: 'shell', stage };
 }
 
 /** The words of `["a", "b"]`; Docker takes what is not valid JSON as shell form, and so do we. */
@@ -271,14 +272,15 @@ function readCopy(instruction: Instruction, keyword: 'COPY' | 'ADD', line: numbe
   };
 }
 
-/** Continuation lines joined; comments between them dropped. */
-function oneLine(text: string): string {
-  return text
+/** Continuation lines joined, comment lines between them dropped. */
+function oneLine(raw: string): string {
+  return raw
     .split('\n')
     .map((line) => line.trim())
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.replace(/[\\`]$/, '').trim())
     .filter((line) => line !== '')
-    .join(' ')
-    .replace(/[ \t]{2,}/g, ' ');
+    .join(' ');
 }
 
 /** Programs that only keep a container open, or run whatever one types. */

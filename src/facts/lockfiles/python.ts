@@ -1,6 +1,7 @@
 import type { FileEntry } from '../../repository/file-index.ts';
 import { isMapping, list, type Mapping, mapping, parseData, string } from '../data.ts';
 import type { LockFile, LockFileReader } from '../manifests/manifest.ts';
+import { isEnvironmentFile, parseEnvironment } from '../manifests/python-conda.ts';
 import { parseRequirement } from '../manifests/python-requirement.ts';
 import { isCompiled, isRequirementsFile, parseRequirementsFile } from '../manifests/requirements-file.ts';
 import { type FactSource, LOCK_FILE_LIMIT } from '../source.ts';
@@ -100,3 +101,18 @@ function readCompiled(file: FileEntry, source: FactSource): LockFile | undefined
   for (const { name, version } of packages) found.add(name, version?.replace(/^===?/, ''), brings.get(name));
   return { ecosystem: 'pypi', path: file.path, packages: found.packages };
 }
+
+/** What `conda env export` wrote: every package with its version and build. */
+export const condaExports: LockFileReader = {
+  ecosystem: 'pypi',
+  matches: isEnvironmentFile,
+  read(file, source) {
+    const environment = parseEnvironment(file, source);
+    if (environment === undefined || !environment.isExport) return undefined;
+    const found = createPackageList('pypi');
+    for (const { name, version } of environment.entries) {
+      found.add(name, version?.replace(/^=+/, '').replace(/=.*$/, ''));
+    }
+    return { ecosystem: 'pypi', path: file.path, packages: found.packages };
+  },
+};

@@ -53,11 +53,11 @@ const MAX_ROUNDS = 12;
  * Puts variables into a text, also those that stand in values of variables; unknown ones stay as written.
  * @param pattern with the variable's name as the first or second group; global
  */
-export function expand(text: string, pattern: RegExp, valueOf: (name: string) => string | undefined): string {
+export function expand(text: string, pattern: RegExp, lookUp: (name: string) => string | undefined): string {
   let current = text;
   for (let round = 0; round < MAX_ROUNDS && current.length <= MAX_LENGTH; round++) {
     const next = current.replace(pattern, (whole: string, first: string | undefined, second: string | undefined) =>
-      (valueOf(first ?? second ?? '') ?? whole).slice(0, MAX_LENGTH),
+      (lookUp(first ?? second ?? '') ?? whole).slice(0, MAX_LENGTH),
     );
     if (next === current || next.length > MAX_LENGTH) return current;
     current = next;

@@ -32,7 +32,7 @@ export function textOf(value: unknown): string | undefined {
 }
 
 /** A person as npm, composer, PEP 621 and others write one: text, or a mapping with name and email. */
-export function personOf(value: unknown): string | undefined {
+function personOf(value: unknown): string | undefined {
   if (!isMapping(value)) return textOf(value);
   const name = textOf(value.name);
   const email = textOf(value.email);

@@ -96,7 +96,8 @@ function readDeclaration(source: FactSource, folder: string, statement: Statemen
       if (second === undefined) return;
       const isPair = third !== undefined && !second.includes(':');
       const coordinate = isPair ? parseCoordinate(`${second}:${third}`) : parseCoordinate(second);
-      if (coordinate !== undefined) catalogue.libraries.set(aliasKey(alias), withVersion(coordinate.name, coordinate.version ?? version));
+      if (coordinate !== undefined)
+        catalogue.libraries.set(aliasKey(alias), withVersion(coordinate.name, coordinate.version ?? version));
       return;
     }
     case 'plugin':
@@ -120,21 +121,25 @@ function afterCall(tokens: readonly Token[], method: string): string | undefined
 function fromToml(source: FactSource, path: string): Catalogue {
   const catalogue = empty();
   const data = mapping(source.data(path, 'toml'));
-  for (const [alias, value] of Object.entries(mapping(data['versions']))) {
+  for (const [alias, value] of Object.entries(mapping(data.versions))) {
     const version = versionIn(value);
     if (version !== undefined) catalogue.versions.set(aliasKey(alias), version);
   }
-  for (const [alias, value] of Object.entries(mapping(data['libraries']))) {
+  for (const [alias, value] of Object.entries(mapping(data.libraries))) {
     const coordinate = libraryOf(value, catalogue);
     if (coordinate !== undefined) catalogue.libraries.set(aliasKey(alias), coordinate);
   }
-  for (const [alias, value] of Object.entries(mapping(data['bundles']))) {
-    catalogue.bundles.set(aliasKey(alias), list(value).flatMap((item) => (typeof item === 'string' ? aliasKey(item) : [])));
+  for (const [alias, value] of Object.entries(mapping(data.bundles))) {
+    catalogue.bundles.set(
+      aliasKey(alias),
+      list(value).flatMap((item) => (typeof item === 'string' ? aliasKey(item) : [])),
+    );
   }
-  for (const [alias, value] of Object.entries(mapping(data['plugins']))) {
+  for (const [alias, value] of Object.entries(mapping(data.plugins))) {
     const [short, version] = typeof value === 'string' ? value.split(':') : [];
-    const id = isMapping(value) ? string(value['id']) : short;
-    if (id !== undefined) catalogue.plugins.set(aliasKey(alias), withVersion(id, version ?? versionOf(value, catalogue)));
+    const id = isMapping(value) ? string(value.id) : short;
+    if (id !== undefined)
+      catalogue.plugins.set(aliasKey(alias), withVersion(id, version ?? versionOf(value, catalogue)));
   }
   return catalogue;
 }
@@ -142,14 +147,14 @@ function fromToml(source: FactSource, path: string): Catalogue {
 function libraryOf(value: unknown, catalogue: Catalogue): Coordinate | undefined {
   if (typeof value === 'string') return parseCoordinate(value);
   const table = mapping(value);
-  const [group, artifact] = string(table['module'])?.split(':') ?? [string(table['group']), string(table['name'])];
+  const [group, artifact] = string(table.module)?.split(':') ?? [string(table.group), string(table.name)];
   const name = group === undefined || artifact === undefined ? undefined : artifactName(group, artifact);
   return name === undefined ? undefined : withVersion(name, versionOf(value, catalogue));
 }
 
 function versionOf(value: unknown, catalogue: Catalogue): string | undefined {
-  const version = mapping(value)['version'];
-  const reference = isMapping(version) ? string(version['ref']) : undefined;
+  const version = mapping(value).version;
+  const reference = isMapping(version) ? string(version.ref) : undefined;
   return reference === undefined ? versionIn(version) : catalogue.versions.get(aliasKey(reference));
 }
 
@@ -157,7 +162,7 @@ function versionOf(value: unknown, catalogue: Catalogue): string | undefined {
 function versionIn(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   const table: Mapping = mapping(value);
-  return string(table['strictly'] ?? table['require'] ?? table['prefer']);
+  return string(table.strictly ?? table.require ?? table.prefer);
 }
 
 function withVersion(name: string, version: string | undefined): Coordinate {

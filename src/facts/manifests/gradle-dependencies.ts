@@ -8,7 +8,14 @@ import type { Variables } from './gradle-variables.ts';
 import type { Dependency, DependencyScope } from './manifest.ts';
 
 /** Blocks in which nothing is declared that is used by that alone. */
-const SKIPPED = new Set(['constraints', 'modules', 'components', 'pluginManagement', 'resolutionStrategy', 'versionCatalogs']);
+const SKIPPED = new Set([
+  'constraints',
+  'modules',
+  'components',
+  'pluginManagement',
+  'resolutionStrategy',
+  'versionCatalogs',
+]);
 
 /** The dependencies and plugins that a script declares, each once. */
 export function gradleDependencies(statements: readonly Statement[], variables: Variables): Dependency[] {
@@ -42,7 +49,14 @@ function readBlock(statements: readonly Statement[], context: Context, variables
 }
 
 function isControl(name: string): boolean {
-  return name === 'if' || name === 'else' || name === 'for' || name === 'dependencies' || name.endsWith('forEach') || name.endsWith('.each');
+  return (
+    name === 'if' ||
+    name === 'else' ||
+    name === 'for' ||
+    name === 'dependencies' ||
+    name.endsWith('forEach') ||
+    name.endsWith('.each')
+  );
 }
 
 function contextOf(statement: Statement, name: string, context: Context): Context {
@@ -78,7 +92,8 @@ function readApplied(tokens: readonly Token[], variables: Variables, add: Add): 
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
     const isPlugin = token.kind === 'word' && token.text === 'plugin' && index > 0 && index < 4;
-    const isCall = token.text === 'apply' && before?.text === '.' && /^plugin(?:s|Manager)$/.test(tokens[index - 2]?.text ?? '');
+    const isCall =
+      token.text === 'apply' && before?.text === '.' && /^plugin(?:s|Manager)$/.test(tokens[index - 2]?.text ?? '');
     if (isPlugin || isCall) readPlugin(tokens.slice(index, index + 12), variables, add);
   }
 }
@@ -96,7 +111,12 @@ function readPlugin(tokens: readonly Token[], variables: Variables, add: Add): v
   add({ name: plugin.name, scope: 'build', ...(version === undefined ? {} : { version }), line: head.line });
 }
 
-function pluginOf(tokens: readonly Token[], head: Token, argument: number, variables: Variables): Coordinate | undefined {
+function pluginOf(
+  tokens: readonly Token[],
+  head: Token,
+  argument: number,
+  variables: Variables,
+): Coordinate | undefined {
   const value = tokens[argument];
   const path = value?.kind === 'word' ? dottedPath(tokens, argument).path : undefined;
   const text = value?.kind === 'string' ? variables.expand(value.text) : path && variables.valueOf(path);
@@ -149,7 +169,11 @@ function scopeOf(configuration: string, isTest: boolean): DependencyScope {
   if (/^(?:compileOnly|provided)|CompileOnly$/.test(configuration)) return PROVIDED;
   if (/^debug[A-Z]|^developmentOnly$/.test(configuration)) return 'dev';
   if (/^optional/.test(configuration)) return 'optional';
-  if (/[iI]mplementation$|^api$|Api$|^(?:compile|runtime|shadow|library)$|[rR]untimeOnly$|(?:Compile|Runtime)$/.test(configuration)) {
+  if (
+    /[iI]mplementation$|^api$|Api$|^(?:compile|runtime|shadow|library)$|[rR]untimeOnly$|(?:Compile|Runtime)$/.test(
+      configuration,
+    )
+  ) {
     return 'prod';
   }
   return 'build';
@@ -161,7 +185,18 @@ interface Notation extends Coordinate {
 }
 
 /** Calls whose arguments are no packages: other projects, files, packages of npm. */
-const FOREIGN = new Set(['project', 'projects', 'files', 'fileTree', 'npm', 'devNpm', 'peerNpm', 'because', 'exclude', 'gradleApi']);
+const FOREIGN = new Set([
+  'project',
+  'projects',
+  'files',
+  'fileTree',
+  'npm',
+  'devNpm',
+  'peerNpm',
+  'because',
+  'exclude',
+  'gradleApi',
+]);
 
 /** The packages in the arguments of a configuration, in all notations that Gradle knows. */
 function notationsIn(tokens: readonly Token[], start: number, end: number, variables: Variables): Notation[] {
@@ -211,7 +246,9 @@ function notationsIn(tokens: readonly Token[], start: number, end: number, varia
     } else {
       const alias = tokens[after + 1];
       const lookup = /\.find(?:Library|Bundle)$/.test(path) && alias?.kind === 'string';
-      const spoken = lookup ? path.replace(/\.findLibrary$/, `.${alias.text}`).replace(/\.findBundle$/, `.bundles.${alias.text}`) : path;
+      const spoken = lookup
+        ? path.replace(/\.findLibrary$/, `.${alias.text}`).replace(/\.findBundle$/, `.bundles.${alias.text}`)
+        : path;
       const libraries = librariesAt(variables.catalogues, spoken);
       for (const library of libraries) add(library, token.line);
       if (libraries.length === 0) {

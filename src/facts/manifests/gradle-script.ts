@@ -34,7 +34,9 @@ function backtickedName(text: string, index: number): Piece | undefined {
   if (text[index] !== '`') return undefined;
   const end = text.indexOf('`', index + 1);
   const name = text.slice(index + 1, end);
-  return end === -1 || name.length > 200 || name.includes('\n') ? undefined : { kind: 'word', text: name, end: end + 1 };
+  return end === -1 || name.length > 200 || name.includes('\n')
+    ? undefined
+    : { kind: 'word', text: name, end: end + 1 };
 }
 
 const SCRIPTS = new WeakMap<FactSource, Map<string, readonly Statement[]>>();
@@ -70,7 +72,18 @@ export interface Assignment {
   readonly line: number;
 }
 
-const MODIFIERS = new Set(['val', 'var', 'def', 'const', 'private', 'internal', 'public', 'static', 'final', 'lateinit']);
+const MODIFIERS = new Set([
+  'val',
+  'var',
+  'def',
+  'const',
+  'private',
+  'internal',
+  'public',
+  'static',
+  'final',
+  'lateinit',
+]);
 const TYPES = new Set(['String', 'Object', 'Map', 'List', 'int', 'Integer']);
 
 /** The assignment that a statement makes, if it makes one. */

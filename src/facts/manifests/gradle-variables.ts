@@ -59,10 +59,14 @@ const HOLDERS = /^(?:rootProject|project|parent|this|ext|extra|gradle|settings|p
 /** The name in `rootProject.ext.foo`, `project.properties["foo"]`, `property("foo")`, `foo.get()`. */
 function plainName(written: string): string {
   let name = written.trim();
-  const [, quoted] = /^(?:[\w.]{1,40}\.)?(?:property|findProperty|get|getProperty)\(\s*["']([\w.-]+)["']\s*\)/.exec(name) ?? [];
+  const [, quoted] =
+    /^(?:[\w.]{1,40}\.)?(?:property|findProperty|get|getProperty)\(\s*["']([\w.-]+)["']\s*\)/.exec(name) ?? [];
   if (quoted !== undefined) return quoted;
-  name = name.replace(/\[["']([\w.-]{1,80})["']\]/g, '.$1').replace(/(?:\.get\(\)|\.toString\(\)|!!|\(\)|\s+as\s+\w+)$/, '');
-  for (let holder = HOLDERS.exec(name); holder !== null; holder = HOLDERS.exec(name)) name = name.slice(holder[0].length);
+  name = name
+    .replace(/\[["']([\w.-]{1,80})["']\]/g, '.$1')
+    .replace(/(?:\.get\(\)|\.toString\(\)|!!|\(\)|\s+as\s+\w+)$/, '');
+  for (let holder = HOLDERS.exec(name); holder !== null; holder = HOLDERS.exec(name))
+    name = name.slice(holder[0].length);
   return name;
 }
 
@@ -151,7 +155,9 @@ function collect(source: FactSource, path: string, values: Map<string, string>, 
       if (target !== undefined) collect(source, target, values, seen, depth + 1);
       return;
     }
-    const setter = tokens.findIndex((token, index) => index < 6 && token.text === 'set' && tokens[index + 1]?.text === '(');
+    const setter = tokens.findIndex(
+      (token, index) => index < 6 && token.text === 'set' && tokens[index + 1]?.text === '(',
+    );
     if (setter !== -1 && tokens[setter + 2]?.kind === 'string' && tokens[setter + 3]?.text === ',') {
       const value = valueAt(tokens, setter + 4);
       if (value !== undefined) remember(tokens[setter + 2]?.text ?? '', value);

@@ -163,7 +163,9 @@ function settingOf(tokens: readonly Token[]): { name: string; at: number; line: 
   if (head?.kind !== 'word' || next === undefined) return undefined;
   const isCall = next.kind === 'symbol' && (next.text === '(' || next.text === '.');
   // `sourceCompatibility JavaVersion.VERSION_17`, `attributes "Main-Class": "x"`.
-  return isCall || next.kind === 'word' ? { name: head.text, at: next.text === '(' ? 2 : 1, line: head.line } : undefined;
+  return isCall || next.kind === 'word'
+    ? { name: head.text, at: next.text === '(' ? 2 : 1, line: head.line }
+    : undefined;
 }
 
 function readSetting(facts: Facts, name: string, value: string, holder: string, depth: number, line: number): void {
@@ -217,7 +219,8 @@ function javaVersion(tokens: readonly Token[], variables: Variables): string | u
     .flatMap((token) => (token.kind === 'word' || token.text === '.' ? token.text : ' '))
     .join('');
   const [reference] = /\blibs\.versions\.[\w.]+/.exec(path) ?? [];
-  const version = reference === undefined ? undefined : variables.expand(`\${${reference.replace(/\.(?:get|toInt).*$/, '')}}`);
+  const version =
+    reference === undefined ? undefined : variables.expand(`\${${reference.replace(/\.(?:get|toInt).*$/, '')}}`);
   return version !== undefined && /^\d{1,2}(?:\.\d)?$/.test(version) ? version : undefined;
 }
 

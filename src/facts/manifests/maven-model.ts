@@ -14,8 +14,7 @@ export interface Pom {
   readonly lineage: readonly Pom[];
   /** A text with its properties put in; unknown ones stay as written. */
   resolve(text: string): string;
-  /** The resolved text of an element that children inherit. */
-  inherited(name: string): string | undefined;
+  property(name: string): string | undefined;
   readonly groupId: string | undefined;
   readonly artifactId: string | undefined;
   readonly version: string | undefined;
@@ -49,19 +48,19 @@ export function pomAt(source: FactSource, path: string, depth = 0): Pom | undefi
 }
 
 function buildPom(source: FactSource, path: string, depth: number): Pom | undefined {
-  const root = mapping(source.data(path, 'xml'))['project'];
+  const root = mapping(source.data(path, 'xml')).project;
   // An element without children is text.
   if (root === undefined) return undefined;
   const project = mapping(root);
-  const parentElement = mapping(project['parent']);
+  const parentElement = mapping(project.parent);
   const parentPath = depth < MAX_PARENTS ? parentPathOf(source, path, project) : undefined;
   const parent = parentPath === undefined ? undefined : pomAt(source, parentPath, depth + 1);
   const lineage: Pom[] = [];
-  const properties = mapping(project['properties']);
+  const properties = mapping(project.properties);
 
-  const valueOf = (name: string): string | undefined => {
+  const lookUp = (name: string): string | undefined => {
     for (const pom of lineage) {
-      const own = mapping(pom.project['properties']);
+      const own = mapping(pom.project.properties);
       if (Object.hasOwn(own, name)) return textOf(own[name]) ?? '';
     }
     return builtIn(name.replace(/^(?:project|pom)\./, ''));
@@ -72,7 +71,7 @@ function buildPom(source: FactSource, path: string, depth: number): Pom | undefi
       case 'version':
         return textOf(project[name]) ?? textOf(parentElement[name]);
       case 'artifactId':
-        return textOf(project['artifactId']);
+        return textOf(project.artifactId);
       case 'parent.groupId':
       case 'parent.version':
       case 'parent.artifactId':
@@ -81,8 +80,7 @@ function buildPom(source: FactSource, path: string, depth: number): Pom | undefi
         return undefined;
     }
   };
-  const resolve = (text: string): string =>
-    text.includes('${') ? expand(text, /\$\{([\w.-]+)\}/g, valueOf) : text;
+  const resolve = (text: string): string => (text.includes('${') ? expand(text, /\$\{([\w.-]+)\}/g, lookUp) : text);
   const resolved = (text: string | undefined): string | undefined => (text === undefined ? undefined : resolve(text));
 
   const pom: Pom = {
@@ -91,13 +89,7 @@ function buildPom(source: FactSource, path: string, depth: number): Pom | undefi
     parent,
     lineage,
     resolve,
-    inherited: (name) => {
-      for (const ancestor of lineage) {
-        const text = textOf(ancestor.project[name]);
-        if (text !== undefined) return resolve(text);
-      }
-      return undefined;
-    },
+    property: (name) => resolved(lookUp(name)),
     get groupId() {
       return resolved(builtIn('groupId'));
     },
@@ -114,19 +106,19 @@ function buildPom(source: FactSource, path: string, depth: number): Pom | undefi
 
 /** The parent is where relativePath says (`../pom.xml` by default), or has the parent's coordinates anywhere here. */
 function parentPathOf(source: FactSource, path: string, project: Mapping): string | undefined {
-  if (project['parent'] === undefined) return undefined;
-  const parent = mapping(project['parent']);
-  const artifactId = textOf(parent['artifactId']);
+  if (project.parent === undefined) return undefined;
+  const parent = mapping(project.parent);
+  const artifactId = textOf(parent.artifactId);
   if (artifactId === undefined) return undefined;
-  const written = parent['relativePath'] === undefined ? '../pom.xml' : textOf(parent['relativePath']);
+  const written = parent.relativePath === undefined ? '../pom.xml' : textOf(parent.relativePath);
   if (written !== undefined) {
     const target = resolvePath(folderOf(path), written.endsWith('.xml') ? written : `${written}/pom.xml`);
     if (target !== undefined && target !== path && source.files.get(target) !== undefined) {
-      const candidate = mapping(mapping(source.data(target, 'xml'))['project']);
-      if (textOf(candidate['artifactId']) === artifactId) return target;
+      const candidate = mapping(mapping(source.data(target, 'xml')).project);
+      if (textOf(candidate.artifactId) === artifactId) return target;
     }
   }
-  const found = pathsByCoordinates(source).get(`${textOf(parent['groupId']) ?? ''}:${artifactId}`);
+  const found = pathsByCoordinates(source).get(`${textOf(parent.groupId) ?? ''}:${artifactId}`);
   return found === path ? undefined : found;
 }
 
@@ -146,9 +138,9 @@ function pathsByCoordinates(source: FactSource): ReadonlyMap<string, string> {
   COORDINATES.set(source, paths);
   for (const file of source.files.named('pom.xml')) {
     if (FOREIGN_ROLES.has(file.role)) continue;
-    const project = mapping(mapping(source.data(file.path, 'xml'))['project']);
-    const groupId = textOf(project['groupId']) ?? textOf(mapping(project['parent'])['groupId']);
-    const artifactId = textOf(project['artifactId']);
+    const project = mapping(mapping(source.data(file.path, 'xml')).project);
+    const groupId = textOf(project.groupId) ?? textOf(mapping(project.parent).groupId);
+    const artifactId = textOf(project.artifactId);
     const key = `${groupId}:${artifactId}`;
     if (groupId !== undefined && artifactId !== undefined && !paths.has(key)) paths.set(key, file.path);
   }
@@ -172,14 +164,14 @@ function managedDependencies(source: FactSource, pom: Pom, depth: number): Reado
   const managed = new Map<string, Managed>();
   MANAGED.set(pom, managed);
   const imports: Pom[] = [];
-  for (const element of dependencyElements(mapping(pom.project['dependencyManagement']))) {
-    const groupId = pom.resolve(textOf(element['groupId']) ?? '');
-    const artifactId = pom.resolve(textOf(element['artifactId']) ?? '');
-    const scope = textOf(element['scope']);
+  for (const element of dependencyElements(mapping(pom.project.dependencyManagement))) {
+    const groupId = pom.resolve(textOf(element.groupId) ?? '');
+    const artifactId = pom.resolve(textOf(element.artifactId) ?? '');
+    const scope = textOf(element.scope);
     if (scope === 'import') {
       const bom = depth < MAX_PARENTS ? pomOf(source, groupId, artifactId) : undefined;
       if (bom !== undefined) imports.push(bom);
-    } else managed.set(`${groupId}:${artifactId}`, { version: textOf(element['version']), scope });
+    } else managed.set(`${groupId}:${artifactId}`, { version: textOf(element.version), scope });
   }
   for (const bom of imports) {
     for (const [artifact, entry] of managedDependencies(source, bom, depth + 1)) {

@@ -5,7 +5,13 @@ import type { FactSource } from '../source.ts';
 import { xmlElements } from '../syntax/xml-lines.ts';
 import { artifactName, PROVIDED } from './coordinates.ts';
 import { defined, textOf, unique } from './fields.ts';
-import { type Dependency, type DependencyScope, emptyManifest, type Manifest, type ManifestReader } from './manifest.ts';
+import {
+  type Dependency,
+  type DependencyScope,
+  emptyManifest,
+  type Manifest,
+  type ManifestReader,
+} from './manifest.ts';
 import { dependencyElements, elements, managedBy, type Pom, pomAt } from './maven-model.ts';
 
 /**
@@ -34,23 +40,23 @@ function readPom(file: FileEntry, source: FactSource): Manifest | undefined {
     ...defined({
       name,
       version,
-      description: resolved(project['description'])[0] ?? resolved(project['name'])[0],
+      description: resolved(project.description)[0] ?? resolved(project.name)[0],
       license: licenseOf(pom),
-      private: pom.resolve('${maven.deploy.skip}') === 'true' ? true : undefined,
+      private: pom.property('maven.deploy.skip') === 'true' ? true : undefined,
     }),
     packaged: groupId !== undefined && artifactId !== undefined && version !== undefined,
     dependencies: dependenciesOf(pom, source),
     entryPoints: mainClassesOf(pom),
     workspaceMembers: modulesOf(pom),
     runtimes: runtimesOf(pom, source.text(file.path) ?? ''),
-    classifiers: [pom.resolve(textOf(project['packaging']) ?? 'jar')],
-    authors: unique(elements(project, 'developers', 'developer').flatMap((person) => resolved(person['name']))),
+    classifiers: [pom.resolve(textOf(project.packaging) ?? 'jar')],
+    authors: unique(elements(project, 'developers', 'developer').flatMap((person) => resolved(person.name))),
     urls: unique([
-      ...resolved(project['url']),
-      ...resolved(mapping(project['scm'])['url']),
-      ...resolved(mapping(project['issueManagement'])['url']),
+      ...resolved(project.url),
+      ...resolved(mapping(project.scm).url),
+      ...resolved(mapping(project.issueManagement).url),
       ...['repository', 'snapshotRepository'].flatMap((place) =>
-        resolved(mapping(mapping(project['distributionManagement'])[place])['url']),
+        resolved(mapping(mapping(project.distributionManagement)[place]).url),
       ),
     ]),
   };
@@ -58,7 +64,7 @@ function readPom(file: FileEntry, source: FactSource): Manifest | undefined {
 
 function licenseOf(pom: Pom): string | undefined {
   for (const { project } of pom.lineage) {
-    const names = elements(project, 'licenses', 'license').flatMap((license) => textOf(license['name']) ?? []);
+    const names = elements(project, 'licenses', 'license').flatMap((license) => textOf(license.name) ?? []);
     if (names.length > 0) return names.join(' OR ');
   }
   return undefined;
@@ -69,8 +75,8 @@ function modulesOf(pom: Pom): string[] {
   return unique(
     declaring.flatMap((part) =>
       [
-        ...list(part['modules']).flatMap((modules) => list(mapping(modules)['module'])),
-        ...list(part['subprojects']).flatMap((modules) => list(mapping(modules)['subproject'])),
+        ...list(part.modules).flatMap((modules) => list(mapping(modules).module)),
+        ...list(part.subprojects).flatMap((modules) => list(mapping(modules).subproject)),
       ].flatMap((module) => textOf(module) ?? []),
     ),
   );
@@ -111,8 +117,13 @@ function dependenciesOf(pom: Pom, source: FactSource): Dependency[] {
     const reader = { pom, source, lines, cursor: new Map<string, number>() };
     if (own) {
       add(parentOf(pom, lines));
-      for (const element of walk(reader, declaring.project, 'project/dependencyManagement/dependencies', 'dependency')) {
-        if (textOf(element.value['scope']) === 'import') add(dependencyOf(reader, element));
+      for (const element of walk(
+        reader,
+        declaring.project,
+        'project/dependencyManagement/dependencies',
+        'dependency',
+      )) {
+        if (textOf(element.value.scope) === 'import') add(dependencyOf(reader, element));
       }
     }
     for (const element of walk(reader, declaring.project, 'project/dependencies', 'dependency')) {
@@ -156,17 +167,17 @@ function locate(reader: Reader, path: string, value: unknown): Located {
 
 function dependencyOf(reader: Reader, { value, line }: Located, scope?: DependencyScope): Dependency | undefined {
   const { pom, source } = reader;
-  const group = pom.resolve(textOf(value['groupId']) ?? '');
-  const artifact = pom.resolve(textOf(value['artifactId']) ?? '');
+  const group = pom.resolve(textOf(value.groupId) ?? '');
+  const artifact = pom.resolve(textOf(value.artifactId) ?? '');
   const name = artifactName(group, artifact);
   if (name === undefined) return undefined;
   const managed = managedBy(source, pom, `${group}:${artifact}`);
-  const written = textOf(value['version']);
+  const written = textOf(value.version);
   const version = written === undefined ? managed?.version : pom.resolve(written);
-  const optional = textOf(value['optional']) === 'true';
+  const optional = textOf(value.optional) === 'true';
   return {
     name,
-    scope: scope ?? (optional ? 'optional' : scopeOf(textOf(value['scope']) ?? managed?.scope)),
+    scope: scope ?? (optional ? 'optional' : scopeOf(textOf(value.scope) ?? managed?.scope)),
     ...defined({ version }),
     ...atLine(line),
   };
@@ -187,11 +198,11 @@ function scopeOf(scope: string | undefined): DependencyScope {
 
 /** A parent from elsewhere brings plugins and versions: a build dependency. One in the repository is no dependency. */
 function parentOf(pom: Pom, lines: Lines): Dependency | undefined {
-  if (pom.parent !== undefined || pom.project['parent'] === undefined) return undefined;
-  const parent = mapping(pom.project['parent']);
-  const name = artifactName(textOf(parent['groupId']) ?? '', textOf(parent['artifactId']) ?? '');
+  if (pom.parent !== undefined || pom.project.parent === undefined) return undefined;
+  const parent = mapping(pom.project.parent);
+  const name = artifactName(textOf(parent.groupId) ?? '', textOf(parent.artifactId) ?? '');
   if (name === undefined) return undefined;
-  const version = textOf(parent['version']);
+  const version = textOf(parent.version);
   return { name, scope: 'build', ...defined({ version }), ...atLine(lines.get('project/parent')?.[0]) };
 }
 
@@ -202,14 +213,14 @@ function buildOf(reader: Reader, tree: Mapping, prefix: string): Dependency[] {
     const path = `${prefix}/${place}/plugins`;
     for (const plugin of walk(reader, tree, path, 'plugin', prefix)) {
       const { value } = plugin;
-      const groupId = textOf(value['groupId']) ?? DEFAULT_PLUGIN_GROUP;
+      const groupId = textOf(value.groupId) ?? DEFAULT_PLUGIN_GROUP;
       found.push(dependencyOf(reader, { ...plugin, value: { ...value, groupId } }, 'build'));
       for (const inner of dependencyElements(value)) {
         const located = locate(reader, `${path}/plugin/dependencies/dependency`, inner);
         found.push(dependencyOf(reader, located, 'build'));
       }
-      const processors = mapping(value['configuration'])['annotationProcessorPaths'];
-      for (const element of list(processors).flatMap((paths) => list(mapping(paths)['path']))) {
+      const processors = mapping(value.configuration).annotationProcessorPaths;
+      for (const element of list(processors).flatMap((paths) => list(mapping(paths).path))) {
         const located = locate(reader, `${path}/plugin/configuration/annotationProcessorPaths/path`, element);
         found.push(dependencyOf(reader, located, 'build'));
       }
@@ -235,14 +246,14 @@ function profileDependencies(reader: Reader): Dependency[] {
 const MAIN_CLASS_PROPERTIES = ['start-class', 'mainClass', 'main.class', 'exec.mainClass', 'app.main.class'];
 
 function mainClassesOf(pom: Pom): string[] {
-  const properties = mapping(pom.project['properties']);
+  const properties = mapping(pom.project.properties);
   const named = MAIN_CLASS_PROPERTIES.flatMap((name) => (Object.hasOwn(properties, name) ? [properties[name]] : []));
-  const build = mapping(pom.project['build']);
-  const plugins = [...elements(build, 'plugins', 'plugin'), ...profilesOf(pom).map((profile) => profile['build'])];
+  const build = mapping(pom.project.build);
+  const plugins = [...elements(build, 'plugins', 'plugin'), ...profilesOf(pom).map((profile) => profile.build)];
   // Executions of the exec plugin run tools of the build; its own configuration runs the program.
   const configured = plugins.flatMap((plugin) => {
-    const runs = textOf(mapping(plugin)['artifactId']) === 'exec-maven-plugin';
-    return valuesNamed(runs ? mapping(plugin)['configuration'] : plugin, 'mainClass');
+    const runs = textOf(mapping(plugin).artifactId) === 'exec-maven-plugin';
+    return valuesNamed(runs ? mapping(plugin).configuration : plugin, 'mainClass');
   });
   return unique([...named, ...configured].flatMap((value) => textOf(value) ?? []).map(pom.resolve)).filter(
     (name) => !name.includes('$'),
@@ -256,9 +267,7 @@ function valuesNamed(tree: unknown, name: string, depth = 0): unknown[] {
   if (depth > CONFIGURATION_DEPTH) return [];
   if (Array.isArray(tree)) return tree.flatMap((item) => valuesNamed(item, name, depth + 1));
   if (!isMapping(tree)) return [];
-  return Object.entries(tree).flatMap(([key, value]) =>
-    key === name ? [value] : valuesNamed(value, name, depth + 1),
-  );
+  return Object.entries(tree).flatMap(([key, value]) => (key === name ? [value] : valuesNamed(value, name, depth + 1)));
 }
 
 const JAVA_PROPERTIES = ['maven.compiler.release', 'java.version', 'maven.compiler.source', 'maven.compiler.target'];
@@ -271,7 +280,7 @@ function runtimesOf(pom: Pom, text: string): Manifest['runtimes'] {
     const line = at === -1 ? undefined : text.slice(0, at).split('\n').length;
     runtimes.push({ name: 'java', constraint: java.version, ...atLine(line) });
   }
-  const maven = textOf(mapping(pom.project['prerequisites'])['maven']);
+  const maven = textOf(mapping(pom.project.prerequisites).maven);
   if (maven !== undefined) runtimes.push({ name: 'maven', constraint: pom.resolve(maven) });
   return runtimes;
 }
@@ -279,13 +288,13 @@ function runtimesOf(pom: Pom, text: string): Manifest['runtimes'] {
 function javaOf(pom: Pom): { version: string; element: string | undefined } | undefined {
   for (const { project } of pom.lineage) {
     const own = project === pom.project;
-    const compiler = elements(mapping(project['build']), 'plugins', 'plugin').find(
-      (plugin) => textOf(plugin['artifactId']) === 'maven-compiler-plugin',
+    const compiler = elements(mapping(project.build), 'plugins', 'plugin').find(
+      (plugin) => textOf(plugin.artifactId) === 'maven-compiler-plugin',
     );
-    const configuration = mapping(compiler?.['configuration']);
+    const configuration = mapping(compiler?.configuration);
     const candidates = [
       ...['release', 'source', 'target'].map((name) => [name, configuration[name]] as const),
-      ...JAVA_PROPERTIES.map((name) => [name, mapping(project['properties'])[name]] as const),
+      ...JAVA_PROPERTIES.map((name) => [name, mapping(project.properties)[name]] as const),
     ];
     for (const [element, value] of candidates) {
       const version = pom.resolve(textOf(value) ?? '');

@@ -296,8 +296,8 @@ function createReader(tokens: readonly PythonToken[]): Reader {
     if (next === '[' && key?.kind === 'text' && peek(3)?.text === ']' && peek(4)?.text === '=') {
       skip(5);
       const value = expression();
-      if (known.kind === 'dict')
-        variables.set(name, { kind: 'dict', entries: new Map(known.entries).set(key.text, value) });
+      // As in Python, whoever else holds the dictionary sees the change.
+      if (known.kind === 'dict' && known.entries.size < MAX_ITEMS) known.entries.set(key.text, value);
       return true;
     }
     return false;

@@ -20,6 +20,7 @@ export function parseRequirement(text: string): { name: string; version?: string
     rest = rest.slice(end + 1).trimStart();
   }
   if (!/^(?:[<>=!~@;(,#]|$)/.test(rest)) return undefined;
+  if (rest.startsWith('#')) rest = '';
   // In a URL only a semicolon after a space begins a marker.
   const [constraint = ''] = rest.split(rest.startsWith('@') ? /\s;|\s#/ : /;|\s#/, 1);
   const version = constraint.trim().replace(/^\((.*)\)$/, '$1');

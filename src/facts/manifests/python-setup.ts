@@ -22,6 +22,8 @@ export const pythonSetup: ManifestReader = {
 };
 
 const CALLEES: ReadonlySet<string> = new Set(['setup']);
+/** Keywords that make a call the description of a package, not only a build step beside another manifest. */
+const STATED = ['name', 'version', 'install_requires', 'requires', 'extras_require', 'entry_points', 'scripts'];
 /** A longer setup.py holds something else than a package's description. */
 const MAX_LENGTH = 300_000;
 
@@ -32,8 +34,8 @@ function readSetupPy(file: FileEntry, source: FactSource): Manifest | undefined 
     return undefined;
   }
   const call = keywordArguments(text, CALLEES);
-  // `setup()` alone leaves everything to setup.cfg or pyproject.toml.
-  if (call === undefined || call.size === 0) return undefined;
+  // `setup()` leaves everything to setup.cfg or pyproject.toml.
+  if (call === undefined || !STATED.some((key) => call.has(key))) return undefined;
   const get = (key: string): PythonValue | undefined => call.get(key);
   const name = wholeText(get('name'));
   const { binaries, entryPoints } = entryPointsOf(get('entry_points'), get('scripts'));

@@ -2,7 +2,7 @@
 export type PythonValue =
   | { readonly kind: 'text'; readonly text: string; readonly line: number; readonly partial: boolean }
   | { readonly kind: 'list'; readonly items: readonly PythonValue[] }
-  | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PythonValue> }
+  | { readonly kind: 'dict'; readonly entries: Map<string, PythonValue> }
   | { readonly kind: 'unknown' };
 
 export const UNKNOWN: PythonValue = { kind: 'unknown' };

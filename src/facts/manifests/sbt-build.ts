@@ -1,6 +1,15 @@
 import type { FactSource } from '../source.ts';
 import { dottedPath } from '../syntax/statements.ts';
-import { matchAt, OPERATOR, type Piece, pairBrackets, type Syntax, type Token, tokenize, WORD } from '../syntax/tokens.ts';
+import {
+  matchAt,
+  OPERATOR,
+  type Piece,
+  pairBrackets,
+  type Syntax,
+  type Token,
+  tokenize,
+  WORD,
+} from '../syntax/tokens.ts';
 import { isTestConfiguration } from './coordinates.ts';
 import { folderOf } from './fields.ts';
 
@@ -166,6 +175,7 @@ export function visitScopes(tokens: readonly Token[], visit: (index: number, sco
   const brackets: { readonly close: number; readonly isTest: boolean; readonly call: string }[] = [];
   let setting = '';
   let declared = '';
+  let looked = false;
   for (const [index, token] of tokens.entries()) {
     while (brackets.length > 0 && (brackets.at(-1)?.close ?? 0) <= index) brackets.pop();
     const close = pairs[index] ?? 0;
@@ -173,7 +183,10 @@ export function visitScopes(tokens: readonly Token[], visit: (index: number, sco
       const outer = brackets.at(-1);
       const before = tokens[index - 1];
       // Where some are marked as being for tests, the others are not.
-      if (TEST_NAME.test(declared) && marksTests(tokens, index, close)) declared = '';
+      if (!looked && TEST_NAME.test(declared)) {
+        looked = true;
+        if (marksTests(tokens, index, close)) declared = '';
+      }
       const call = token.text === '(' && before?.kind === 'word' ? before.text : (outer?.call ?? '');
       const isTest = outer?.isTest === true || call === 'test' || call === 'Test' || isMappedToTest(tokens, close);
       brackets.push({ close, isTest, call: call === 'Seq' || call === 'List' ? (outer?.call ?? '') : call });
@@ -182,6 +195,7 @@ export function visitScopes(tokens: readonly Token[], visit: (index: number, sco
     if (token.kind === 'word' && (token.text === 'val' || token.text === 'def' || token.text === 'object')) {
       setting = '';
       declared = tokens[index + 1]?.text ?? '';
+      looked = false;
     } else if (token.kind === 'symbol' && SETTERS.has(token.text)) {
       setting = tokens[index - 1]?.text ?? '';
       declared = '';
@@ -213,7 +227,10 @@ export function scalaValue(
   const next = tokens[at + 1];
   if (next?.kind === 'string' && token.text.length === 1) return { value: interpolate(next.text, values), end: at + 2 };
   const { path, end } = dottedPath(tokens, at);
-  return { value: lookUp(path, values), end: end + (tokens[end]?.text === '(' && tokens[end + 1]?.text === ')' ? 2 : 0) };
+  return {
+    value: lookUp(path, values),
+    end: end + (tokens[end]?.text === '(' && tokens[end + 1]?.text === ')' ? 2 : 0),
+  };
 }
 
 function interpolate(text: string, values: ReadonlyMap<string, string>): string {

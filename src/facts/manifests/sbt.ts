@@ -4,8 +4,24 @@ import type { FactSource } from '../source.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { artifactName, isTestConfiguration, PROVIDED } from './coordinates.ts';
 import { defined, unique } from './fields.ts';
-import { type Dependency, type DependencyScope, emptyManifest, type Manifest, type ManifestReader } from './manifest.ts';
-import { isSbtFile, PROPERTIES, type SbtBuild, type Scope, sbtBuild, sbtRootOf, scalaTokens, scalaValue, visitScopes } from './sbt-build.ts';
+import {
+  type Dependency,
+  type DependencyScope,
+  emptyManifest,
+  type Manifest,
+  type ManifestReader,
+} from './manifest.ts';
+import {
+  isSbtFile,
+  PROPERTIES,
+  type SbtBuild,
+  type Scope,
+  sbtBuild,
+  sbtRootOf,
+  scalaTokens,
+  scalaValue,
+  visitScopes,
+} from './sbt-build.ts';
 
 /**
  * sbt builds: *.sbt, and the Scala files in `project` where many keep their dependencies. What stands in project/*.sbt
@@ -98,7 +114,11 @@ function versionAfter(
   const configuration = tokens[version.end]?.text === '%' ? tokens[version.end + 1]?.text : undefined;
   // `"g" %% "a" % Test`, where the version comes from elsewhere.
   const only = tokens[start + 1];
-  if (configuration === undefined && only?.kind === 'word' && /^(?:Test|IntegrationTest|Provided|Compile)$/.test(only.text)) {
+  if (
+    configuration === undefined &&
+    only?.kind === 'word' &&
+    /^(?:Test|IntegrationTest|Provided|Compile)$/.test(only.text)
+  ) {
     return { version: undefined, configuration: only.text, end: start + 2 };
   }
   return { version: version.value, configuration, end: version.end + (configuration === undefined ? 0 : 2) };
@@ -108,7 +128,8 @@ function versionAfter(
 function valueName(tokens: readonly Token[], index: number): string | undefined {
   for (const back of [1, 3]) {
     const name = tokens[index - back - 1];
-    if (tokens[index - 1]?.text === '=' && name?.kind === 'word' && tokens[index - back - 2]?.text === 'val') return name.text;
+    if (tokens[index - 1]?.text === '=' && name?.kind === 'word' && tokens[index - back - 2]?.text === 'val')
+      return name.text;
   }
   return undefined;
 }
@@ -129,7 +150,16 @@ function scopeOf(
   return name !== undefined && build.testOnly.has(name) ? 'test' : 'prod';
 }
 
-const WANTED = new Set(['name', 'organization', 'version', 'description', 'licenses', 'mainClass', 'homepage', 'scalaVersion']);
+const WANTED = new Set([
+  'name',
+  'organization',
+  'version',
+  'description',
+  'licenses',
+  'mainClass',
+  'homepage',
+  'scalaVersion',
+]);
 
 /** Values of the settings that are wanted, in the order of the file: `Compile / mainClass := Some("x")`. */
 function settingsOf(tokens: readonly Token[], build: SbtBuild): Map<string, string[]> {
@@ -221,7 +251,8 @@ function runtimesOf(
     if (token.kind !== 'string') continue;
     const [, attached] = /^--?(?:release|target|java-output-version)[:=](?:jvm-)?([\d.]{1,6})$/.exec(token.text) ?? [];
     const follows = /^--?(?:release|source)$/.test(token.text) ? tokens[index + 2] : undefined;
-    const java = attached ?? (follows?.kind === 'string' && /^[\d.]{1,6}$/.test(follows.text) ? follows.text : undefined);
+    const java =
+      attached ?? (follows?.kind === 'string' && /^[\d.]{1,6}$/.test(follows.text) ? follows.text : undefined);
     if (java === undefined) continue;
     runtimes.push({ name: 'java', constraint: java });
     break;

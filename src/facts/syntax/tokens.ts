@@ -75,7 +75,8 @@ export function tokenize(text: string, syntax: Syntax): Token[] {
       index = comment;
       continue;
     }
-    const piece = syntax.special?.(text, index) ?? scanString(text, index, syntax.strings) ?? scanPlain(text, index, syntax);
+    const piece =
+      syntax.special?.(text, index) ?? scanString(text, index, syntax.strings) ?? scanPlain(text, index, syntax);
     tokens.push({ kind: piece.kind, text: piece.text, line, first });
     if (piece.end - index > 1) line += countBreaks(text, index, piece.end);
     first = false;

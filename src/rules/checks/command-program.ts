@@ -5,7 +5,7 @@ import { found } from '../outcome.ts';
 /** Programs that read their arguments by the language's own means. */
 const ARGUMENTS: ProbeDefinition = {
   pattern:
-    '\\b(?:argparse\\.ArgumentParser|optparse\\.OptionParser|getopt\\.getopt|flag\\.(?:Parse|String|Bool|Int)\\(|std::env::args|OptionParser\\.new|parseArgs\\(|process\\.argv|System\\.Environment|getArgs|CommandLineParser|getopt_long)\\b?',
+    '\\b(?:argparse\\.ArgumentParser|optparse\\.OptionParser|getopt\\.getopt|flag\\.(?:Parse|String|Bool|Int)\\(|std::env::args|OptionParser\\.new|parseArgs\\(|process\\.argv|System\\.Environment|getArgs|CommandLineParser|getopt_long)',
   words: [
     'ArgumentParser',
     'OptionParser',

@@ -1,6 +1,8 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Dependency, Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
+import type { FileEntry } from '../../repository/file-index.ts';
 import type { Language } from '../../repository/languages.ts';
+import { type Role, roleOf } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
 import { found, no, type Outcome, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
@@ -60,7 +62,7 @@ const LANGUAGES: Readonly<Record<Ecosystem, readonly Language[]>> = {
   terraform: ['terraform'],
 };
 
-const OWN_ROLES = new Set(['source', 'config', 'docs', 'ci', 'generated', 'asset']);
+const OWN_ROLES: ReadonlySet<Role> = new Set<Role>(['source', 'config', 'docs', 'ci', 'generated', 'asset']);
 
 /**
  * Whether what is installed is written down. Decided for the ecosystem of most of the source; where that one has nothing to
@@ -106,8 +108,13 @@ function locksOf(ecosystem: Ecosystem, manifests: readonly Manifest[], view: Vie
 function lockFilesNamed(names: readonly string[], view: View): Evidence[] {
   return names
     .flatMap((name) => view.facts.source.files.named(name))
-    .filter((file) => OWN_ROLES.has(file.role) && view.here(file.path))
+    .filter((file) => view.here(file.path) && OWN_ROLES.has(roleOfFolder(file)))
     .map((file) => ({ path: file.path, detail: 'locks the dependencies' }));
+}
+
+/** Lock files have one role wherever they lie: whose they are tells the folder. */
+function roleOfFolder(file: FileEntry): Role {
+  return roleOf(`${file.path.slice(0, -file.name.length)}manifest.json`, false);
 }
 
 /** The share of exact versions from which a requirements file counts as pinned: an odd unpinned tool is no gap. */

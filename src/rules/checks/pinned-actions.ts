@@ -7,8 +7,8 @@ import type { View } from '../view.ts';
 
 /**
  * Whether the actions of other people are pinned by commit hash. Where there are none, GitHub's own are looked at instead.
- * Option `exposure`: `branch` asks only about references that move with every push, `privileged` only about jobs that may
- * write, publish or see secrets; then it holds where no such action is unpinned.
+ * Option `exposure` asks less: `branch` only about references that move with every push, `privileged` only about jobs that
+ * may write, publish or see secrets (then it holds where no such action is unpinned), `third-party` whether there are none.
  */
 export const pinnedActions: Check = {
   name: 'pinned-actions',
@@ -17,7 +17,8 @@ export const pinnedActions: Check = {
     if (uses.length === 0) return view.facts.hasBrokenPipeline ? unknown() : no();
     const owner = ownersOf(view);
     const foreign = uses.filter((use) => !isOwn(use.name, owner));
-    const exposure = options.exposure;
+    const { exposure } = options;
+    if (exposure === 'third-party') return foreign.length === 0 ? yes([]) : no();
     if (exposure === 'branch' || exposure === 'privileged') {
       const loose = foreign.filter(
         (use) => !isPinned(use) && (exposure === 'branch' ? isOnBranch(use) : use.privileged),

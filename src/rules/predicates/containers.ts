@@ -21,12 +21,14 @@ export function containerPredicate(condition: ContainerCondition, view: View): O
   const wantsBuild = condition.healthcheck === undefined && condition.user === undefined;
   if (wantsBuild && (purposes === undefined || purposes.includes('app'))) {
     for (const build of builds) {
-      if (view.here(build.path)) evidence.push({ path: build.path, ...atLine(build.line), detail: `builds an image with ${build.builder}` });
+      if (view.here(build.path))
+        evidence.push({ path: build.path, ...atLine(build.line), detail: `builds an image with ${build.builder}` });
     }
   }
   if (condition.compose === true) {
     for (const service of services) {
-      if (view.here(service.path)) evidence.push({ path: service.path, ...atLine(service.line), detail: `Compose service ${service.name}` });
+      if (view.here(service.path))
+        evidence.push({ path: service.path, ...atLine(service.line), detail: `Compose service ${service.name}` });
     }
   }
   return found(evidence, view.facts.containers.truncated);

@@ -42,15 +42,15 @@ export function historyPredicate(condition: HistoryCondition, view: View): Outco
   return yes([{ path: '.', detail: `history: ${said.join(', ')}` }]);
 }
 
-/** What the repository is called: by its remotes' last two parts, or by its folder. */
+/** What the repository is called: by the last part of its remotes, or by its folder. */
 export function remotePredicate(condition: string, view: View): Outcome {
-  const remotes = view.facts.history.remotes.map((remote) =>
-    remote
-      .replace(/\/(?:repo)?(?:\.git)?\/?$/, '')
-      .replace(/\.git$/, '')
-      .split(/[/:]/)
-      .slice(-2)
-      .join('/'),
+  const remotes = view.facts.history.remotes.map(
+    (remote) =>
+      remote
+        .replace(/\/(?:repo)?(?:\.git)?\/?$/, '')
+        .replace(/\.git$/, '')
+        .split(/[/:]/)
+        .at(-1) ?? '',
   );
   const { root, form } = view.facts.source.repository;
   const names = form === 'memory' ? remotes : [...remotes, basename(resolve(root))];

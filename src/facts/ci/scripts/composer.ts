@@ -6,7 +6,9 @@ import { inFolder, lineOfKey, part, type ScriptRunner } from './runner.ts';
 
 const VALUED = ['-d', '--working-dir', '--timeout'];
 const BUILT_IN: ReadonlySet<string> = new Set(
-  'install i update u upgrade require remove audit outdated show validate dump-autoload dumpautoload config global create-project diagnose licenses self-update exec why bump init search'.split(' '),
+  'install i update u upgrade require remove audit outdated show validate dump-autoload dumpautoload config global create-project diagnose licenses self-update exec why bump init search'.split(
+    ' ',
+  ),
 );
 
 /** Scripts of composer.json. https://getcomposer.org/doc/articles/scripts.md */
@@ -19,7 +21,8 @@ export function createComposerRunner(source: FactSource): ScriptRunner {
       const path = inFolder(moved === undefined ? folder : changeFolder(folder, moved), 'composer.json');
       const [first, second] = plain;
       const name = first === 'run' || first === 'run-script' ? second : first;
-      if (name === undefined || (name === first && BUILT_IN.has(name)) || source.files.get(path) === undefined) return [];
+      if (name === undefined || (name === first && BUILT_IN.has(name)) || source.files.get(path) === undefined)
+        return [];
       const scripts = mapping(mapping(source.data(path)).scripts);
       if (!Object.hasOwn(scripts, name)) return [];
       const line = lineOfKey(source.text(path) ?? '', ['scripts', name]);

@@ -2,15 +2,40 @@ import { DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
 import type { FactSource } from '../../source.ts';
 import { changeFolder, folderOf, pathFrom } from '../folders.ts';
 import { baseName, optionsOf } from '../invocation.ts';
-import { wordsOf } from '../shell.ts';
+import { quoteWord, wordsOf } from '../shell.ts';
 import { includedYaml } from '../yaml-file.ts';
 import type { ScriptText, YamlNode } from '../yaml-node.ts';
-import { type FollowedScript, firstFile, inFolder, part, type ScriptRunner } from './runner.ts';
+import { type FollowedScript, firstFile, inFolder, part, remember, type ScriptRunner } from './runner.ts';
 
+const SIZE_LIMIT = 200_000;
 const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 const COMPOSE_VALUED = [
-  ...['-f', '--file', '-p', '--project-name', '--profile', '--env-file', '-e', '--env', '-v', '--volume', '-w', '--workdir'],
-  ...['-u', '--user', '--name', '--entrypoint', '-l', '--label', '--scale', '--exit-code-from', '--project-directory', '-t'],
+  ...[
+    '-f',
+    '--file',
+    '-p',
+    '--project-name',
+    '--profile',
+    '--env-file',
+    '-e',
+    '--env',
+    '-v',
+    '--volume',
+    '-w',
+    '--workdir',
+  ],
+  ...[
+    '-u',
+    '--user',
+    '--name',
+    '--entrypoint',
+    '-l',
+    '--label',
+    '--scale',
+    '--exit-code-from',
+    '--project-directory',
+    '-t',
+  ],
 ];
 const BUILD_VALUED = [
   ...['-f', '--file', '-t', '--tag', '--target', '--build-arg', '--platform', '--cache-from', '--cache-to', '--label'],
@@ -19,33 +44,41 @@ const BUILD_VALUED = [
 
 /** `docker build`: the commands of the stages that are built. `docker compose`: the commands of the services. */
 export function createDockerRunner(source: FactSource): ScriptRunner {
+  const instructionsOf = remember((key: string): readonly ScriptText[] => {
+    const [path = '', target] = key.split('\0');
+    const text = source.files.get(path) === undefined ? undefined : source.text(path);
+    if (text === undefined || text.length > SIZE_LIMIT) return [];
+    return stagesOf(text, target === '' ? undefined : target).flatMap(({ instructions }) =>
+      instructions.flatMap(runText),
+    );
+  });
+  const build: Build = (path, context, target) => {
+    const parts = instructionsOf(`${path}\0${target ?? ''}`);
+    // Where the context is copied to cannot be known; as a rule the commands run at its root.
+    return parts.length === 0 ? [] : [{ label: path, path, folder: context, parts }];
+  };
   return {
     programs: ['docker', 'podman', 'docker-compose', 'podman-compose', 'buildah'],
     follow: ({ program, args }, folder) => {
       const name = baseName(program);
-      if (name.endsWith('-compose')) return followCompose(source, args, folder);
+      if (name.endsWith('-compose')) return followCompose(source, args, folder, build);
       const words = args.filter((arg, index) => index > 0 || !arg.startsWith('-'));
-      if (words[0] === 'compose') return followCompose(source, words.slice(1), folder);
-      const build = words[0] === 'buildx' || words[0] === 'image' ? words.slice(1) : words;
-      return build[0] === 'build' || build[0] === 'bud' ? followBuild(source, build.slice(1), folder) : [];
+      if (words[0] === 'compose') return followCompose(source, words.slice(1), folder, build);
+      const [verb, ...rest] = words[0] === 'buildx' || words[0] === 'image' ? words.slice(1) : words;
+      return verb === 'build' || verb === 'bud' ? followBuild(rest, folder, build) : [];
     },
   };
 }
 
-function followBuild(source: FactSource, args: readonly string[], folder: string): readonly FollowedScript[] {
-  const { plain, values } = optionsOf(args, BUILD_VALUED);
-  const context = plain.at(-1) ?? '.';
-  const file = [...(values.get('-f') ?? []), ...(values.get('--file') ?? [])].at(0);
-  const path = file === undefined ? inFolder(changeFolder(folder, context), 'Dockerfile') : pathFrom(folder, file);
-  return followDockerfile(source, path, values.get('--target')?.at(0));
-}
+/** The RUN instructions of a Dockerfile as far as they are needed for a target. */
+type Build = (path: string, context: string, target: string | undefined) => readonly FollowedScript[];
 
-/** The RUN instructions of a Dockerfile's stages; paths in them are taken as if the context was copied as it is. */
-function followDockerfile(source: FactSource, path: string, target: string | undefined): readonly FollowedScript[] {
-  const text = source.files.get(path) === undefined ? undefined : source.text(path);
-  if (text === undefined || text.length > 200_000) return [];
-  const parts = stagesOf(text, target).flatMap(({ instructions }) => instructions.flatMap(runText));
-  return parts.length === 0 ? [] : [{ label: path, path, folder: folderOf(path), parts }];
+function followBuild(args: readonly string[], folder: string, build: Build): readonly FollowedScript[] {
+  const { plain, values } = optionsOf(args, BUILD_VALUED);
+  const context = changeFolder(folder, plain.at(-1) ?? '.');
+  const file = [...(values.get('-f') ?? []), ...(values.get('--file') ?? [])].at(0);
+  const path = file === undefined ? inFolder(context, 'Dockerfile') : pathFrom(folder, file);
+  return build(path, context, values.get('--target')?.at(0));
 }
 
 interface Stage {
@@ -77,11 +110,14 @@ function stagesOf(text: string, target: string | undefined): readonly Stage[] {
     if (stage === undefined || wanted.has(index)) return;
     wanted.add(index);
     for (const need of stage.needs) {
-      const found = stages.findIndex((other, at) => at < index && (other.name?.toLowerCase() === need.toLowerCase() || String(at) === need));
+      const found = stages.findIndex(
+        (other, at) => at < index && (other.name?.toLowerCase() === need.toLowerCase() || String(at) === need),
+      );
       if (found !== -1) want(found);
     }
   };
-  const last = target === undefined ? -1 : stages.findIndex((stage) => stage.name?.toLowerCase() === target.toLowerCase());
+  const last =
+    target === undefined ? -1 : stages.findIndex((stage) => stage.name?.toLowerCase() === target.toLowerCase());
   want(last === -1 ? stages.length - 1 : last);
   return stages.filter((_, index) => wanted.has(index));
 }
@@ -95,7 +131,7 @@ function runText(instruction: Instruction): readonly ScriptText[] {
     .replace(/^(?:--\w+=\S+\s+(?:\\\r?\n\s*)?)+/, '');
   if (text.startsWith('[')) {
     const words = wordsOf(text.replace(/^\[|\]\s*$/g, '').replaceAll(',', ' '));
-    return [part(words.map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' '), line)];
+    return [part(words.map(quoteWord).join(' '), line)];
   }
   // Comments may stand between continued lines of a Dockerfile, where a shell would not have them.
   const plain = text.replace(/^[ \t]*#.*$/gm, '\\');
@@ -104,24 +140,42 @@ function runText(instruction: Instruction): readonly ScriptText[] {
   return [{ text: plain.slice(hereDocument[0].length).replace(/\n\w+\s*$/, '\n'), line: line + 1, exact: true }];
 }
 
-function followCompose(source: FactSource, args: readonly string[], folder: string): readonly FollowedScript[] {
-  const verb = args.find((arg, index) => ['run', 'exec', 'up', 'build', 'start'].includes(arg) && !COMPOSE_VALUED.includes(args[index - 1] ?? ''));
+function followCompose(
+  source: FactSource,
+  args: readonly string[],
+  folder: string,
+  build: Build,
+): readonly FollowedScript[] {
+  const verb = args.find(
+    (arg, index) =>
+      ['run', 'exec', 'up', 'build', 'start'].includes(arg) && !COMPOSE_VALUED.includes(args[index - 1] ?? ''),
+  );
   if (verb === undefined) return [];
   const at = args.indexOf(verb);
   const global = optionsOf(args.slice(0, at), COMPOSE_VALUED);
-  const files = [...(global.values.get('-f') ?? []), ...(global.values.get('--file') ?? [])].map((file) => pathFrom(folder, file));
+  const files = [...(global.values.get('-f') ?? []), ...(global.values.get('--file') ?? [])].map((file) =>
+    pathFrom(folder, file),
+  );
   const usual = firstFile(source, folder, COMPOSE_NAMES);
-  const paths = (files.length > 0 ? files : [usual].filter((path) => path !== undefined)).filter((path) => source.files.get(path));
+  const paths = (files.length > 0 ? files : [usual].filter((path) => path !== undefined)).filter((path) =>
+    source.files.get(path),
+  );
   const [first, ...command] = plainFrom(args.slice(at + 1));
   if (verb === 'run' || verb === 'exec') {
     if (first === undefined) return [];
     if (command.length > 0) {
-      const text = command.map((word) => (/[\s'"]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word)).join(' ');
+      const text = command.map(quoteWord).join(' ');
       return [{ label: `docker compose ${verb} ${first}`, path: '', folder, parts: [part(text, 0)] }];
     }
-    return verb === 'exec' ? [] : servicesOf(source, paths, [first], verb);
+    return verb === 'exec' ? [] : servicesOf(source, paths, [first], verb, build);
   }
-  return servicesOf(source, paths, [first, ...command].filter((name) => name !== undefined), verb);
+  return servicesOf(
+    source,
+    paths,
+    [first, ...command].filter((name) => name !== undefined),
+    verb,
+    build,
+  );
 }
 
 /** The service and what follows it: options behind the service belong to its command. */
@@ -134,13 +188,22 @@ function plainFrom(args: readonly string[]): readonly string[] {
   return [];
 }
 
-function servicesOf(source: FactSource, paths: readonly string[], names: readonly string[], verb: string): readonly FollowedScript[] {
+function servicesOf(
+  source: FactSource,
+  paths: readonly string[],
+  names: readonly string[],
+  verb: string,
+  build: Build,
+): readonly FollowedScript[] {
   return paths.flatMap((path) => {
     const services = includedYaml(source, path).get('services').entries.slice(0, 100);
     return services
       .filter(({ key }) => names.length === 0 || names.includes(key))
       .flatMap(({ key, value }): FollowedScript[] => {
-        const built = verb === 'start' || value.get('build').kind === 'nothing' ? [] : composeBuild(source, path, value.get('build'));
+        const built =
+          verb === 'start' || value.get('build').kind === 'nothing'
+            ? []
+            : composeBuild(path, value.get('build'), build);
         const command = verb === 'build' ? [] : commandOfService(value);
         const label = `docker compose ${verb} ${key}`;
         return [...built, ...(command.length === 0 ? [] : [{ label, path, folder: folderOf(path), parts: command }])];
@@ -148,14 +211,15 @@ function servicesOf(source: FactSource, paths: readonly string[], names: readonl
   });
 }
 
-function composeBuild(source: FactSource, path: string, build: YamlNode): readonly FollowedScript[] {
-  const context = changeFolder(folderOf(path), build.text ?? build.get('context').text ?? '.');
-  return followDockerfile(source, pathFrom(context, build.get('dockerfile').text ?? 'Dockerfile'), build.get('target').text);
+function composeBuild(path: string, node: YamlNode, build: Build): readonly FollowedScript[] {
+  const context = changeFolder(folderOf(path), node.text ?? node.get('context').text ?? '.');
+  const file = pathFrom(context, node.get('dockerfile').text ?? 'Dockerfile');
+  return build(file, context, node.get('target').text);
 }
 
 function commandOfService(service: YamlNode): readonly ScriptText[] {
   const command = service.get('command');
   if (command.kind === 'text') return command.script === undefined ? [] : [command.script];
-  const words = command.texts.map((word) => (/[\s'"]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word));
+  const words = command.texts.map(quoteWord);
   return words.length === 0 ? [] : [part(words.join(' '), command.line)];
 }

@@ -2,7 +2,15 @@ import type { FactSource } from '../../source.ts';
 import { changeFolder, folderOf, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import type { ScriptText } from '../yaml-node.ts';
-import { type FollowedScript, firstFile, foldersUpwards, inFolder, part, remember, type ScriptRunner } from './runner.ts';
+import {
+  type FollowedScript,
+  firstFile,
+  foldersUpwards,
+  inFolder,
+  part,
+  remember,
+  type ScriptRunner,
+} from './runner.ts';
 
 interface Recipe {
   readonly path: string;
@@ -34,7 +42,9 @@ export function createJustRunner(source: FactSource): ScriptRunner {
       const named = [...(values.get('-f') ?? []), ...(values.get('--justfile') ?? [])].at(0);
       const path =
         named === undefined
-          ? foldersUpwards(folder).map((upper) => firstFile(source, upper, NAMES)).find((found) => found !== undefined)
+          ? foldersUpwards(folder)
+              .map((upper) => firstFile(source, upper, NAMES))
+              .find((found) => found !== undefined)
           : pathFrom(folder, named);
       if (path === undefined || source.files.get(path) === undefined) return [];
       const justfile = load(path);
@@ -66,13 +76,19 @@ function recipesOf(
   }
   const fill = (text: string): string =>
     text.replace(/\{\{\s{0,20}([\w-]+)\s{0,20}\}\}/g, (written, name: string) => values.get(name) ?? written);
-  const calls = (names: readonly string[]): ScriptText[] => names.map((name) => part(`just ${fill(name)}`, recipe.line));
-  const parts = [...calls(recipe.before), ...recipe.body.map((text) => ({ ...text, text: fill(text.text) })), ...calls(recipe.after)];
+  const calls = (names: readonly string[]): ScriptText[] =>
+    names.map((name) => part(`just ${fill(name)}`, recipe.line));
+  const parts = [
+    ...calls(recipe.before),
+    ...recipe.body.map((text) => ({ ...text, text: fill(text.text) })),
+    ...calls(recipe.after),
+  ];
   const label = `${recipe.path}: ${goal}`;
   const run = { label, path: recipe.path, folder: changeFolder('', folder), parts };
   const others = given.slice(recipe.parameters.length);
   // What the recipe does not take as an argument is the next recipe: `just lint test`.
-  const next = recipe.parameters.length === 0 && others[0] !== undefined && justfile.recipes.has(others[0]) ? others : [];
+  const next =
+    recipe.parameters.length === 0 && others[0] !== undefined && justfile.recipes.has(others[0]) ? others : [];
   return [run, ...(next[0] === undefined ? [] : recipesOf(justfile, next[0], next.slice(1), load, folder))];
 }
 
@@ -102,7 +118,9 @@ function loadJustfile(source: FactSource, path: string): Justfile {
       module: (name, written) => {
         const folder = folderOf(file);
         const candidates = written === undefined ? [`${name}.just`, `${name}/mod.just`, `${name}/justfile`] : [written];
-        const found = candidates.map((candidate) => inFolder(folder, candidate)).find((candidate) => source.files.get(candidate));
+        const found = candidates
+          .map((candidate) => inFolder(folder, candidate))
+          .find((candidate) => source.files.get(candidate));
         if (found !== undefined) modules.set(name, found);
       },
       alias: (name, target) => {
@@ -170,7 +188,9 @@ function parametersOf(text: string): Recipe['parameters'] {
 
 /** `build (test "unit")`: names, and names with arguments in parentheses. */
 function dependenciesOf(text: string): readonly string[] {
-  return [...text.matchAll(/\(([^()]*)\)|([A-Za-z_][\w:-]*)/g)].map((match) => (match[1] ?? match[2] ?? '').replaceAll(/["']/g, ''));
+  return [...text.matchAll(/\(([^()]*)\)|([A-Za-z_][\w:-]*)/g)].map((match) =>
+    (match[1] ?? match[2] ?? '').replaceAll(/["']/g, ''),
+  );
 }
 
 /** Each line has a shell of its own, unless the recipe starts with `#!`: then it is one script. */
@@ -179,7 +199,9 @@ function bodyOf(lines: readonly { text: string; line: number }[]): readonly Scri
   if (first === undefined) return [];
   if (first.text.trimStart().startsWith('#!')) {
     if (!/\b(?:ba|z|da|k)?sh\b/.test(first.text)) return [];
-    const padded = lines.map(({ text, line }, index) => `${'\n'.repeat(index === 0 ? 0 : line - (lines[index - 1]?.line ?? line))}${text}`);
+    const padded = lines.map(
+      ({ text, line }, index) => `${'\n'.repeat(index === 0 ? 0 : line - (lines[index - 1]?.line ?? line))}${text}`,
+    );
     return [{ text: padded.join(''), line: first.line, exact: true }];
   }
   const joined: ScriptText[] = [];

@@ -1,7 +1,7 @@
 import type { FactSource } from '../../source.ts';
 import { changeFolder, folderOf, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
-import { expandMake, type Makefile, type MakeTarget, readMakefile } from './makefile.ts';
+import { expandMake, type Makefile, type MakeTarget, makeWords, readMakefile } from './makefile.ts';
 import { type FollowedScript, firstFile, part, remember, type ScriptRunner } from './runner.ts';
 
 const NAMES = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -16,7 +16,7 @@ interface LoadedMakefile extends Omit<Makefile, 'targets'> {
 export function createMakeRunner(source: FactSource): ScriptRunner {
   const load = remember((path: string) => loadMakefile(source, path));
   return {
-    programs: ['make', 'gmake', '$(MAKE)', '${MAKE}', '$MAKE'],
+    programs: ['make', 'gmake', '$(MAKE)', '$MAKE'],
     follow: ({ args }, folder) => {
       const { plain, values } = optionsOf(args, VALUED);
       const moved = [...(values.get('-C') ?? []), ...(values.get('--directory') ?? [])];
@@ -54,12 +54,15 @@ function loadMakefile(source: FactSource, path: string): LoadedMakefile {
     first ??= makefile.first;
     for (const [name, value] of makefile.variables) if (!variables.has(name)) variables.set(name, value);
     for (const [written, target] of makefile.targets) {
-      for (const name of expandMake(written, (variable) => variables.get(variable)).split(/\s+/)) {
+      for (const name of makeWords(expandMake(written, (variable) => variables.get(variable)))) {
         if (!targets.has(name)) targets.set(name, { ...target, path: file });
       }
     }
     for (const written of makefile.includes) {
-      const included = pathFrom(folderOf(path), expandMake(written, (name) => variables.get(name)));
+      const included = pathFrom(
+        folderOf(path),
+        expandMake(written, (name) => variables.get(name)),
+      );
       if (source.files.get(included) !== undefined) add(included);
     }
   };
@@ -77,12 +80,13 @@ function scriptOf(
   const found = findTarget(makefile, goal);
   if (found === undefined) return [];
   const { target, stem } = found;
-  const valueOf = (name: string): string | undefined => given.get(name) ?? makefile.variables.get(name) ?? (name === 'MAKE' ? 'make' : undefined);
-  const fill = (text: string): string => expandMake(text, valueOf, { '@': goal, '*': stem });
+  const variable = (name: string): string | undefined =>
+    given.get(name) ?? makefile.variables.get(name) ?? (name === 'MAKE' ? 'make' : undefined);
+  const fill = (text: string): string => expandMake(text, variable, { '@': goal, '*': stem });
   // What has no rule, or a rule without commands behind it, is a plain file.
   const prerequisites = target.prerequisites
-    .flatMap((name) => fill(name).replace('%', stem).split(/\s+/))
-    .filter((name) => name !== goal && findTarget(makefile, name) !== undefined);
+    .flatMap((name) => makeWords(fill(name).replace('%', stem)))
+    .filter((name) => name !== goal && !name.includes('$') && findTarget(makefile, name) !== undefined);
   const parts = [
     ...[...new Set(prerequisites)].map((name) => part(`${call}${name}`, target.line)),
     ...target.recipe.map(({ text, line }) => part(fill(text.replace(/^[@+-]+\s*/, '')), line)),

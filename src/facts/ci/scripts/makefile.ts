@@ -14,7 +14,7 @@ export interface Makefile {
   readonly includes: readonly string[];
 }
 
-const ASSIGNMENT = /^(?:export\s+|override\s+)*([\w.-]+)\s*(\?=|\+=|:{0,3}=|!=)\s*(.*)$/;
+const ASSIGNMENT = /^ *(?:export\s+|override\s+)*([\w.-]+)\s*(\?=|\+=|:{0,3}=|!=)\s*(.*)$/;
 const CONDITIONAL = /^\s*(?:ifeq|ifneq|ifdef|ifndef|else|endif|export|unexport|vpath|override|private)\b/;
 const INCLUDE = /^\s*-?s?include\s+(.+)$/;
 const TARGET_LIMIT = 5000;
@@ -24,7 +24,10 @@ const TARGET_LIMIT = 5000;
  * it is enough to see what a target runs, not to run it.
  */
 export function readMakefile(text: string): Makefile {
-  const targets = new Map<string, { line: number; prerequisites: string[]; recipe: { text: string; line: number }[] }>();
+  const targets = new Map<
+    string,
+    { line: number; prerequisites: string[]; recipe: { text: string; line: number }[] }
+  >();
   const variables = new Map<string, string>();
   const includes: string[] = [];
   let first: string | undefined;
@@ -48,7 +51,8 @@ export function readMakefile(text: string): Makefile {
     const [, included] = INCLUDE.exec(plain) ?? [];
     if (name !== undefined) {
       const known = variables.get(name);
-      if (operator === '+=') variables.set(name, known === undefined ? (value ?? '') : `${known} ${value ?? ''}`.slice(0, 4000));
+      if (operator === '+=')
+        variables.set(name, known === undefined ? (value ?? '') : `${known} ${value ?? ''}`.slice(0, 4000));
       else if (operator !== '?=' || known === undefined) variables.set(name, value ?? '');
     } else if (included !== undefined) includes.push(...included.trim().split(/\s+/).slice(0, 50));
     else if (!CONDITIONAL.test(plain)) {
@@ -102,7 +106,7 @@ interface Rule {
 function ruleOf(line: string): Rule | undefined {
   const colon = line.search(/::?(?![=:])/);
   if (colon <= 0) return undefined;
-  const names = line.slice(0, colon).trim().split(/\s+/).filter((name) => name !== '').slice(0, 100);
+  const names = makeWords(line.slice(0, colon)).slice(0, 100);
   if (names.length === 0) return undefined;
   const after = line.slice(colon).replace(/^::?/, '');
   const semicolon = after.indexOf(';');
@@ -110,9 +114,25 @@ function ruleOf(line: string): Rule | undefined {
   const isVariable = /^\s*(?:export\s+)?[\w.-]+\s*(?:[?+:]?=)/.test(list);
   return {
     names,
-    prerequisites: isVariable ? [] : list.trim().split(/\s+/).filter((name) => name !== '' && name !== '|').slice(0, 200),
+    prerequisites: isVariable ? [] : makeWords(list.replace('|', ' ')).slice(0, 200),
     inline: semicolon === -1 ? undefined : after.slice(semicolon + 1).trim(),
   };
+}
+
+/** The words of a line; what stands in `$( … )` is not taken apart. */
+export function makeWords(text: string): readonly string[] {
+  const words: string[] = [];
+  let word = '';
+  let depth = 0;
+  for (const c of text) {
+    if (c === '(' || c === '{') depth++;
+    else if (c === ')' || c === '}') depth = Math.max(0, depth - 1);
+    if (depth === 0 && /\s/.test(c)) {
+      if (word !== '') words.push(word);
+      word = '';
+    } else word += c;
+  }
+  return word === '' ? words : [...words, word];
 }
 
 const EXPANSION_LIMIT = 8;
@@ -130,11 +150,14 @@ export function expandMake(
   let result = text;
   for (let round = 0; round < EXPANSION_LIMIT && result.includes('$') && result.length < LENGTH_LIMIT; round++) {
     const before: string = result;
-    result = before.replace(/(\$\$)|\$\(([\w.-]+)\)|\$\{([\w.-]+)\}|\$([@*<^])/g, (written, escaped, round1, curly, auto) => {
-      if (escaped !== undefined) return written;
-      if (auto !== undefined) return automatic[auto as string] ?? written;
-      return variables((round1 ?? curly) as string) ?? written;
-    });
+    result = before.replace(
+      /(\$\$)|\$\(([\w.-]+)\)|\$\{([\w.-]+)\}|\$([@*<^])/g,
+      (written, escaped, round1, curly, auto) => {
+        if (escaped !== undefined) return written;
+        if (auto !== undefined) return automatic[auto as string] ?? written;
+        return variables((round1 ?? curly) as string) ?? written;
+      },
+    );
     if (result === before) break;
   }
   return result.slice(0, LENGTH_LIMIT).replaceAll('$$', '$');

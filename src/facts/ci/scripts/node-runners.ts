@@ -33,21 +33,44 @@ interface Tasks {
 }
 
 function plainTasks(tool: string, args: readonly string[]): Tasks {
-  const { plain } = optionsOf(args, ['--filter', '-F', '--concurrency', '--scope', '--cwd', '--since', '--ignore', '--stream']);
+  const { plain } = optionsOf(args, [
+    '--filter',
+    '-F',
+    '--concurrency',
+    '--scope',
+    '--cwd',
+    '--since',
+    '--ignore',
+    '--stream',
+  ]);
   const [first, ...more] = plain;
   if (first === 'run') return { tasks: tool === 'lerna' ? more.slice(0, 1) : more };
-  const isTask = tool === 'turbo' && first !== undefined && !['prune', 'login', 'link', 'gen', 'daemon'].includes(first);
+  const isTask =
+    tool === 'turbo' && first !== undefined && !['prune', 'login', 'link', 'gen', 'daemon'].includes(first);
   return { tasks: isTask ? plain : [] };
 }
 
 function nxTasks(args: readonly string[]): Tasks {
-  const valued = ['-t', '--target', '--targets', '-p', '--projects', '--parallel', '--base', '--head', '-c', '--configuration'];
+  const valued = [
+    '-t',
+    '--target',
+    '--targets',
+    '-p',
+    '--projects',
+    '--parallel',
+    '--base',
+    '--head',
+    '-c',
+    '--configuration',
+  ];
   const { plain, values } = optionsOf(args, valued);
   const [first, second] = plain;
   const targets = ['-t', '--target', '--targets'].flatMap((name) => values.get(name) ?? []);
   if (first === 'run-many' || first === 'affected') {
     // `-t lint test` names several.
-    return { tasks: [...targets, ...plain.slice(1)].flatMap((names) => names.split(',')).filter((name) => name !== '') };
+    return {
+      tasks: [...targets, ...plain.slice(1)].flatMap((names) => names.split(',')).filter((name) => name !== ''),
+    };
   }
   if (first?.startsWith('affected:') === true) return { tasks: [first.slice('affected:'.length)] };
   if (first === 'run' && second !== undefined) {
@@ -63,19 +86,22 @@ function isProject(owner: NodePackage, project: string): boolean {
 
 /** Targets of project.json that are plain commands. */
 function nxTargets(source: FactSource, task: string, project: string | undefined): readonly FollowedScript[] {
-  return source.files.named('project.json').slice(0, 300).flatMap((file) => {
-    const data = mapping(source.data(file.path));
-    const targets = mapping(data.targets);
-    if (!Object.hasOwn(targets, task) || (project !== undefined && data.name !== project)) return [];
-    const target = mapping(targets[task]);
-    const options = mapping(target.options);
-    const commands = [string(target.command), string(options.command), ...strings(options.commands)];
-    const texts = commands.flatMap((command) => command ?? []);
-    const folder = string(options.cwd) ?? '';
-    return texts.length === 0
-      ? []
-      : [{ label: `nx ${task}`, path: file.path, folder, parts: texts.map((text) => part(text, 1)) }];
-  });
+  return source.files
+    .named('project.json')
+    .slice(0, 300)
+    .flatMap((file) => {
+      const data = mapping(source.data(file.path));
+      const targets = mapping(data.targets);
+      if (!Object.hasOwn(targets, task) || (project !== undefined && data.name !== project)) return [];
+      const target = mapping(targets[task]);
+      const options = mapping(target.options);
+      const commands = [string(target.command), string(options.command), ...strings(options.commands)];
+      const texts = commands.flatMap((command) => command ?? []);
+      const folder = string(options.cwd) ?? '';
+      return texts.length === 0
+        ? []
+        : [{ label: `nx ${task}`, path: file.path, folder, parts: texts.map((text) => part(text, 1)) }];
+    });
 }
 
 /** npm-run-all and concurrently: their arguments are scripts of the package, or commands. */
@@ -125,7 +151,9 @@ export function createDenoRunner(source: FactSource): ScriptRunner {
       const { plain } = optionsOf(args, ['--cwd', '-c', '--config']);
       const [command, name] = plain;
       if (command !== 'task' || name === undefined) return [];
-      const path = ['deno.json', 'deno.jsonc'].map((file) => inFolder(folder, file)).find((file) => source.files.get(file));
+      const path = ['deno.json', 'deno.jsonc']
+        .map((file) => inFolder(folder, file))
+        .find((file) => source.files.get(file));
       if (path === undefined) return [];
       const tasks = mapping(mapping(source.data(path, 'json')).tasks);
       if (!Object.hasOwn(tasks, name)) return [];

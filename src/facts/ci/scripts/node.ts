@@ -5,7 +5,18 @@ import { type NodePackage, type NodePackages, nodePackages, scriptsMatching } fr
 import type { ScriptRunner } from './runner.ts';
 
 const VALUED = [
-  ...['--prefix', '-C', '--dir', '--cwd', '-w', '--workspace', '--filter', '-F', '--loglevel', '--workspace-concurrency'],
+  ...[
+    '--prefix',
+    '-C',
+    '--dir',
+    '--cwd',
+    '-w',
+    '--workspace',
+    '--filter',
+    '-F',
+    '--loglevel',
+    '--workspace-concurrency',
+  ],
   ...['--include', '--exclude', '--from', '--jobs', '-j', '--concurrency'],
 ];
 /** Words that npm and its like take as a call of the script `test`. */
@@ -30,11 +41,13 @@ export function createNodeRunner(source: FactSource): ScriptRunner {
     programs: ['npm', 'pnpm', 'yarn', 'yarnpkg', 'bun', 'node', 'cnpm', 'ni', 'nr'],
     follow: (invocation, folder) => {
       const tool = baseName(invocation.program);
-      const call = tool === 'node' ? nodeCall(invocation.args) : tool === 'yarn' ? yarnCall(invocation) : callOf(invocation);
+      const call =
+        tool === 'node' ? nodeCall(invocation.args) : tool === 'yarn' ? yarnCall(invocation) : callOf(invocation);
       if (call === undefined) return [];
       const label = `${tool} ${call.viaRun ? 'run ' : ''}${call.script}`;
       return ownersOf(call, packages, folder).flatMap((owner) => {
-        if (call.lifecycle !== undefined) return call.lifecycle.flatMap((name) => packages.single(owner, name, [], label));
+        if (call.lifecycle !== undefined)
+          return call.lifecycle.flatMap((name) => packages.single(owner, name, [], label));
         return scriptsMatching(owner, call.script).flatMap((name) => packages.script(owner, name, call.args, label));
       });
     },
@@ -54,7 +67,8 @@ interface Call {
 
 function nodeCall(args: readonly string[]): Call | undefined {
   const at = args.indexOf('--run');
-  const script = args.find((arg) => arg.startsWith('--run='))?.slice('--run='.length) ?? (at === -1 ? undefined : args[at + 1]);
+  const script =
+    args.find((arg) => arg.startsWith('--run='))?.slice('--run='.length) ?? (at === -1 ? undefined : args[at + 1]);
   return script === undefined
     ? undefined
     : { script, viaRun: true, args: [], options: optionsOf([]), members: undefined };
@@ -115,7 +129,9 @@ function yarnCall(invocation: Invocation): Call | undefined {
 
 function membersOf(options: Options): readonly string[] | 'all' | undefined {
   const { values } = options;
-  const named = ['-w', '--workspace', '--filter', '-F'].flatMap((name) => values.get(name) ?? []).filter((name) => name !== '');
+  const named = ['-w', '--workspace', '--filter', '-F']
+    .flatMap((name) => values.get(name) ?? [])
+    .filter((name) => name !== '');
   if (named.length > 0) return named;
   const all = ['-r', '--recursive', '-ws', '--workspaces', '-w'].some((name) => values.has(name));
   return all ? 'all' : undefined;
@@ -139,7 +155,11 @@ function ownersOf(call: Call, packages: NodePackages, folder: string): readonly 
 
 /** A member by its name, its path, or a pattern of pnpm's `--filter` (`./packages/*`, `@scope/*`, `name...`). */
 function isNamed(member: NodePackage, written: string): boolean {
-  const name = written.replace(/^\.{3}\^?|\^?\.{3}$/g, '').replace(/^\{(.*)\}$/, '$1').replace(/^\.\//, '').replace(/\/+$/, '');
+  const name = written
+    .replace(/^\.{3}\^?|\^?\.{3}$/g, '')
+    .replace(/^\{(.*)\}$/, '$1')
+    .replace(/^\.\//, '')
+    .replace(/\/+$/, '');
   if (member.name === name || member.folder === name || member.folder.endsWith(`/${name}`)) return true;
   if (!name.includes('*')) return member.name?.endsWith(`/${name}`) === true;
   const [before = '', after = ''] = name.split(/\*+/);

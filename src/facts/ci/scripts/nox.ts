@@ -1,6 +1,7 @@
 import type { FactSource } from '../../source.ts';
 import { changeFolder, folderOf, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
+import { quoteWord } from '../shell.ts';
 import type { ScriptText } from '../yaml-node.ts';
 import { firstFile, part, remember, type ScriptRunner } from './runner.ts';
 
@@ -17,7 +18,21 @@ interface Noxfile {
   readonly defaults: readonly string[] | undefined;
 }
 
-const VALUED = ['-s', '-e', '--session', '--sessions', '-f', '--noxfile', '-t', '--tags', '-k', '--keywords', '-p', '--python', '--pythons'];
+const VALUED = [
+  '-s',
+  '-e',
+  '--session',
+  '--sessions',
+  '-f',
+  '--noxfile',
+  '-t',
+  '--tags',
+  '-k',
+  '--keywords',
+  '-p',
+  '--python',
+  '--pythons',
+];
 
 /** Sessions of a noxfile, read without running it. https://nox.thea.codes */
 export function createNoxRunner(source: FactSource): ScriptRunner {
@@ -34,7 +49,11 @@ export function createNoxRunner(source: FactSource): ScriptRunner {
       const asked = ['-s', '-e', '--session', '--sessions'].flatMap((name) => values.get(name) ?? []).concat(plain);
       const written = asked.length > 0 ? asked : environment.NOXSESSION === undefined ? [] : [environment.NOXSESSION];
       const tags = ['-t', '--tags'].flatMap((name) => values.get(name) ?? []);
-      return namesOf(noxfile, written.flatMap((name) => name.split(',')), tags).flatMap((name) => {
+      return namesOf(
+        noxfile,
+        written.flatMap((name) => name.split(',')),
+        tags,
+      ).flatMap((name) => {
         const session = noxfile.sessions.get(name);
         if (session === undefined || session.commands.length === 0) return [];
         const label = `nox -s ${name}`;
@@ -53,7 +72,8 @@ function namesOf(noxfile: Noxfile, asked: readonly string[], tags: readonly stri
   });
   if (known.length > 0) return [...new Set(known)];
   const all = [...noxfile.sessions];
-  if (tags.length > 0) return all.filter(([, session]) => session.tags.some((tag) => tags.includes(tag))).map(([name]) => name);
+  if (tags.length > 0)
+    return all.filter(([, session]) => session.tags.some((tag) => tags.includes(tag))).map(([name]) => name);
   const isResolved = asked.every((name) => !/[${]/.test(name));
   if (asked.length > 0 && isResolved) return [];
   return noxfile.defaults ?? all.filter(([, session]) => !session.optional).map(([name]) => name);
@@ -105,7 +125,7 @@ function commandsOf(body: string, firstLine: number): readonly ScriptText[] {
     const call = callAt(body, match.index);
     const words = argumentsOf(call.slice(call.indexOf('(') + 1));
     if (words.length === 0) continue;
-    const text = match[1] === 'notify' ? `nox -s ${words[0]}` : words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+    const text = match[1] === 'notify' ? `nox -s ${words[0]}` : words.map(quoteWord).join(' ');
     commands.push(part(text, line));
     if (commands.length >= 100) break;
   }
@@ -137,6 +157,8 @@ function literalsOf(text: string): string[] {
 
 /** The leading literal arguments; keyword arguments (`env={…}`) end them, variables are left out. */
 function argumentsOf(text: string): readonly string[] {
-  const keyword = /[,\n(]\s*\w+\s*=(?!=)/.exec(text.replace(/"[^"\n]*"|'[^'\n]*'/g, (literal) => '_'.repeat(literal.length)));
+  const keyword = /[,\n(]\s*\w+\s*=(?!=)/.exec(
+    text.replace(/"[^"\n]*"|'[^'\n]*'/g, (literal) => '_'.repeat(literal.length)),
+  );
   return literalsOf(keyword === null ? text : text.slice(0, keyword.index));
 }

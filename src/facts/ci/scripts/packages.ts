@@ -107,4 +107,3 @@ export function scriptsMatching(owner: NodePackage, pattern: string): readonly s
   const matches = matcher([pattern.replaceAll(':', '/')]);
   return [...owner.scripts.keys()].filter((name) => matches(name.replaceAll(':', '/')));
 }
-

@@ -63,7 +63,10 @@ function taskOf(source: FactSource, path: string, tool: TaskTool, name: string):
   const data = source.data(path, 'toml');
   const tables = tool.tables.concat(tool.call === 'pixi run' ? pixiFeatures(data, tool.tables[0] ?? []) : []);
   for (const keys of tables) {
-    const table = keys.reduce<Mapping>((outer, key) => mapping(Object.hasOwn(outer, key) ? outer[key] : undefined), mapping(data));
+    const table = keys.reduce<Mapping>(
+      (outer, key) => mapping(Object.hasOwn(outer, key) ? outer[key] : undefined),
+      mapping(data),
+    );
     if (!Object.hasOwn(table, name)) continue;
     const line = lineOfKey(source.text(path) ?? '', [...keys, name]) ?? 1;
     const label = `${tool.call} ${name}`;
@@ -71,7 +74,9 @@ function taskOf(source: FactSource, path: string, tool: TaskTool, name: string):
     const where = string(mapping(task).cwd) ?? string(mapping(task).working_dir);
     const folder = where === undefined ? folderOf(path) : changeFolder(folderOf(path), where);
     const around = (prefix: string): ScriptText[] =>
-      [`${prefix}_${name}`].filter((other) => Object.hasOwn(table, other)).map((other) => part(`${tool.call} ${other}`, line));
+      [`${prefix}_${name}`]
+        .filter((other) => Object.hasOwn(table, other))
+        .map((other) => part(`${tool.call} ${other}`, line));
     const parts = [...around('pre'), ...partsOf(task, tool, line, table, 0), ...around('post')];
     return parts.length === 0 ? [] : [{ label, path, folder, parts }];
   }
@@ -82,7 +87,9 @@ function taskOf(source: FactSource, path: string, tool: TaskTool, name: string):
 function pixiFeatures(data: unknown, tasks: readonly string[]): readonly (readonly string[])[] {
   const base = tasks.slice(0, -1);
   const root = base.reduce<Mapping>((outer, key) => mapping(outer[key]), mapping(data));
-  return Object.keys(mapping(root.feature)).slice(0, 100).map((feature) => [...base, 'feature', feature, 'tasks']);
+  return Object.keys(mapping(root.feature))
+    .slice(0, 100)
+    .map((feature) => [...base, 'feature', feature, 'tasks']);
 }
 
 /** A task is a command, a list of tasks or commands, or a table that names either under one of several keys. */
@@ -129,21 +136,35 @@ export function createHatchRunner(source: FactSource): ScriptRunner {
       const [word, ...rest] = args.slice(run + 1).filter((arg) => !/^[+-]/.test(arg));
       if (word === undefined) return [];
       const colon = word.indexOf(':');
-      const environment = colon > 0 ? word.slice(0, colon).replace(/\..*$/, '') : ((named === -1 ? undefined : args[named + 1]) ?? 'default');
+      const environment =
+        colon > 0
+          ? word.slice(0, colon).replace(/\..*$/, '')
+          : ((named === -1 ? undefined : args[named + 1]) ?? 'default');
       const name = colon > 0 ? word.slice(colon + 1) : word;
       return hatchScript(source, folder, environment, name, rest);
     },
   };
 }
 
-function hatchScript(source: FactSource, folder: string, environment: string, name: string, rest: readonly string[]): readonly FollowedScript[] {
-  for (const [file, base] of [['hatch.toml', []], ['pyproject.toml', ['tool', 'hatch']]] as const) {
+function hatchScript(
+  source: FactSource,
+  folder: string,
+  environment: string,
+  name: string,
+  rest: readonly string[],
+): readonly FollowedScript[] {
+  for (const [file, base] of [
+    ['hatch.toml', []],
+    ['pyproject.toml', ['tool', 'hatch']],
+  ] as const) {
     const path = inFolder(folder, file);
     if (source.files.get(path) === undefined) continue;
     const root = base.reduce<Mapping>((outer, key) => mapping(outer[key]), mapping(source.data(path, 'toml')));
     const environments = mapping(root.envs);
     for (const candidate of new Set([environment, 'default'])) {
-      const scripts = mapping(mapping(Object.hasOwn(environments, candidate) ? environments[candidate] : undefined).scripts);
+      const scripts = mapping(
+        mapping(Object.hasOwn(environments, candidate) ? environments[candidate] : undefined).scripts,
+      );
       if (!Object.hasOwn(scripts, name)) continue;
       const line = lineOfKey(source.text(path) ?? '', ['envs', candidate, 'scripts', name]);
       const texts = strings(scripts[name]).map((text) => hatchCommand(text, scripts, candidate, rest));
@@ -157,7 +178,9 @@ function hatchScript(source: FactSource, folder: string, environment: string, na
 /** A command that starts with the name of another script means that script. */
 function hatchCommand(text: string, scripts: Mapping, environment: string, args: readonly string[]): string {
   const filled = text
-    .replace(/\{args(?::([^{}]*))?\}/g, (_, fallback: string | undefined) => (args.length > 0 ? args.join(' ') : (fallback ?? '')))
+    .replace(/\{args(?::([^{}]*))?\}/g, (_, fallback: string | undefined) =>
+      args.length > 0 ? args.join(' ') : (fallback ?? ''),
+    )
     .replace(/\{root\}\/?/g, '')
     .replace(/^- /, '')
     .trim();

@@ -18,11 +18,15 @@ export function createRakeRunner(source: FactSource): ScriptRunner {
   return {
     programs: ['rake'],
     follow: ({ args }, folder) => {
-      const names = args.filter((arg) => !arg.startsWith('-') && !/^\w+=/.test(arg)).map((arg) => arg.replace(/\[.*$/s, ''));
+      const names = args
+        .filter((arg) => !arg.startsWith('-') && !/^\w+=/.test(arg))
+        .map((arg) => arg.replace(/\[.*$/s, ''));
       const tasks = load(folder);
       return (names.length === 0 ? ['default'] : names).flatMap((name): FollowedScript[] => {
         const found = tasks.get(name) ?? [];
-        return found.filter(({ parts }) => parts.length > 0).map(({ path, parts }) => ({ label: `${path}: ${name}`, path, folder, parts }));
+        return found
+          .filter(({ parts }) => parts.length > 0)
+          .map(({ path, parts }) => ({ label: `${path}: ${name}`, path, folder, parts }));
       });
     },
   };
@@ -32,11 +36,13 @@ export function createRakeRunner(source: FactSource): ScriptRunner {
 function loadTasks(source: FactSource, folder: string): ReadonlyMap<string, readonly RakeTask[]> {
   const main = firstFile(source, folder, NAMES);
   if (main === undefined) return new Map();
-  const isTaskFolder = (path: string): boolean => ['lib/tasks', 'rakelib', 'tasks'].some((name) => folderOf(path).startsWith(inFolder(folder, name)));
+  const isTaskFolder = (path: string): boolean =>
+    ['lib/tasks', 'rakelib', 'tasks'].some((name) => folderOf(path).startsWith(inFolder(folder, name)));
   const others = source.files.all.filter((file) => file.name.endsWith('.rake') && isTaskFolder(file.path));
   const tasks = new Map<string, RakeTask[]>();
   for (const path of [main, ...others.slice(0, FILE_LIMIT).map((file) => file.path)]) {
-    for (const [name, task] of readRakefile(source.text(path) ?? '', path)) tasks.set(name, [...(tasks.get(name) ?? []), task]);
+    for (const [name, task] of readRakefile(source.text(path) ?? '', path))
+      tasks.set(name, [...(tasks.get(name) ?? []), task]);
   }
   return tasks;
 }
@@ -45,7 +51,8 @@ const TASK = /^\s*(?:multi)?task[ (]\s*(.+)$/;
 const ARRAY_NAME = /^(?::|["'])?([\w:.-]+)["']?/;
 const SH = /\b(?:sh|system)[ (]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)')/;
 /** Classes that define a task, and what they run. */
-const TASK_CLASS = /\b(RSpec::Core::RakeTask|RuboCop::RakeTask|Cucumber::Rake::Task|YARD::Rake::YardocTask|Rake::TestTask|Reek::Rake::Task|Minitest::TestTask)\.(?:new|create)(?:[ (]\s*:?["']?([\w:]+))?/;
+const TASK_CLASS =
+  /\b(RSpec::Core::RakeTask|RuboCop::RakeTask|Cucumber::Rake::Task|YARD::Rake::YardocTask|Rake::TestTask|Reek::Rake::Task|Minitest::TestTask)\.(?:new|create)(?:[ (]\s*:?["']?([\w:]+))?/;
 const CLASS_COMMANDS: Readonly<Record<string, readonly [name: string, command: string]>> = {
   'RSpec::Core::RakeTask': ['spec', 'rspec'],
   'RuboCop::RakeTask': ['rubocop', 'rubocop'],
@@ -77,7 +84,8 @@ function readRakefile(text: string, path: string): [string, RakeTask][] {
     const [, known, given] = TASK_CLASS.exec(line) ?? [];
     const definition = known === undefined ? undefined : CLASS_COMMANDS[known];
     const declared = TASK.exec(line)?.[1];
-    if (definition !== undefined) tasks.push([qualified(given ?? definition[0]), { path, line: number, parts: [part(definition[1], number)] }]);
+    if (definition !== undefined)
+      tasks.push([qualified(given ?? definition[0]), { path, line: number, parts: [part(definition[1], number)] }]);
     else if (declared !== undefined) {
       const { name, needs } = declarationOf(declared);
       if (name === undefined) continue;

@@ -29,7 +29,12 @@ export function createShellRunner(source: FactSource): ScriptRunner {
 }
 
 /** The text behind `-c` has no file of its own: an empty path stands for the caller's. */
-function inlineScript(label: string, args: readonly string[], whole: boolean, folder: string): readonly FollowedScript[] {
+function inlineScript(
+  label: string,
+  args: readonly string[],
+  whole: boolean,
+  folder: string,
+): readonly FollowedScript[] {
   const text = whole ? args.join(' ') : args[0];
   if (text === undefined || text === '') return [];
   return [{ label, path: '', folder, parts: [{ text, line: 0, exact: false }] }];

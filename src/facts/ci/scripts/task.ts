@@ -5,7 +5,14 @@ import { includedYaml } from '../yaml-file.ts';
 import type { ScriptText, YamlNode } from '../yaml-node.ts';
 import { type FollowedScript, firstFile, foldersUpwards, part, type ScriptRunner } from './runner.ts';
 
-const NAMES = ['Taskfile.yml', 'taskfile.yml', 'Taskfile.yaml', 'taskfile.yaml', 'Taskfile.dist.yml', 'Taskfile.dist.yaml'];
+const NAMES = [
+  'Taskfile.yml',
+  'taskfile.yml',
+  'Taskfile.yaml',
+  'taskfile.yaml',
+  'Taskfile.dist.yml',
+  'Taskfile.dist.yaml',
+];
 const VALUED = ['-d', '--dir', '-t', '--taskfile', '-o', '--output', '-C', '--concurrency'];
 const INCLUDE_DEPTH = 4;
 
@@ -20,11 +27,15 @@ export function createTaskRunner(source: FactSource): ScriptRunner {
       const named = [...(values.get('-t') ?? []), ...(values.get('--taskfile') ?? [])].at(0);
       const path =
         named === undefined
-          ? foldersUpwards(here).map((upper) => firstFile(source, upper, NAMES)).find((found) => found !== undefined)
+          ? foldersUpwards(here)
+              .map((upper) => firstFile(source, upper, NAMES))
+              .find((found) => found !== undefined)
           : pathFrom(here, named);
       if (path === undefined || source.files.get(path) === undefined) return [];
       const goals = plain.filter((word) => !/^\w+=/.test(word));
-      return (goals.length === 0 ? ['default'] : goals).flatMap((goal) => scriptOf(source, path, goal, { prefix: '', folder: folderOf(path), depth: 0 }));
+      return (goals.length === 0 ? ['default'] : goals).flatMap((goal) =>
+        scriptOf(source, path, goal, { prefix: '', folder: folderOf(path), depth: 0 }),
+      );
     },
   };
 }
@@ -56,10 +67,15 @@ function scriptOf(source: FactSource, path: string, goal: string, inclusion: Inc
   }
   const call = (name: string | undefined, line: number): ScriptText[] =>
     name === undefined ? [] : [part(`task ${name.startsWith(':') ? name.slice(1) : `${prefix}${name}`}`, line)];
-  const dependencies = task.value.get('deps').items.flatMap((item) => call(item.text ?? item.get('task').text, item.line));
+  const dependencies = task.value
+    .get('deps')
+    .items.flatMap((item) => call(item.text ?? item.get('task').text, item.line));
   const own = task.value.kind === 'map' ? task.value.get('cmds').items : task.value.items;
   const single = task.value.get('cmd');
-  const commands = [...own, ...single.items].flatMap((item) => [...commandOf(item), ...call(item.get('task').text, item.line)]);
+  const commands = [...own, ...single.items].flatMap((item) => [
+    ...commandOf(item),
+    ...call(item.get('task').text, item.line),
+  ]);
   const directory = task.value.get('dir').text;
   return [
     {

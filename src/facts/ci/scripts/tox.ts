@@ -2,6 +2,7 @@ import { list, mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
 import { changeFolder, folderOf, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
+import { quoteWord } from '../shell.ts';
 import type { ScriptText } from '../yaml-node.ts';
 import { type IniSections, readIni } from './ini.ts';
 import { firstFile, inFolder, lineOfKey, part, remember, type ScriptRunner } from './runner.ts';
@@ -14,7 +15,20 @@ interface ToxConfig {
   commands(environment: string): { readonly parts: readonly ScriptText[]; readonly folder: string | undefined };
 }
 
-const VALUED = ['-e', '-c', '-f', '-m', '-p', '--workdir', '--conf', '--result-json', '-x', '--installpkg', '--skip-env', '-k'];
+const VALUED = [
+  '-e',
+  '-c',
+  '-f',
+  '-m',
+  '-p',
+  '--workdir',
+  '--conf',
+  '--result-json',
+  '-x',
+  '--installpkg',
+  '--skip-env',
+  '-k',
+];
 const VERBS = ['run', 'r', 'run-parallel', 'p'];
 
 /** Environments of tox. https://tox.wiki/en/latest/config.html */
@@ -31,13 +45,19 @@ export function createToxRunner(source: FactSource): ScriptRunner {
       if (config === undefined) return [];
       const asked = (values.get('-e') ?? []).concat(plain.slice(1)).filter((name) => name !== '');
       const written = asked.length > 0 ? asked : [environment.TOXENV ?? ''];
-      const known = written.flatMap(expandFactors).filter((name) => name !== '' && name !== 'ALL' && !name.includes('$'));
+      const known = written
+        .flatMap(expandFactors)
+        .filter((name) => name !== '' && name !== 'ALL' && !name.includes('$'));
       return (known.length === 0 ? config.defaults : known).flatMap((name) => {
         const { parts, folder: inner } = config.commands(name);
         const base = folderOf(config.path);
-        const filled = parts.map((each) => ({ ...each, text: fill(each.text, rest, name) })).filter((each) => each.text !== '');
+        const filled = parts
+          .map((each) => ({ ...each, text: fill(each.text, rest, name) }))
+          .filter((each) => each.text !== '');
         const where = inner === undefined ? base : changeFolder(base, fill(inner, [], name));
-        return filled.length === 0 ? [] : [{ label: `tox -e ${name}`, path: config.path, folder: where, parts: filled }];
+        return filled.length === 0
+          ? []
+          : [{ label: `tox -e ${name}`, path: config.path, folder: where, parts: filled }];
       });
     },
   };
@@ -67,7 +87,12 @@ function expandFactors(text: string): string[] {
   for (const item of text.slice(0, 2000).split(/[\s,]+(?![^{]*\})/)) {
     let variants = [''];
     for (const piece of item.split(/(\{[^{}]*\})/)) {
-      const choices = piece.startsWith('{') ? piece.slice(1, -1).split(',').map((choice) => choice.trim()) : [piece];
+      const choices = piece.startsWith('{')
+        ? piece
+            .slice(1, -1)
+            .split(',')
+            .map((choice) => choice.trim())
+        : [piece];
       variants = variants.flatMap((variant) => choices.map((choice) => variant + choice)).slice(0, 100);
     }
     names.push(...variants.filter((name) => name !== ''));
@@ -80,7 +105,9 @@ function fromIni(sections: IniSections, path: string, offset: number): ToxConfig
   const tox = sections.get(inSetupCfg ? 'tox:tox' : 'tox');
   const names = tox?.get('envlist') ?? tox?.get('env_list');
   const base = sections.get('testenv');
-  const sectionOf = (name: string): ReadonlyMap<string, { lines: readonly { text: string; line: number }[] }> | undefined => {
+  const sectionOf = (
+    name: string,
+  ): ReadonlyMap<string, { lines: readonly { text: string; line: number }[] }> | undefined => {
     const exact = sections.get(`testenv:${name}`);
     if (exact !== undefined) return exact;
     for (const [key, section] of sections) {
@@ -106,7 +133,9 @@ function fromIni(sections: IniSections, path: string, offset: number): ToxConfig
     defaults: expandFactors((names?.lines ?? []).map(({ text }) => text).join(',')),
     commands: (name) => ({
       parts: ['commands_pre', 'commands', 'commands_post'].flatMap((key) => linesOf(name, key, 0)),
-      folder: (sectionOf(name) ?? base)?.get('changedir')?.lines[0]?.text ?? (sectionOf(name) ?? base)?.get('change_dir')?.lines[0]?.text,
+      folder:
+        (sectionOf(name) ?? base)?.get('changedir')?.lines[0]?.text ??
+        (sectionOf(name) ?? base)?.get('change_dir')?.lines[0]?.text,
     }),
   };
 }
@@ -160,7 +189,7 @@ function fromToml(config: Readonly<Record<string, unknown>>, path: string, text:
 /** `{ replace = "posargs", default = ["tests"] }` stands for what follows `--`. */
 function wordOf(word: unknown): string {
   const text = string(word);
-  if (text !== undefined) return /\s/.test(text) ? `"${text}"` : text;
+  if (text !== undefined) return quoteWord(text);
   const { replace, default: fallback } = mapping(word);
   return replace === 'posargs' ? strings(fallback).join(' ') : '';
 }

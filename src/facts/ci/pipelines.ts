@@ -1,0 +1,66 @@
+import { roleOf } from '../../repository/roles.ts';
+import type { FactSource } from '../source.ts';
+import { appveyor } from './appveyor.ts';
+import { azurePipelines } from './azure-pipelines.ts';
+import { bitbucket } from './bitbucket.ts';
+import { buildkite } from './buildkite.ts';
+import { circleci } from './circleci.ts';
+import { cirrus } from './cirrus.ts';
+import { cloudBuild, codeBuild } from './cloud-build.ts';
+import { drone, woodpecker } from './drone.ts';
+import { githubActions } from './github-actions.ts';
+import { gitlab } from './gitlab.ts';
+import { jenkins } from './jenkins.ts';
+import type { CiPipeline, CiReader } from './pipeline.ts';
+import { followScripts } from './scripts.ts';
+import { semaphore } from './semaphore.ts';
+import { sourcehut } from './sourcehut.ts';
+import { travis } from './travis.ts';
+
+const READERS: readonly CiReader[] = [
+  githubActions,
+  gitlab,
+  circleci,
+  jenkins,
+  travis,
+  azurePipelines,
+  buildkite,
+  bitbucket,
+  drone,
+  woodpecker,
+  cirrus,
+  appveyor,
+  sourcehut,
+  cloudBuild,
+  codeBuild,
+  semaphore,
+];
+
+/** Far more pipeline files than any real repository has. */
+const FILE_LIMIT = 500;
+
+/**
+ * The pipelines of a repository, of all providers, with their commands followed into the scripts of the repository.
+ * A file that is broken is a diagnostic and gives no pipelines.
+ */
+export function readPipelines(source: FactSource): readonly CiPipeline[] {
+  const pipelines: CiPipeline[] = [];
+  let files = 0;
+  for (const file of source.files.all) {
+    // Roles first: they leave few files for all the names to be compared with.
+    if ((file.role !== 'ci' && file.role !== 'config') || file.mode === 'submodule') continue;
+    const reader = READERS.find((candidate) => candidate.matches(file));
+    if (reader === undefined || !runsHere(file.path) || ++files > FILE_LIMIT) continue;
+    pipelines.push(...(source.guard('ci', file.path, () => reader.read(file, source)) ?? []));
+  }
+  return followScripts(pipelines, source);
+}
+
+/** Configurations in fixtures, examples and documentation keep the names of CI files, but run nowhere. */
+function runsHere(path: string): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (folder === '' || folder.startsWith('.')) return true;
+  // The name alone makes a file `ci`: its place has the last word.
+  const place = roleOf(`${folder}settings.yml`, false);
+  return place === 'ci' || place === 'config';
+}

@@ -1,0 +1,179 @@
+import type { FileEntry } from '../repository/file-index.ts';
+import type { Role } from '../repository/roles.ts';
+import { isComposeFile, readComposeFile } from './containers/compose.ts';
+import { isMapping, mapping } from './data.ts';
+import { findReadme } from './documents/readme.ts';
+import {
+  isConfigExample,
+  isEnvExample,
+  isEnvFile,
+  readConfigExample,
+  readEnvExample,
+  readEnvFile,
+} from './environment/examples.ts';
+import { readProseNames } from './environment/prose.ts';
+import { lineOf } from './lines.ts';
+import type { FactSource } from './source.ts';
+
+export { ENVIRONMENT_READS, SYSTEM_VARIABLES } from './environment/reads.ts';
+
+/** How a configuration is written down for those who have to set it. */
+export type DocumentedForm =
+  | 'env-example'
+  | 'config-example'
+  | 'prose'
+  | 'compose'
+  | 'app-json'
+  | 'helm-values'
+  | 'schema'
+  | 'man-page';
+
+export interface DocumentedConfiguration {
+  readonly form: DocumentedForm;
+  readonly path: string;
+  readonly line: number;
+  /** Names of the variables or settings. Never values. */
+  readonly names: readonly string[];
+}
+
+/** An environment file that is in force and lies in the repository. */
+export interface TrackedEnvFile {
+  readonly path: string;
+  readonly line?: number;
+  readonly names: readonly string[];
+  /** Names that speak of secrets and have a value that is no placeholder. */
+  readonly secrets: readonly string[];
+}
+
+export interface EnvironmentFact {
+  readonly documented: readonly DocumentedConfiguration[];
+  readonly tracked: readonly TrackedEnvFile[];
+}
+
+const ROLES: ReadonlySet<Role> = new Set(['source', 'config', 'docs', 'ci', 'asset']);
+
+/** Files of one sort that are read, and their size: examples are short. */
+const FILE_LIMIT = 60;
+const SIZE_LIMIT = 256 * 1024;
+
+/** Reads where the configuration of the software is documented, and which environment files are tracked. */
+export function readEnvironment(source: FactSource): EnvironmentFact {
+  const files = source.files.all.filter(
+    (file) => ROLES.has(file.role) && (file.mode === 'file' || file.mode === 'executable') && file.size <= SIZE_LIMIT,
+  );
+  const read = <T>(chosen: readonly FileEntry[], parse: (path: string, text: string) => T | undefined): T[] =>
+    chosen.slice(0, FILE_LIMIT).flatMap((file) => {
+      const found = source.guard('environment', file.path, () => {
+        const text = source.text(file.path);
+        return text === undefined ? undefined : parse(file.path, text);
+      });
+      return found === undefined ? [] : [found];
+    });
+  const envExamples = files.filter(isEnvExample);
+  const documented = [
+    ...read(envExamples, readEnvExample),
+    ...read(
+      files.filter((file) => !envExamples.includes(file) && isConfigExample(file)),
+      readConfigExample,
+    ),
+    ...read(proseFiles(files), readProseNames),
+    ...composeFiles(files, source),
+    ...read(files.filter(isHelmValues(source)), readHelmValues),
+    ...read(files.filter(isManPage), readManPage),
+    ...dataFiles(files, source),
+  ];
+  return { documented, tracked: read(files.filter(isEnvFile), readEnvFile) };
+}
+
+const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt)$/i;
+const TELLING =
+  /env|config|setting|variable|option|param|deploy|install|host|setup|docker|getting|usage|start|run|develop|operat|admin|contribut/i;
+
+/** The READMEs, and the pages of the docs, telling names first. */
+function proseFiles(files: readonly FileEntry[]): FileEntry[] {
+  const readmes = ['', '.github/', 'docs/', 'doc/'].flatMap((folder) => findReadme(folder, files) ?? []);
+  const pages = files.filter((file) => {
+    if (readmes.includes(file) || !PROSE.test(file.name)) return false;
+    const isPage =
+      file.role === 'docs' && /(?:^|\/)(?:docs?|documentation|wiki|manual|guides?|website)\//i.test(file.path);
+    const isNearRoot =
+      !file.path.includes('/') &&
+      !/\.txt$|^(?:change|history|news|licen|copying|security|code_of|release)/i.test(file.name);
+    // Units have READMEs of their own.
+    return isPage || isNearRoot || /^readme\./i.test(file.name);
+  });
+  const telling = pages.filter((file) => TELLING.test(file.path));
+  return [...readmes, ...telling, ...pages.filter((file) => !telling.includes(file))];
+}
+
+function composeFiles(files: readonly FileEntry[], source: FactSource): DocumentedConfiguration[] {
+  return files
+    .filter((file) => isComposeFile(file) && !file.path.includes('.devcontainer/'))
+    .slice(0, FILE_LIMIT)
+    .flatMap((file) => {
+      const services = source.guard('environment', file.path, () => readComposeFile(file, source)) ?? [];
+      // What the databases beside it are told is not the configuration of the software.
+      const own = services.filter((service) => service.build !== undefined || service.purpose === 'app');
+      const names = [...new Set(own.flatMap((service) => service.environment))];
+      const line = own.find((service) => service.environment.length > 0)?.line ?? 1;
+      return names.length === 0 ? [] : [{ form: 'compose' as const, path: file.path, line, names }];
+    });
+}
+
+function isHelmValues(source: FactSource): (file: FileEntry) => boolean {
+  return (file) =>
+    file.name === 'values.yaml' && source.files.get(`${file.path.slice(0, -file.name.length)}Chart.yaml`) !== undefined;
+}
+
+/** Values of a chart that explain themselves. */
+function readHelmValues(path: string, text: string): DocumentedConfiguration | undefined {
+  const comments = text.match(/^[ \t]*#.*[a-z].*$/gm)?.length ?? 0;
+  const names = [...text.matchAll(/^([A-Za-z][\w-]{0,99}):/gm)].map((match) => match[1] ?? '');
+  const [first] = names;
+  if (comments < 3 || first === undefined) return undefined;
+  return { form: 'helm-values', path, line: lineOf(text, `${first}:`) ?? 1, names: [...new Set(names)] };
+}
+
+function isManPage(file: FileEntry): boolean {
+  return (
+    /\.[1-8](?:\.(?:md|scd|adoc|in|ronn|rst))?$/.test(file.name) && !/^\d/.test(file.name) && !file.name.startsWith('v')
+  );
+}
+
+/** A manual page that lists environment variables or options. */
+function readManPage(path: string, text: string): DocumentedConfiguration | undefined {
+  const section = /^(?:\.S[Hh]\s+"?|#{1,3}\s+|=+\s+)?(?:ENVIRONMENT(?: VARIABLES)?|OPTIONS|CONFIGURATION)"?\s*$/m.exec(
+    text,
+  );
+  if (section === null) return undefined;
+  const body = text.slice(section.index);
+  const options = [...body.matchAll(/(?<![\w-])(?:\\-\\-|--)([a-z][a-z\d]{1,30}(?:(?:\\-|-)[a-z\d]{1,30}){0,6})/g)].map(
+    (match) => `--${(match[1] ?? '').replaceAll('\\-', '-')}`,
+  );
+  const variables = [...body.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map((match) => match[0]);
+  const names = [...new Set([...options, ...variables])].slice(0, 300);
+  return names.length === 0 ? undefined : { form: 'man-page', path, line: lineOf(text, section[0]) ?? 1, names };
+}
+
+/** Heroku's app.json with explained variables, and JSON schemas of configurations. */
+function dataFiles(files: readonly FileEntry[], source: FactSource): DocumentedConfiguration[] {
+  return files
+    .filter(
+      (file) =>
+        file.name === 'app.json' ||
+        /(?:^|[._-])(?:config(?:uration)?|settings|values|options|env)[._-]schema\.json$/i.test(file.name),
+    )
+    .slice(0, FILE_LIMIT)
+    .flatMap((file): DocumentedConfiguration[] => {
+      const data = mapping(source.data(file.path, 'json'));
+      const isApp = file.name === 'app.json';
+      const entries = mapping(isApp ? data.env : data.properties);
+      const isExplained = Object.values(entries).some(
+        (entry) => isMapping(entry) && typeof entry.description === 'string',
+      );
+      const names = Object.keys(entries).slice(0, 300);
+      if (!isExplained) return [];
+      const line = lineOf(source.text(file.path) ?? '', isApp ? '"env"' : '"properties"') ?? 1;
+      return [{ form: isApp ? 'app-json' : 'schema', path: file.path, line, names }];
+    });
+}

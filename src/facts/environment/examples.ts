@@ -1,0 +1,106 @@
+import type { FileEntry } from '../../repository/file-index.ts';
+import type { DocumentedConfiguration, TrackedEnvFile } from '../environment.ts';
+import { atLine, lineOf } from '../lines.ts';
+
+const SAMPLE = '(?:example|sample|template|dist|tmpl|defaults?|schema)';
+const ENV_EXAMPLE = new RegExp(
+  `^(?:\\.?(?:[\\w-]+[._-])*(?:env|envrc|dev\\.vars|flaskenv)[._-](?:[\\w-]+[._-])*${SAMPLE}|\\.?(?:[\\w-]+[._-])*${SAMPLE}[._-]env(?:\\.\\w+)?)$`,
+);
+const ENV_FILE = /^(?:\.env(?:\.[\w.-]+)?|\.envrc|\.dev\.vars(?:\.\w+)?|\.flaskenv|[\w.-]+\.env)$/;
+/** What is encrypted, or a script of that name. */
+const NOT_ENV_FILE =
+  /\.(?:vault|enc|gpg|age|sops|encrypted|keys?|js|ts|mjs|cjs|py|rb|sh|php|md|ya?ml|json|toml|d\.ts|test|spec)$/;
+
+const BASES =
+  '(?:config(?:uration)?|settings?|app(?:lication)?|secrets?|credentials?|database|parameters|local[_-]?settings|local|environment|env|options|properties|server|development|production|site|wp-config|config\\.inc)';
+const DATA =
+  '(?:ya?ml|json|jsonc|json5|toml|ini|cfg|conf|py|rb|php|js|ts|xml|properties|neon|edn|exs|inc\\.php|hjson|env)';
+const CONFIG_EXAMPLE = new RegExp(
+  `^(?:\\.?(?:[\\w-]+[._-])?${BASES}[._-]${SAMPLE}\\.${DATA}|${SAMPLE}[._-](?:[\\w-]+[._-])?${BASES}\\.${DATA}|\\.?(?:[\\w-]+[._-])*${BASES}(?:\\.${DATA})?\\.${SAMPLE}|[\\w-]+\\.${DATA}\\.(?:example|sample|dist|defaults?))$`,
+);
+/** Defaults of tools, not of this program. */
+const TOOL =
+  /^(?:phpunit|phpstan|phpcs|psalm|\.?php[-_]cs|\.php-cs-fixer|\.?eslint|tsconfig|jest|docker-compose|compose|cargo|package|composer|pom|gitignore|infection|rector|behat|ecs|codeception|mkdocs|karma|babel|webpack|vite)/;
+
+/** Whether a file shows which environment variables there are, by its name. */
+export function isEnvExample(file: FileEntry): boolean {
+  const name = file.name.toLowerCase();
+  return name.includes('env') || name.includes('vars') ? ENV_EXAMPLE.test(name) : false;
+}
+
+/** Whether a file holds environment variables that are in force, by its name. */
+export function isEnvFile(file: FileEntry): boolean {
+  const name = file.name.toLowerCase();
+  if (!name.includes('env') && !name.includes('vars')) return false;
+  return ENV_FILE.test(name) && !NOT_ENV_FILE.test(name) && !ENV_EXAMPLE.test(name) && file.language === undefined;
+}
+
+/** Whether a file is a configuration to be copied and filled in, by its name. */
+export function isConfigExample(file: FileEntry): boolean {
+  const name = file.name.toLowerCase();
+  if (!/example|sample|template|dist|tmpl|default/.test(name) && !/(?:^|\/)config\//i.test(file.path)) return false;
+  return CONFIG_EXAMPLE.test(name) && !TOOL.test(name);
+}
+
+const NAMES_LIMIT = 300;
+
+interface Assignment {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+  readonly commented: boolean;
+}
+
+function assignments(text: string): Assignment[] {
+  const found: Assignment[] = [];
+  text.split('\n').forEach((line, index) => {
+    const match = /^[ \t]*(#[ \t]*)?(?:export[ \t]+|set[ \t]+)?([A-Za-z_][\w.]{0,99})[ \t]*=[ \t]*(.*)$/.exec(
+      line.slice(0, 2_000),
+    );
+    const name = match?.[2];
+    if (name === undefined || found.length >= NAMES_LIMIT) return;
+    const commented = match?.[1] !== undefined;
+    // A commented line is a setting only when its name is shouted: prose has equals signs too.
+    if (commented && !/^[A-Z][A-Z0-9_]+$/.test(name)) return;
+    found.push({ name, value: (match?.[3] ?? '').trim(), line: index + 1, commented });
+  });
+  return found;
+}
+
+/** The names in an example of an environment file; `undefined` when there are none. */
+export function readEnvExample(path: string, text: string): DocumentedConfiguration | undefined {
+  const found = assignments(text);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  return { form: 'env-example', path, line: first.line, names: [...new Set(found.map(({ name }) => name))] };
+}
+
+const SECRET =
+  /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|_DSN$|DATABASE_URL|CONNECTION_STRING|WEBHOOK/i;
+/** Empty, a reference to another variable, or text that asks to be replaced. */
+const PLACEHOLDER =
+  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?)["']?$/i;
+
+/** What an environment file sets. Values are looked at, and never kept. */
+export function readEnvFile(path: string, text: string): TrackedEnvFile {
+  const found = assignments(text).filter(({ commented }) => !commented);
+  const names = [...new Set(found.map(({ name }) => name))];
+  const secrets = found.filter(({ name, value }) => SECRET.test(name) && !PLACEHOLDER.test(value));
+  const [first] = secrets.length > 0 ? secrets : found;
+  return { path, ...atLine(first?.line), names, secrets: [...new Set(secrets.map(({ name }) => name))] };
+}
+
+/** The keys of a configuration to be copied; `undefined` when there are none. */
+export function readConfigExample(path: string, text: string): DocumentedConfiguration | undefined {
+  const names = new Set<string>();
+  for (const line of text.split('\n')) {
+    const match =
+      /^[ \t]*(?:#[ \t]?|\/\/[ \t]?|;[ \t]?)?(?:define\(\s*)?["'$]?([A-Za-z_][\w.-]{1,99})["']?[ \t]*(?:[:=,]|=>)[ \t]*\S/.exec(
+        line.slice(0, 400),
+      );
+    if (match?.[1] !== undefined && names.size < NAMES_LIMIT) names.add(match[1]);
+  }
+  if (names.size === 0) return undefined;
+  const [first] = names;
+  return { form: 'config-example', path, line: lineOf(text, first ?? '') ?? 1, names: [...names] };
+}

@@ -1,0 +1,60 @@
+import { normaliseName } from '../../facts/manifests/normalise.ts';
+import type { Technology } from '../catalogue.ts';
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
+
+/**
+ * Whether the software uses a technology of a category (option `category`) that is not its own subject: the SDK of an error
+ * tracker is full of its own name, and an analytics server of its own tracking script. Options `via` and `except` as in the
+ * condition on technologies.
+ */
+export const foreignTechnology: Check = {
+  name: 'foreign-technology',
+  run(view, options) {
+    const category = String(options.category);
+    const via = textsOf(options.via);
+    const except = textsOf(options.except);
+    const own = namesOf(view);
+    const verdicts = new Map<string, boolean>();
+    const isForeign = (technology: Technology): boolean => {
+      let verdict = verdicts.get(technology.id);
+      if (verdict === undefined) {
+        verdict = !isOwnSubject(technology, own);
+        verdicts.set(technology.id, verdict);
+      }
+      return verdict;
+    };
+    const evidence = view.facts.technologies
+      .filter(({ technology, sight, scope, evidence: place }) => {
+        if (technology.category !== category && !technology.brings.includes(category)) return false;
+        if (except.includes(technology.id) || (via.length > 0 && !via.includes(sight))) return false;
+        const ships = scope === 'prod' || scope === 'optional' || scope === 'peer' || technology.scope === 'any';
+        return ships && view.here(place.path) && isForeign(technology);
+      })
+      .map((use) => ({ ...use.evidence, detail: `${use.technology.name}: ${use.evidence.detail}` }));
+    return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));
+  },
+};
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** What this repository calls itself: the names of its packages, and its own. */
+function namesOf(view: View): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const manifest of view.facts.manifests) {
+    if (manifest.name !== undefined) names.add(normaliseName(manifest.ecosystem, manifest.name).toLowerCase());
+  }
+  for (const remote of view.facts.history.remotes) {
+    const name = /([^/:]+?)(?:\.git)?\/?$/.exec(remote)?.[1];
+    if (name !== undefined) names.add(name.toLowerCase());
+  }
+  return names;
+}
+
+function isOwnSubject(technology: Technology, own: ReadonlySet<string>): boolean {
+  if (own.has(technology.id) || own.has(technology.name.toLowerCase())) return true;
+  return Object.values(technology.packages).some((names) => names.some((name) => own.has(name.toLowerCase())));
+}

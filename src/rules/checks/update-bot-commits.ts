@@ -1,0 +1,30 @@
+import type { Commit } from '../../repository/repository.ts';
+import type { Check } from '../check.ts';
+import { no, yes } from '../outcome.ts';
+
+/** Bots that propose new versions of dependencies. */
+const UPDATE_BOT =
+  /\b(?:renovate|dependabot|scala[-_ ]?steward|pyup|depfu|snyk|greenkeeper|mend|whitesource|updatecli|pre-commit-ci)\b/i;
+const UPDATE = /\b(?:bump|update|upgrade|pin|lock file maintenance)\b/i;
+
+/** How many of the newest commits are looked at: a bot that was switched off long ago updates nothing. */
+const RECENT = 150;
+/** Single security fixes come without any set-up; a steady stream does not. */
+const STEADY = 12;
+
+/** Whether a bot keeps updating dependencies, though its configuration may lie elsewhere. Without history: no. */
+export const updateBotCommits: Check = {
+  name: 'update-bot-commits',
+  run(view) {
+    const commits = view.facts.record?.commits.slice(0, RECENT) ?? [];
+    const updates = commits.filter(isUpdate);
+    const [latest] = updates;
+    if (latest === undefined || updates.length < STEADY) return no();
+    const detail = `${updates.length} of the newest ${commits.length} commits are by ${latest.author}`;
+    return yes([{ path: '.', detail }]);
+  },
+};
+
+function isUpdate(commit: Commit): boolean {
+  return UPDATE_BOT.test(`${commit.author} ${commit.email}`) && UPDATE.test(commit.subject.slice(0, 200));
+}

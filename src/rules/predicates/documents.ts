@@ -1,0 +1,72 @@
+import { findReadme, type Readme, readReadme } from '../../facts/documents.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { atLine, lineAt } from '../../facts/lines.ts';
+import type { DocumentCondition, SectionCondition } from '../condition.ts';
+import { found, no, type Outcome, unknown, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+import { isWithin, many, pattern } from './patterns.ts';
+
+export function documentPredicate(condition: string | readonly string[] | DocumentCondition, view: View): Outcome {
+  const wanted: DocumentCondition =
+    typeof condition === 'string' || Array.isArray(condition) ? { kind: condition } : (condition as DocumentCondition);
+  const kinds: readonly string[] = many(wanted.kind);
+  const evidence = view.facts.documents.documents
+    .filter(
+      (document) =>
+        kinds.includes(document.kind) &&
+        view.here(document.path) &&
+        (wanted.stub === true || document.stub === undefined) &&
+        (wanted.section !== false || document.section === undefined),
+    )
+    .map((document) => ({
+      path: document.path,
+      ...atLine(document.line),
+      detail: document.section === undefined ? `${document.kind}` : `section "${document.section}"`,
+    }));
+  return found(evidence, view.facts.source.repository.truncated);
+}
+
+export function sectionPredicate(condition: SectionCondition, view: View): Outcome {
+  const readme = readmeOf(view);
+  if (readme === undefined)
+    return view.facts.source.diagnostics.some(({ path }) => /readme/i.test(path)) ? unknown() : no();
+  if (readme === null) return no();
+  const bounds = { atLeast: condition.minLength ?? 0, atMost: condition.maxLength ?? Number.POSITIVE_INFINITY };
+  const parts =
+    condition.heading === undefined
+      ? [{ line: 1, text: readme.text, heading: 'README' }]
+      : readme.sections.filter((section) => pattern(condition.heading ?? '', 'i').test(section.heading));
+  for (const part of parts) {
+    if (!isWithin(part.text.length, bounds)) continue;
+    if (condition.text === undefined)
+      return yes([{ path: readme.path, line: part.line, detail: `section "${part.heading}"` }]);
+    const match = pattern(condition.text, 'im').exec(part.text);
+    if (match === null) continue;
+    const line = part.line + lineAt(part.text, match.index) - 1;
+    return yes([{ path: readme.path, line, detail: `says "${match[0].trim().slice(0, 80)}"` }]);
+  }
+  return no();
+}
+
+const readmes = new WeakMap<Facts, Map<string, Readme | null>>();
+
+/** The unit's own README; `null` when it has none, `undefined` when it cannot be read. */
+function readmeOf(view: View): Readme | null | undefined {
+  const { facts, unit } = view;
+  if (unit === '.')
+    return (
+      facts.documents.readme ?? (facts.documents.documents.some((item) => item.kind === 'readme') ? undefined : null)
+    );
+  const known = readmes.get(facts) ?? new Map<string, Readme | null>();
+  readmes.set(facts, known);
+  let readme = known.get(unit);
+  if (readme === undefined) {
+    const file = findReadme(`${unit}/`, facts.source.files.under(unit));
+    readme =
+      file === undefined
+        ? null
+        : (facts.source.guard('documents', file.path, () => readReadme(file, facts.source)) ?? null);
+    known.set(unit, readme);
+  }
+  return readme;
+}

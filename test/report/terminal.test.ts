@@ -1,0 +1,277 @@
+import { Chalk } from 'chalk';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/findings/model.ts';
+import { formatTerminal } from '../../src/report/terminal.ts';
+import {
+  ambiguousContext,
+  exemptFinding,
+  fullReport,
+  missingChangelog,
+  missingTests,
+  ossContext,
+  practice,
+  reportOf,
+  serviceContext,
+  unpinned,
+} from './sample.ts';
+
+function inUnit(finding: Finding, unit: string): Finding {
+  return { ...finding, unit, fingerprint: `${finding.rule} ${unit}`, locations: [{ path: `${unit}/package.json` }] };
+}
+
+describe('formatTerminal', () => {
+  it('says what the repository is, what is owed, why and what to do', () => {
+    expect(formatTerminal(fullReport)).toBe(`oss (97 %)  library, cli
+  published on npm under a name of its own · package.json:2
+  the README tells users how to install it · README.md:14
+  a licence that lets others use it · LICENSE
+
+✖ critical  Behaviour is checked by automated tests  automated-tests
+  No automated tests were found: looked for test files with assertions and a
+  runner.
+  at package.json
+  why: Without tests every change is a guess, and users find the mistakes after
+  the release.
+  fix: Start with one test of what the README promises:
+      npm install --save-dev vitest
+      npx vitest run
+  required in oss (p=0.97)
+
+▲ warning  Actions are pinned to a commit  pinned-actions
+  An action is referred to by a tag, which its owner can move.
+  - actions/checkout@v4 at .github/workflows/ci.yml:12
+  - actions/setup-node@v4 at .github/workflows/ci.yml:13
+  why: Whoever takes over the tag runs code with the rights of your workflow.
+  fix: Replace the tag by the full commit hash, with the tag in a comment.
+  expected in oss (p=0.97)
+
+▲ warning  out of proportion: Usage is measured  product-telemetry
+  at src/start.ts:3, src/start.ts:9, src/send.ts:1 +1 more
+  why: Whoever runs a local tool does not expect that it phones home.
+  fix: Remove it, or ask first and document it.
+  misplaced in oss (p=0.97)
+
+• info  missing: A changelog tells what changed · package.json
+
+In place: license, linting
+Not decidable here: code owners
+Not counted: 1 exempt, 1 in the baseline.
+
+Could not be read (2):
+  tools/package.json:3: not JSON: a comma is missing
+  .travis.yml: not YAML
+
+1 critical, 3 warnings, 1 info (1 out of proportion)
+`);
+  });
+
+  it('shows all evidence, info in full and every practice when it is verbose', () => {
+    const report = reportOf([missingChangelog, unpinned('actions/checkout@v4', 12, 'f1')], {
+      practices: [
+        practice('changelog', 'gap'),
+        practice('license', 'pass', { evidence: [{ path: 'LICENSE', detail: 'MIT' }] }),
+      ],
+    });
+    expect(formatTerminal(report, { verbose: true })).toBe(`oss (97 %)  library, cli
+  oss: published on npm under a name of its own · package.json:2 (+1.8)
+  prototype: no tags (+1.2)
+  oss: the README tells users how to install it · README.md:14 (+1.1)
+  oss: a licence that lets others use it · LICENSE (+0.9)
+  oss: issue templates · .github/ISSUE_TEMPLATE/bug.md (+0.4)
+
+▲ warning  Actions are pinned to a commit  pinned-actions
+  An action is referred to by a tag, which its owner can move.
+  - actions/checkout@v4 at .github/workflows/ci.yml:12
+    .github/workflows/ci.yml:12 uses: actions/checkout@v4
+  why: Whoever takes over the tag runs code with the rights of your workflow.
+  fix: Replace the tag by the full commit hash, with the tag in a comment.
+  expected in oss (p=0.97)
+  fingerprint f1
+
+• info  missing: A changelog tells what changed  changelog
+  at package.json
+  why: Users cannot tell whether an upgrade is safe.
+  fix: Add CHANGELOG.md.
+  suggested in oss (p=0.97)
+  fingerprint 00000000000000a5
+
+Practices
+  gap  changelog (expected)
+  pass license (expected) LICENSE
+
+1 warning, 1 info
+`);
+  });
+
+  it('is calm where nothing is owed', () => {
+    const report = reportOf([], { practices: [practice('license', 'pass'), practice('linting', 'not-applicable')] });
+    expect(formatTerminal(report)).toMatch(/\n\nIn place: license\n\nNothing owed here\.\n$/);
+  });
+
+  it('says that nothing is new where the baseline holds the rest', () => {
+    const report = reportOf([{ ...missingTests, state: 'baselined' }]);
+    expect(formatTerminal(report)).toMatch(/\n\nNot counted: 1 in the baseline\.\n\nNothing new is owed here\.\n$/);
+  });
+
+  it.each([
+    ['Nothing could be judged: no files.\n', { repository: { root: '/', commit: null, files: 0, truncated: false } }],
+    ['Nothing could be judged.\n', { practices: [practice('a', 'unknown'), practice('b', 'error')] }],
+  ])('does not take silence for approval: %s', (ending, more) => {
+    expect(formatTerminal(reportOf([], more)).endsWith(`\n\n${ending}`)).toBe(true);
+  });
+
+  it('says how to declare an ambiguous context', () => {
+    expect(formatTerminal(reportOf([], { context: ambiguousContext }))).toBe(`oss (52 %)  library, cli
+  Not sure: oss or prototype? Say so with "context: oss" in .senior-audit.yaml,
+  or --context oss.
+  oss: published on npm under a name of its own · package.json:2
+  prototype: no tags
+  oss: the README tells users how to install it · README.md:14
+
+Nothing owed here.
+`);
+  });
+
+  it('says when a declaration is contradicted, with what contradicts it', () => {
+    const context = {
+      ...serviceContext,
+      kind: 'oss' as const,
+      confidence: 1,
+      declared: true,
+      contradicted: { kind: 'production-service' as const, confidence: 0.93 },
+    };
+    expect(formatTerminal(reportOf([], { context }))).toBe(`oss (declared)  network-service
+  Declared oss, but the evidence says production-service (93 %).
+  deployed on every push · fly.toml:1
+
+Nothing owed here.
+`);
+  });
+
+  it('lists exempt findings with their reasons when asked to', () => {
+    const report = reportOf([exemptFinding], { exemptions: fullReport.exemptions ?? {} });
+    expect(formatTerminal(report, { showExempt: true })).toContain(`
+Exempt
+  warning Weaknesses can be reported in private package.json — reports come by
+    mail, see the site (until 2027-01-31)
+`);
+    expect(formatTerminal(report)).not.toContain('reports come by mail');
+  });
+
+  it('shows five of many subjects, ten of many infos and three of many diagnostics', () => {
+    const many = Array.from({ length: 12 }, (_, index) => index);
+    const infos = many.map((index) => ({ ...missingChangelog, rule: `rule-${index}`, title: `Rule ${index} holds` }));
+    const report = reportOf(
+      [...many.map((index) => unpinned(`some/action@v${index}`, index + 1, `f${index}`)), ...infos],
+      {
+        diagnostics: many.map((index) => ({ fact: 'manifests', path: `${index}.json`, message: 'not JSON' })),
+      },
+    );
+    const text = formatTerminal(report);
+    expect(text).toContain('  - some/action@v4 at .github/workflows/ci.yml:5\n  +7 more\n');
+    expect(text).toContain('• info  Rule 9 holds · package.json\n• info      rule-10, rule-11\n');
+    expect(text).toContain(
+      'Could not be read (12):\n  0.json: not JSON\n  1.json: not JSON\n  2.json: not JSON\n  +9 more',
+    );
+  });
+
+  it('says when not all files were looked at', () => {
+    const repository = { root: '/', commit: null, files: 50_000, truncated: true };
+    expect(formatTerminal(reportOf([], { repository }))).toContain('\nOnly the first 50000 files were looked at.\n');
+  });
+
+  it('reads the same without colours', () => {
+    const colored = formatTerminal(fullReport, { color: new Chalk({ level: 1 }) });
+    expect(colored).toContain('\u001b[');
+    // biome-ignore lint/complexity/useRegexLiterals: an escape in a literal would be taken for a mistake
+    expect(colored.replace(new RegExp('\u001b\\[\\d+m', 'g'), '')).toBe(formatTerminal(fullReport));
+  });
+
+  it.each([40, 60, 80, 120])('keeps to %i columns, but for code', (width) => {
+    const lines = formatTerminal(fullReport, { width }).split('\n');
+    const prose = lines.filter((line) => !line.startsWith('      ') && line.trim().includes(' '));
+    expect(prose.filter((line) => line.length > width && !/\S{20}/.test(line))).toEqual([]);
+  });
+});
+
+describe('formatTerminal with units', () => {
+  const contexts = {
+    'services/api': serviceContext,
+    'services/web': serviceContext,
+    'packages/sdk': ossContext,
+    'packages/a': ossContext,
+    'packages/b': ossContext,
+  };
+  const units = Object.entries(contexts).map(([path, context]) => ({ path, context }));
+
+  it('puts units together that owe the same, explains once, and counts the silent ones', () => {
+    const findings = [
+      missingTests,
+      ...['services/api', 'services/web'].flatMap((unit) =>
+        [missingTests, missingChangelog].map((item) => inUnit(item, unit)),
+      ),
+      inUnit(missingChangelog, 'packages/sdk'),
+    ];
+    expect(
+      formatTerminal(reportOf(findings, { units, context: { ...ossContext, evidence: [] } })),
+    ).toBe(`oss (97 %)  library, cli
+
+The whole repository
+✖ critical  Behaviour is checked by automated tests  automated-tests
+  No automated tests were found: looked for test files with assertions and a
+  runner.
+  at package.json
+  why: Without tests every change is a guess, and users find the mistakes after
+  the release.
+  fix: Start with one test of what the README promises:
+      npm install --save-dev vitest
+      npx vitest run
+  required in oss (p=0.97)
+
+2 units: services/api, services/web  production-service
+✖ critical  automated-tests (see above)
+• info  missing: A changelog tells what changed · services/api/package.json
+  +1 more
+
+packages/sdk  oss (97 %) library, cli
+• info      changelog (see above)
+
+2 units without findings.
+
+3 critical, 3 info
+`);
+  });
+
+  it('counts units without findings where only the root has some', () => {
+    const text = formatTerminal(reportOf([missingChangelog], { units }));
+    expect(text).toContain(
+      '\n\n• info  missing: A changelog tells what changed · package.json\n\n5 units without findings.\n',
+    );
+  });
+
+  it('stays within a few screens with two hundred units that all differ, and names every rule', () => {
+    const rules = Array.from({ length: 40 }, (_, index): Finding => {
+      const severity = index % 4 === 0 ? 'critical' : index % 4 === 1 ? 'warning' : 'info';
+      const title = `Practice ${index} is followed`;
+      return { ...missingChangelog, rule: `rule-${index}`, title, message: `Missing: ${title}.`, severity };
+    });
+    const paths = Array.from({ length: 200 }, (_, index) => `packages/p${index}`);
+    const findings = paths.flatMap((unit, index) =>
+      [0, 1, 2, 3, 4, 5].map((step) => inUnit(rules[(index * 7 + step * ((index % 11) + 1)) % 40] as Finding, unit)),
+    );
+    const text = formatTerminal(reportOf(findings, { units: paths.map((path) => ({ path, context: ossContext })) }));
+    expect(text.split('\n').length).toBeLessThan(220);
+    expect(rules.filter((item) => !new RegExp(`\\b(?:${item.rule}|${item.title})\\b`).test(text))).toEqual([]);
+    expect(text).toContain('182 more units: ');
+  });
+
+  it('says in a line what two hundred units owe that owe the same', () => {
+    const paths = Array.from({ length: 200 }, (_, index) => `packages/p${String(index).padStart(3, '0')}`);
+    const findings = paths.flatMap((unit) => [missingTests, missingChangelog].map((item) => inUnit(item, unit)));
+    const text = formatTerminal(reportOf(findings, { units: paths.map((path) => ({ path, context: ossContext })) }));
+    expect(text).toContain(
+      '\n200 units: packages/p000, packages/p001, packages/p002 +197 more  oss\n✖ critical  Behaviour',
+    );
+    expect(text.split('\n').length).toBeLessThan(25);
+  });
+});

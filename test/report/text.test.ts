@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { blocksOf, columnsOf, fill, listed, percent } from '../../src/report/text.ts';
+
+describe('blocksOf', () => {
+  it('joins the lines of a paragraph, and keeps items of a list and code apart', () => {
+    const text = 'Add a file\nwith this:\n\n```yaml\na: 1\n\nb: 2\n```\nThen:\n- one\n- two\n  more\n\n    npm test\n';
+    expect(blocksOf(text)).toEqual([
+      { kind: 'text', text: 'Add a file with this:' },
+      { kind: 'code', lines: ['a: 1', '', 'b: 2'] },
+      { kind: 'text', text: 'Then:' },
+      { kind: 'text', text: '- one' },
+      { kind: 'text', text: '- two more' },
+      { kind: 'code', lines: ['npm test'] },
+    ]);
+  });
+
+  it('takes the rest for code where a fence is not closed', () => {
+    expect(blocksOf('```\nx')).toEqual([{ kind: 'code', lines: ['x'] }]);
+  });
+});
+
+describe('fill', () => {
+  it('breaks between words only', () => {
+    expect(fill(['aaa', 'bbb', 'cccccccccc', 'd'], 7)).toEqual(['aaa bbb', 'cccccccccc', 'd']);
+  });
+
+  it('counts what is already in the first line', () => {
+    expect(fill(['aaa', 'bbb'], 7, 2)).toEqual(['aaa', 'bbb']);
+  });
+
+  it('counts columns, not characters', () => {
+    expect(columnsOf('日本')).toBe(4);
+    expect(columnsOf('e\u0301')).toBe(1);
+    expect(fill(['日本', '語語'], 8)).toEqual(['日本', '語語']);
+  });
+});
+
+describe('words for numbers', () => {
+  it('lists some and counts the rest', () => {
+    expect(listed(['a', 'b', 'c'], 3).join(' ')).toBe('a, b, c');
+    expect(listed(['a', 'b', 'c', 'd'], 2).join(' ')).toBe('a, b +2 more');
+  });
+
+  it('never rounds to certainty', () => {
+    expect([0, 0.001, 0.5, 0.974, 0.9999, 1].map(percent)).toEqual(['0 %', '1 %', '50 %', '97 %', '99 %', '100 %']);
+  });
+});
