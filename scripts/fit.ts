@@ -7,7 +7,7 @@ import { openWorkTree } from '../src/repository/work-tree.ts';
 import type { Catalogue } from '../src/rules/catalogue.ts';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { createEvaluation } from '../src/rules/evaluation.ts';
-import { optionValues, readSamples, type Sample } from './labels.ts';
+import { foldsByOwner, optionValues, readSamples, type Sample } from './labels.ts';
 import { type Model, predict, type TrainingSample, train } from './logistic.ts';
 
 /* Estimates the weights of rules/contexts.yaml from labelled repositories:
@@ -16,7 +16,6 @@ import { type Model, predict, type TrainingSample, train } from './logistic.ts';
    figures are reported (all by default); the others only train. Without --write nothing is changed. */
 
 const MODEL_FILE = 'rules/contexts.yaml';
-const FOLDS = 10;
 const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04];
 
 interface Row extends TrainingSample {
@@ -110,26 +109,18 @@ interface Held {
 }
 
 function crossValidate(all: readonly Row[], strength: number): Held[] {
-  const owners = [...new Set(all.map((row) => row.owner))].sort((a, b) => hash(a) - hash(b));
-  const foldOf = new Map(owners.map((owner, index) => [owner, index % FOLDS]));
+  const folds = foldsByOwner(all.map((row) => row.owner));
   const result: Held[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
+  for (let fold = 0; fold < folds.count; fold++) {
     const model = train(
-      all.filter((row) => foldOf.get(row.owner) !== fold),
+      all.filter((row) => folds.of(row.owner) !== fold),
       signs,
       strength,
     );
     for (const row of all)
-      if (foldOf.get(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
+      if (folds.of(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
   }
   return result;
-}
-
-/** A fixed order that has nothing to do with names. */
-function hash(text: string): number {
-  let value = 17;
-  for (const char of text) value = (Math.imul(value, 31) + char.charCodeAt(0)) >>> 0;
-  return (Math.imul(value, 2_654_435_761) >>> 0) % 1_000_003;
 }
 
 function softmax(logits: readonly number[], temperature: number): number[] {

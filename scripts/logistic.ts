@@ -63,6 +63,43 @@ export function train(
   return { bias: Array.from(weights.subarray(count * kinds)), weights: rows };
 }
 
+/** Logistic regression of one yes-or-no question, with the sign of each weight given (0: free). */
+export function trainBinary(
+  samples: readonly { readonly features: readonly boolean[]; readonly holds: boolean }[],
+  signs: readonly number[],
+  strength: number,
+): { readonly bias: number; readonly weights: readonly number[]; sum(features: readonly boolean[]): number } {
+  let weights = signs.map(() => 0);
+  let bias = 0;
+  // What is rare counts more, or it would never be seen: half way (by the root) to an even balance.
+  const positives = samples.filter((sample) => sample.holds).length;
+  const balance = Math.sqrt((samples.length - positives) / Math.max(1, positives));
+  const active = samples.map((sample) => signs.flatMap((_, index) => (sample.features[index] === true ? [index] : [])));
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const gradient = signs.map(() => 0);
+    let biasGradient = 0;
+    samples.forEach((sample, row) => {
+      const features = active[row] as number[];
+      let sum = bias;
+      for (const index of features) sum += weights[index] as number;
+      const error = ((1 / (1 + Math.exp(-sum)) - (sample.holds ? 1 : 0)) * (sample.holds ? balance : 1)) / samples.length;
+      biasGradient += error;
+      for (const index of features) gradient[index] = (gradient[index] as number) + error;
+    });
+    bias -= 4 * RATE * biasGradient;
+    weights = weights.map((weight, index) => {
+      const next = weight - 4 * RATE * ((gradient[index] as number) + strength * weight);
+      const sign = signs[index] as number;
+      return sign > 0 ? Math.max(0, next) : sign < 0 ? Math.min(0, next) : next;
+    });
+  }
+  const frozen = { bias, weights };
+  return {
+    ...frozen,
+    sum: (features) => frozen.weights.reduce((sum, weight, index) => (features[index] === true ? sum + weight : sum), frozen.bias),
+  };
+}
+
 /** The sums before the softmax, in the order of KINDS. */
 export function predict(model: Model, features: readonly boolean[]): number[] {
   return KINDS.map((_, kind) =>

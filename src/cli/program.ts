@@ -1,9 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { KINDS } from '../context/model.ts';
+import { FAIL_ON } from '../config/config.ts';
+import { ConfigError } from '../config/error.ts';
+import { KINDS, TRAITS, type Trait } from '../context/model.ts';
 import { RepositoryError } from '../repository/repository.ts';
 import { VERSION } from '../version.ts';
 import type { AuditCommandOptions } from './commands/audit.ts';
+import type { BaselineCommandOptions } from './commands/baseline.ts';
+import type { BriefCommandOptions } from './commands/brief.ts';
+import type { ConfigCommandOptions } from './commands/config.ts';
+import type { ExplainCommandOptions } from './commands/explain.ts';
+import type { InitCommandOptions } from './commands/init.ts';
+import type { RulesCommandOptions } from './commands/rules.ts';
 import { EXIT, UsageError } from './exit.ts';
+import { say } from './messages.ts';
 
 /** Runs the command line; sets the exit code, never throws. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -22,17 +31,19 @@ export async function run(args: readonly string[]): Promise<void> {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   if (error instanceof UsageError) {
-    process.stderr.write(`senior-audit: ${error.message}\n`);
+    say(`senior-audit: ${error.message}`);
+    return EXIT.usage;
+  }
+  if (error instanceof ConfigError) {
+    say(error.message);
     return EXIT.usage;
   }
   if (error instanceof RepositoryError) {
-    process.stderr.write(`senior-audit: ${error.message}\n`);
+    say(`senior-audit: ${error.message}`);
     return EXIT.incomplete;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
-    `senior-audit: the audit could not be completed; this is our fault, please report it:\n${detail}\n`,
-  );
+  say(`senior-audit: the audit could not be completed; this is our fault, please report it:\n${detail}`);
   return EXIT.incomplete;
 }
 
@@ -43,28 +54,124 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(senior-audit --help shows what there is)')
     .addHelpText('after', EXAMPLES);
+  for (const add of [addAudit, addInit, addBaseline, addConfig, addRules, addExplain, addBrief]) add(program);
+  return program;
+}
 
-  program
-    .command('audit', { isDefault: true })
+function addAudit(program: Command): void {
+  auditing(program.command('audit', { isDefault: true }))
     .description('audit a repository (the default command)')
-    .argument('[path]', 'directory of the repository', '.')
-    .addOption(new Option('--context <kind>', 'declare what the repository is').choices(KINDS))
-    .option('--ref <revision>', 'audit a git revision instead of the work tree')
-    .option('-f, --format <format[=file]>', 'terminal, json, sarif, markdown …; several, and =FILE to write there', collect)
+    .option('--since <ref>', 'report only what the change since this revision brought')
+    .option('--baseline <file>', 'known findings; .senior-audit-baseline.json by default')
+    .option('--no-baseline', 'use no baseline')
+    .option(
+      '-f, --format <format[=file]>',
+      'terminal, json, sarif, markdown …; several, and =FILE to write there',
+      collect,
+    )
     .addOption(
-      new Option('--fail-on <level>', 'exit with 1 at findings of this severity or worse')
-        .choices(['critical', 'warning', 'info', 'excess', 'none'])
-        .default('critical'),
+      new Option('--fail-on <level>', 'exit with 1 at findings of this severity or worse (default: critical)').choices(
+        FAIL_ON,
+      ),
     )
     .option('--max-warnings <n>', 'exit with 1 at more warnings than this', parseCount)
+    .option('--show-exempt', 'list exempt findings with their reasons')
     .option('-v, --verbose', 'show all evidence, and what is in place')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are honoured too)')
     .action(async (path: string, options: AuditCommandOptions) => {
       const { audit } = await import('./commands/audit.ts');
       process.exitCode = await audit(path, options);
     });
+}
 
-  return program;
+function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('look at the repository and write a commented .senior-audit.yaml')
+    .argument('[path]', 'directory of the repository', '.')
+    .option('-y, --yes', 'ask nothing, take what was found')
+    .option('--force', 'overwrite a configuration that is there')
+    .addOption(new Option('--context <kind>', 'declare what the repository is').choices(KINDS))
+    .action(async (path: string, options: InitCommandOptions) => {
+      const { init } = await import('./commands/init.ts');
+      process.exitCode = await init(path, options);
+    });
+}
+
+function addBaseline(program: Command): void {
+  auditing(program.command('baseline'))
+    .description('accept the findings of today: audits then report what is new')
+    .option('--baseline <file>', 'the file; .senior-audit-baseline.json by default')
+    .addOption(new Option('--prune', 'only remove entries of which the finding is gone').conflicts('check'))
+    .option('--check', 'only list what is new and what is stale; exit with 1 at stale entries')
+    .action(async (path: string, options: BaselineCommandOptions) => {
+      const { baseline } = await import('./commands/baseline.ts');
+      process.exitCode = await baseline(path, options);
+    });
+}
+
+function addConfig(program: Command): void {
+  program
+    .command('config')
+    .description('print the configuration that holds, and where each value comes from')
+    .argument('[path]', 'directory of the repository', '.')
+    .option('--config <file>', 'this configuration instead of the one in the repository')
+    .option('--ref <revision>', 'the configuration of a git revision')
+    .option('--json', 'as JSON')
+    .action(async (path: string, options: ConfigCommandOptions) => {
+      const { config } = await import('./commands/config.ts');
+      process.exitCode = await config(path, options);
+    });
+}
+
+function addRules(program: Command): void {
+  program
+    .command('rules')
+    .description('list the practices that are looked at')
+    .option('--family <name>', 'only this family')
+    .option('--search <words>', 'only rules that mention these words')
+    .addOption(new Option('--context <kind>', 'show what this kind expects').choices(KINDS))
+    .option('--in <path>', 'with the rules and settings of this repository')
+    .option('--json', 'as JSON')
+    .action(async (options: RulesCommandOptions) => {
+      const { rules } = await import('./commands/rules.ts');
+      process.exitCode = await rules(options);
+    });
+}
+
+function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('all about a rule: why, what each context expects, the remedy')
+    .argument('<rule>', 'the id of the rule')
+    .option('--in <path>', 'and how it is judged in this repository')
+    .option('--json', 'as JSON')
+    .action(async (rule: string, options: ExplainCommandOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      process.exitCode = await explain(rule, options);
+    });
+}
+
+function addBrief(program: Command): void {
+  auditing(program.command('brief'))
+    .description('for coding agents: what comes with every change here, and what not to add unasked')
+    .option('--json', 'as JSON instead of Markdown')
+    .action(async (path: string, options: BriefCommandOptions) => {
+      const { brief } = await import('./commands/brief.ts');
+      process.exitCode = await brief(path, options);
+    });
+}
+
+/** What all commands that audit take. */
+function auditing(command: Command): Command {
+  return command
+    .argument('[path]', 'directory of the repository', '.')
+    .addOption(new Option('--context <kind>', 'declare what the repository is').choices(KINDS))
+    .option('--traits <names>', 'declare the traits, separated by commas', parseTraits)
+    .option('--ignore <glob>', 'leave out these paths; several are possible', collect)
+    .option('--ref <revision>', 'a git revision instead of the work tree')
+    .option('--config <file>', 'this configuration instead of the one in the repository')
+    .option('--no-config', 'use no configuration');
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {
@@ -76,11 +183,24 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
+function parseTraits(text: string): Trait[] {
+  return text.split(',').flatMap((part) => {
+    const name = part.trim();
+    const trait = TRAITS.find((candidate) => candidate === name);
+    if (trait === undefined && name !== '')
+      throw new InvalidArgumentError(`"${name}" is none of ${TRAITS.join(', ')}.`);
+    return trait ?? [];
+  });
+}
+
 const EXAMPLES = `
 Examples:
   senior-audit .                      audit this repository
   senior-audit --context oss .        declare what it is
+  senior-audit init                   write a configuration, with what was found
+  senior-audit baseline               accept today's findings, report what is new
+  senior-audit --since main .         only what this branch brought
+  senior-audit explain health-check   why, what each context expects, and how to mend it
   senior-audit --format json .        the machine's view
-  senior-audit --fail-on warning .    in CI: fail on warnings too
 
 Exit codes: 0 nothing at or over --fail-on, 1 findings, 2 wrong command line or configuration, 3 could not audit.`;

@@ -108,15 +108,11 @@ export async function auditSince(session: Session, ref: string): Promise<AuditRe
   const commit = mergeBase(session.path, ref, session.given.ref ?? 'HEAD');
   const result = await auditSession(session);
   const { compareWith } = await import('../findings/since.ts');
-  const { changedKinds } = await import('../findings/baseline.ts');
+  const { changedKinds, kindsOf } = await import('../findings/baseline.ts');
   const stop = startProgress(`Auditing ${session.path} at ${ref}`);
   try {
     const base = auditRepository(openRevision(session.path, commit), session.catalogue, session.options);
-    const kinds = Object.fromEntries([
-      ['.', base.context.kind],
-      ...base.units.map(({ path, context }) => [path, context.kind] as const),
-    ]);
-    return compareWith(result, base, { ref, commit }, auditAs(session, changedKinds(kinds, result)));
+    return compareWith(result, base, { ref, commit }, auditAs(session, changedKinds(kindsOf(base), result)));
   } finally {
     stop();
   }
@@ -159,8 +155,7 @@ export async function readBaseline(session: Session): Promise<BaselineFile | und
   const { given, config, repository, path } = session;
   if (given.baseline === false || (given.baseline === undefined && config.baseline?.value === false)) return undefined;
   const { file, inRepository, isNamed } = baselinePlace(session);
-  const text =
-    inRepository === undefined ? readNamed(file) : repositoryFiles(repository, path).text(inRepository);
+  const text = inRepository === undefined ? readNamed(file) : repositoryFiles(repository, path).text(inRepository);
   if (text === undefined) {
     if (!isNamed) return undefined;
     throw new UsageError(`there is no baseline ${file}: write it with senior-audit baseline`);

@@ -54,6 +54,8 @@ export interface ExemptionSetting {
 export interface Config {
   /** The files that were read, in the order in which they count: later ones win. */
   readonly files: readonly string[];
+  /** Configuration files that are there too and are not read. */
+  readonly unread: readonly string[];
   readonly context?: Sourced<Kind>;
   readonly traits?: Sourced<readonly Trait[]>;
   readonly units: readonly Sourced<UnitSetting>[];
@@ -71,6 +73,7 @@ export interface Config {
 /** What holds where there is no configuration. */
 export const NO_CONFIG: Config = {
   files: [],
+  unread: [],
   units: [],
   rules: new Map(),
   ownRules: [],

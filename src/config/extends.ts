@@ -12,6 +12,8 @@ const PACKAGE_FILES = [
   '.senior-audit.json',
 ];
 
+const PACKAGE_WANTED = 'senior-audit.yaml, senior-audit.yml or senior-audit.json';
+
 const DATA = /\.(?:ya?ml|json)$/;
 const CODE = /\.[cm]?[jt]sx?$/;
 
@@ -72,6 +74,6 @@ function packageFile(files: ConfigFiles, from: string, name: string): { file: st
   if (files.names(folder).length === 0) {
     return { problem: `the package ${parts.slice(0, length).join('/')} is not in ${files.packages}: install it first` };
   }
-  const wanted = parts.length > length ? parts.slice(length).join('/') : `${PACKAGE_FILES.slice(0, 3).join(', ')}`;
+  const wanted = parts.length > length ? parts.slice(length).join('/') : PACKAGE_WANTED;
   return { problem: `the package ${parts.slice(0, length).join('/')} has no ${wanted}` };
 }

@@ -20,6 +20,13 @@ export function configHints(config: Config, catalogue: Catalogue, paths: readonl
   const hint = (origin: Origin, message: string): void => {
     hints.push({ fact: 'configuration', path: origin.file, line: origin.line, message });
   };
+  for (const path of config.unread) {
+    hints.push({
+      fact: 'configuration',
+      path,
+      message: `this configuration is not read: ${config.files.at(-1)} comes first`,
+    });
+  }
   const checkRules = (settings: RuleSettings): void => {
     for (const [id, { value, origin }] of settings) {
       const rule = rules.get(id);

@@ -46,8 +46,8 @@ export async function loadConfig(
     return readConfig(namedFiles(options.file), options.file, catalogue);
   }
   const files = repositoryFiles(repository, options.directory);
-  const [file] = findConfigFiles(files);
+  const [file, ...unread] = findConfigFiles(files);
   if (file === undefined) return NO_CONFIG;
   const { readConfig } = await import('./read.ts');
-  return readConfig(files, file, catalogue);
+  return { ...readConfig(files, file, catalogue), unread };
 }

@@ -130,7 +130,7 @@ function merge(layers: readonly Layer[]): Config {
       ...(settings.exemptions ?? []).map((entry, index) => at(exemptionSetting(entry), 'exemptions', index)),
     );
   }
-  return { files: layers.map((layer) => layer.data.file), ...single, rules, ownRules: [], ...lists };
+  return { files: layers.map((layer) => layer.data.file), unread: [], ...single, rules, ownRules: [], ...lists };
 }
 
 function each(value: string | readonly string[] | undefined, data: DataFile, key: string): Sourced<string>[] {

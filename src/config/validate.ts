@@ -31,7 +31,10 @@ function messageOf(issue: RawIssue): string | undefined {
     case 'invalid_value':
       return expected(issue.values.map(String), issue.input);
     case 'too_small':
-      return issue.origin === 'array' ? 'expected at least one, found an empty list' : 'expected text, found ""';
+      if (issue.origin === 'array') return 'expected at least one, found an empty list';
+      return issue.input === ''
+        ? 'expected text, found ""'
+        : `too short: expected at least ${issue.minimum} characters`;
     // The schema is at hand only here: its keys are handed on in the message.
     case 'unrecognized_keys':
       return JSON.stringify(Object.keys((issue.inst as SchemaWithShape | undefined)?._zod?.def?.shape ?? {}));

@@ -64,9 +64,9 @@ export function readDocuments(source: FactSource): DocumentsFact {
 function isOwn(file: FileEntry): boolean {
   // The template of a project is another project.
   if (file.mode === 'submodule' || file.path.includes('{{')) return false;
-  return (
-    file.role !== 'agent-tooling' || roleOf(`${file.path.slice(0, -file.name.length)}readme.md`, false) !== 'vendored'
-  );
+  if (file.role !== 'agent-tooling') return true;
+  const place = roleOf(`${file.path.slice(0, -file.name.length)}readme.md`, false);
+  return place === 'docs' || place === 'agent-tooling' || place === 'ci';
 }
 
 /** Files of one kind that are listed: a site has hundreds of pages. */
@@ -133,12 +133,11 @@ function countFolder(
   kind: DocumentKind,
   file: FileEntry,
 ): void {
+  if (/^(?:\.gitkeep|\.gitignore|readme.*|template.*|_template.*)$/i.test(file.name)) return;
   const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
   const known = folders.get(`${kind} ${folder}`);
   if (known !== undefined) known.count++;
-  else if (!/^(?:\.gitkeep|\.gitignore|readme.*|template.*|_template.*)$/i.test(file.name)) {
-    folders.set(`${kind} ${folder}`, { document: { kind, path: file.path }, count: 1 });
-  }
+  else folders.set(`${kind} ${folder}`, { document: { kind, path: file.path }, count: 1 });
 }
 
 /** The home of a document about the whole: a folder near the root, `.github` and the like, or a docs folder. */
@@ -176,7 +175,9 @@ const SUBSTANCE = 40;
 /** A file that has a name and hardly more. Links are as long as what they point to. */
 function stubMark(file: FileEntry, source: FactSource): { stub: true } | Record<string, never> {
   if (file.mode === 'link' || file.size > 400) return {};
-  const isList = /^(?:codeowners|owners|funding\.ya?ml|release\.ya?ml|config\.json|maintainers)$/i.test(file.name);
+  const isList = /^(?:codeowners|owners|funding\.ya?ml|release\.ya?ml|config\.json|maintainers|security\.txt)$/i.test(
+    file.name,
+  );
   if (isList || !isProse(file)) return file.size < 3 ? { stub: true } : {};
   const said = textOf(file, source)
     .replace(/<!--[\s\S]*?-->/g, '')

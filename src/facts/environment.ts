@@ -146,7 +146,8 @@ function readManPage(path: string, text: string): DocumentedConfiguration | unde
     text,
   );
   if (section === null) return undefined;
-  const body = text.slice(section.index);
+  // Fonts are written into the words.
+  const body = text.slice(section.index).replace(/\\f[BIRP]/g, '');
   const options = [...body.matchAll(/(?<![\w-])(?:\\-\\-|--)([a-z][a-z\d]{1,30}(?:(?:\\-|-)[a-z\d]{1,30}){0,6})/g)].map(
     (match) => `--${(match[1] ?? '').replaceAll('\\-', '-')}`,
   );

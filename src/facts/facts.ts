@@ -10,7 +10,7 @@ import { type DocumentsFact, readDocuments } from './documents.ts';
 import { type EnvironmentFact, readEnvironment } from './environment.ts';
 import { type HistoryFact, readHistory } from './history.ts';
 import type { LockFile, Manifest } from './manifests/manifest.ts';
-import { readLockFiles, readManifests } from './manifests.ts';
+import { hasBrokenManifest, readLockFiles, readManifests } from './manifests.ts';
 import type { FactSource } from './source.ts';
 import { findTechnologies, type TechnologyUse } from './technologies.ts';
 
@@ -102,11 +102,11 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
     get hasBrokenManifest() {
       manifests();
       lockFiles();
-      return source.diagnostics.some(({ fact }) => fact === 'manifest' || fact === 'lock-file');
+      return hasBrokenManifest(source);
     },
     get hasBrokenPipeline() {
       pipelines();
-      return source.diagnostics.some(({ fact }) => fact === 'ci');
+      return [...source.broken].some((path) => source.files.get(path)?.role === 'ci');
     },
   };
 }

@@ -1,16 +1,30 @@
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
 import { cargoLockFiles } from './lockfiles/cargo.ts';
+import { conanLockFiles } from './lockfiles/cpp.ts';
+import { pubLockFiles } from './lockfiles/dart.ts';
+import { nugetLockFiles, paketLockFiles } from './lockfiles/dotnet.ts';
+import { mixLockFiles, rebarLockFiles } from './lockfiles/elixir.ts';
 import { goLockFiles } from './lockfiles/go.ts';
+import { gradleLockFiles } from './lockfiles/gradle.ts';
+import { cabalFreezeFiles, stackLockFiles } from './lockfiles/haskell.ts';
 import { bunLockFiles, denoLockFiles, npmLockFiles } from './lockfiles/npm.ts';
 import { phpLockFiles } from './lockfiles/php.ts';
 import { pnpmLockFiles } from './lockfiles/pnpm.ts';
-import { compiledRequirements, pipfileLockFiles, pythonLockFiles } from './lockfiles/python.ts';
+import { compiledRequirements, condaExports, pipfileLockFiles, pythonLockFiles } from './lockfiles/python.ts';
 import { rubyLockFiles } from './lockfiles/ruby.ts';
+import { carthageLockFiles, podLockFiles, swiftLockFiles } from './lockfiles/swift.ts';
+import { terraformLockFiles } from './lockfiles/terraform.ts';
 import { yarnLockFiles } from './lockfiles/yarn.ts';
 import { cargoManifests } from './manifests/cargo.ts';
+import { cppManifests } from './manifests/cpp.ts';
+import { dartManifests } from './manifests/dart.ts';
+import { dotnetManifests } from './manifests/dotnet.ts';
+import { elixirManifests } from './manifests/elixir.ts';
+import { erlangManifests } from './manifests/erlang.ts';
 import { goManifests, goWorkspaces } from './manifests/go.ts';
 import { gradleManifests } from './manifests/gradle.ts';
+import { haskellManifests } from './manifests/haskell.ts';
 import type { DependencyScope, LockFile, LockFileReader, Manifest, ManifestReader } from './manifests/manifest.ts';
 import { mavenManifests } from './manifests/maven.ts';
 import { denoManifests, npmManifests } from './manifests/npm.ts';
@@ -24,6 +38,8 @@ import { pythonSetupCfg } from './manifests/python-setup-cfg.ts';
 import { gemfiles } from './manifests/ruby.ts';
 import { gemspecs } from './manifests/ruby-gemspec.ts';
 import { sbtManifests } from './manifests/sbt.ts';
+import { swiftManifests } from './manifests/swift.ts';
+import { terraformManifests } from './manifests/terraform.ts';
 import type { FactSource } from './source.ts';
 
 const MANIFEST_READERS: readonly ManifestReader[] = [
@@ -44,6 +60,14 @@ const MANIFEST_READERS: readonly ManifestReader[] = [
   mavenManifests,
   gradleManifests,
   sbtManifests,
+  cppManifests,
+  dartManifests,
+  dotnetManifests,
+  elixirManifests,
+  erlangManifests,
+  haskellManifests,
+  swiftManifests,
+  terraformManifests,
 ];
 
 const LOCK_FILE_READERS: readonly LockFileReader[] = [
@@ -55,11 +79,34 @@ const LOCK_FILE_READERS: readonly LockFileReader[] = [
   pythonLockFiles,
   pipfileLockFiles,
   compiledRequirements,
+  condaExports,
   goLockFiles,
   cargoLockFiles,
   rubyLockFiles,
   phpLockFiles,
+  conanLockFiles,
+  pubLockFiles,
+  nugetLockFiles,
+  paketLockFiles,
+  mixLockFiles,
+  rebarLockFiles,
+  gradleLockFiles,
+  cabalFreezeFiles,
+  stackLockFiles,
+  carthageLockFiles,
+  podLockFiles,
+  swiftLockFiles,
+  terraformLockFiles,
 ];
+
+/** Whether a manifest or lock file is there that could not be read or parsed. */
+export function hasBrokenManifest(source: FactSource): boolean {
+  return [...source.broken].some((path) => {
+    const file = source.files.get(path);
+    if (file === undefined || (!MANIFEST_ROLES.has(file.role) && file.role !== 'generated')) return false;
+    return [...MANIFEST_READERS, ...LOCK_FILE_READERS].some((reader) => reader.matches(file));
+  });
+}
 
 /** Manifests of tests and documentation belong to this repository, but what they bring does not ship. */
 const SCOPE_BY_ROLE: Readonly<Partial<Record<Role, DependencyScope>>> = { test: 'test', docs: 'dev', ci: 'dev' };

@@ -1,6 +1,7 @@
 import { parseDataFile } from '../config/data-file.ts';
 import { ConfigError } from '../config/error.ts';
-import { type Context, KINDS, type Kind } from '../context/model.ts';
+import { printKey } from '../config/validate.ts';
+import { type Context, DECIDED, KINDS, type Kind } from '../context/model.ts';
 import { isMapping } from '../facts/data.ts';
 import type { Diagnostic } from '../facts/evidence.ts';
 import { type AuditResult, type Finding, SEVERITIES, type Severity } from './model.ts';
@@ -9,6 +10,10 @@ import { summarise } from './summary.ts';
 
 /* The baseline: findings that were there when a repository adopted the tool. One entry a line, sorted, so that two branches
    that change it merge. */
+
+/** The kinds of the units, where they are clear. */
+export type KindsByUnit = Readonly<Record<string, Kind | typeof UNCLEAR>>;
+const UNCLEAR = 'unclear';
 
 /** A known finding, with what lets a reader recognise it. */
 export interface BaselineEntry {
@@ -23,7 +28,7 @@ export interface BaselineEntry {
 
 export interface Baseline {
   /** What each unit was when the baseline was taken; `.` is the whole repository. */
-  readonly context: Readonly<Record<string, Kind>>;
+  readonly context: KindsByUnit;
   readonly findings: readonly BaselineEntry[];
 }
 
@@ -50,10 +55,15 @@ export function staleEntries(baseline: Baseline, result: AuditResult): BaselineE
   return baseline.findings.filter((entry) => !found.has(keyOf(entry)));
 }
 
-/** Units that were something else when the baseline was taken. */
-export function changedKinds(before: Readonly<Record<string, Kind>>, result: AuditResult): ReadonlyMap<string, Kind> {
+/** Units that were something else before, with what they were; where either is unclear, nothing is said. */
+export function changedKinds(before: KindsByUnit, result: AuditResult): ReadonlyMap<string, Kind> {
   const now = kindsOf(result);
-  return new Map(Object.entries(before).filter(([unit, kind]) => Object.hasOwn(now, unit) && now[unit] !== kind));
+  return new Map(
+    Object.entries(before).flatMap(([unit, kind]) => {
+      const present = Object.hasOwn(now, unit) ? now[unit] : UNCLEAR;
+      return kind === UNCLEAR || present === UNCLEAR || present === kind ? [] : [[unit, kind] as const];
+    }),
+  );
 }
 
 /**
@@ -72,7 +82,8 @@ export function applyBaseline(result: AuditResult, baseline: BaselineFile, forme
   };
   const stale = staleEntries(baseline, result);
   const renamed = renamedUnits(baseline, result);
-  for (const { from, to } of renamed) note(`${from} seems to be ${to} now: write the baseline anew (senior-audit baseline)`);
+  for (const { from, to } of renamed)
+    note(`${from} seems to be ${to} now: write the baseline anew (senior-audit baseline)`);
   const gone = stale.filter((entry) => !renamed.some(({ from }) => from === entry.unit));
   if (gone.length > 0) note(staleText(gone));
   const fresh = findings.filter(({ state }) => state === 'new');
@@ -97,7 +108,7 @@ function staleText(stale: readonly BaselineEntry[]): string {
  * @param fresh the findings of which some are only there because of the change: those that `former` does not have
  */
 export function changeTexts(
-  before: Readonly<Record<string, Kind>>,
+  before: KindsByUnit,
   result: AuditResult,
   fresh: readonly Finding[],
   former: AuditResult | undefined,
@@ -134,9 +145,15 @@ export function keyOf({ fingerprint, kind }: Pick<BaselineEntry, 'fingerprint' |
   return `${kind} ${fingerprint}`;
 }
 
-function kindsOf(result: AuditResult): Record<string, Kind> {
+/** What each unit of an audit is. */
+export function kindsOf(result: AuditResult): KindsByUnit {
   const units: readonly { readonly path: string; readonly context: Context }[] = result.units;
-  return Object.fromEntries([['.', result.context.kind], ...units.map(({ path, context }) => [path, context.kind])]);
+  return Object.fromEntries(
+    [{ path: '.', context: result.context }, ...units].map(({ path, context }) => [
+      path,
+      context.declared || context.confidence > DECIDED ? context.kind : UNCLEAR,
+    ]),
+  );
 }
 
 function entryOf({ fingerprint, kind, rule, unit, subject, severity, title }: Finding): BaselineEntry {
@@ -180,7 +197,7 @@ function compare(a: string, b: string): number {
 export function parseBaseline(path: string, text: string): BaselineFile {
   const data = parseDataFile(path.endsWith('.json') ? path : `${path}.json`, text);
   const fail = (at: readonly (string | number)[], message: string): never => {
-    throw new ConfigError([{ origin: { ...data.placeOf(at), file: path }, key: at.join('.'), text: message }]);
+    throw new ConfigError([{ origin: { ...data.placeOf(at), file: path }, key: printKey(at), text: message }]);
   };
   const { value } = data;
   if (!isMapping(value) || !Array.isArray(value.findings)) {
@@ -188,7 +205,9 @@ export function parseBaseline(path: string, text: string): BaselineFile {
   }
   if (value.version !== 1) return fail(['version'], 'expected version 1: this is the baseline of another senior-audit');
   const context = isMapping(value.context) ? value.context : {};
-  const kinds = Object.entries(context).filter((entry): entry is [string, Kind] => isOneOf(entry[1], KINDS));
+  const kinds = Object.entries(context).filter((entry): entry is [string, KindsByUnit[string]] =>
+    isOneOf(entry[1], [...KINDS, UNCLEAR]),
+  );
   const findings = value.findings.map(
     (entry: unknown, index) => readEntry(entry) ?? fail(['findings', index], NO_ENTRY),
   );

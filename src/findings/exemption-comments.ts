@@ -33,7 +33,10 @@ const COMMENT = new RegExp(
   `(?:^\\s*(?:'|!|\\*|\\.\\.|REM\\b|dnl\\b)?|#|//|/\\*+|<!--|--(?:\\[\\[)?|;|%|\\{\\{!--|\\(\\*|\\{-)\\s*${MARKER}(?![\\w-])(.*)$`,
   'i',
 );
-const CLOSING = /\s*(?:\*+\/|--+!?>|#\}|%>|--\}\}|\*\)|-\}|\]\])\s*$/;
+/** In prose, examples look like all other comments. */
+const MARKUP = new RegExp(`(?:<!--|\\{/\\*)\\s*${MARKER}(?![\\w-])(.*)$`);
+const PROSE = /\.(?:md|mdx|markdown|html?)$/i;
+const CLOSING = /\s*(?:\*+\/\}?|--+!?>|#\}|%>|--\}\}|\*\)|-\}|\]\])\s*$/;
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const STATEMENT = new RegExp(`^\\s+(${ID}(?:\\s*,\\s*${ID})*)((?:\\s+(?:until|owner)\\s+[^\\s:]+)*)\\s*(?::(.*))?$`);
 const MAX_LINE = 2_000;
@@ -41,9 +44,10 @@ const MAX_LINE = 2_000;
 /** All exemptions that stand in the comments of a file. */
 export function readExemptionComments(path: string, text: string): ExemptionComment[] {
   if (!text.includes(MARKER)) return [];
+  const comment = PROSE.test(path) ? MARKUP : COMMENT;
   return text.split('\n').flatMap((content, index): ExemptionComment[] => {
     if (!content.includes(MARKER) || content.length > MAX_LINE) return [];
-    const rest = COMMENT.exec(content.replace(/\r$/, ''))?.[1]?.replace(CLOSING, '');
+    const rest = comment.exec(content.replace(/\r$/, ''))?.[1]?.replace(CLOSING, '');
     return rest === undefined ? [] : readStatement(path, index + 1, rest);
   });
 }

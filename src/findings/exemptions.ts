@@ -61,10 +61,10 @@ function complaintOf(candidate: Candidate, isUsed: boolean, sources: ExemptionSo
   if (unknown.length > 0 && exemption.source === 'configuration') return undefined;
   if (unknown[0] !== undefined) return noRule(unknown[0], sources.rules);
   if (isExpired(exemption, sources.today)) {
-    const what = isUsed ? 'mend what it was for, or set another day' : 'it exempts nothing any more: remove it';
+    const what = isUsed ? 'mend what it was for, or set another day' : 'it exempts nothing either: remove it';
     return `the exemption of ${names} expired on ${exemption.until}; ${what}`;
   }
-  return isUsed ? undefined : `the exemption of ${names} exempts nothing any more: remove it`;
+  return isUsed ? undefined : `the exemption of ${names} exempts nothing: remove it`;
 }
 
 function isExpired({ until }: Exemption, today: string): boolean {

@@ -2,7 +2,10 @@ import type { Baseline, BaselineEntry } from './baseline.ts';
 import type { AuditResult } from './model.ts';
 
 /** Units whose folder has most likely been renamed: of what the baseline knows there, at least half is found in a new folder. */
-export function renamedUnits(baseline: Baseline, result: AuditResult): { readonly from: string; readonly to: string }[] {
+export function renamedUnits(
+  baseline: Baseline,
+  result: AuditResult,
+): { readonly from: string; readonly to: string }[] {
   const present = new Set(['.', ...result.units.map(({ path }) => path)]);
   const fresh = [...present].filter((unit) => !Object.hasOwn(baseline.context, unit));
   const taken = new Set<string>();

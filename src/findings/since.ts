@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../facts/evidence.ts';
-import { changeTexts, keyOf } from './baseline.ts';
+import { changeTexts, keyOf, kindsOf } from './baseline.ts';
 import type { AuditResult, Change, Finding } from './model.ts';
 import { summarise } from './summary.ts';
 
@@ -21,11 +21,7 @@ export function compareWith(
       finding.state === 'new' && before.has(keyOf(finding)) ? { ...finding, state: 'baselined' } : finding,
   );
   const brought = findings.filter(({ state }) => state === 'new');
-  const kinds = Object.fromEntries([
-    ['.', base.context.kind],
-    ...base.units.map(({ path, context }) => [path, context.kind] as const),
-  ]);
-  const hints = changeTexts(kinds, result, brought, former).map(
+  const hints = changeTexts(kindsOf(base), result, brought, former).map(
     (text): Diagnostic => ({ fact: 'context', path: '.', message: `${text} since ${at.ref}` }),
   );
   const change: Change = {

@@ -12,7 +12,7 @@ import {
   messageOf,
   openFindings,
   placeOf,
-  placesOf,
+  placesSeen,
   practiceName,
   practicesWith,
   strongestEvidence,
@@ -103,19 +103,11 @@ function rowOf(group: FindingGroup): string[] {
 }
 
 function whereOf(findings: FindingGroup['findings']): string {
+  const quoted = (texts: readonly string[]): string[] => texts.map((text) => codeSpan(clip(text, 200)));
   const units = [...new Set(findings.map((finding) => finding.unit))].filter((unit) => unit !== '.');
-  const where = joined(
-    placesOf(findings).map((place) => codeSpan(clip(place, 200))),
-    3,
-    '<br>',
-  );
-  return units.length === 0
-    ? where
-    : `${where}<br>in ${joined(
-        units.map((unit) => codeSpan(clip(unit, 200))),
-        3,
-        ', ',
-      )}`;
+  const places = joined(quoted(placesSeen(findings)), 3, '<br>');
+  if (units.length === 0) return places;
+  return [places, `in ${joined(quoted(units), 3, ', ')}`].filter((part) => part !== '').join('<br>');
 }
 
 function subjects({ findings }: FindingGroup, limit: number): string[] {
@@ -135,8 +127,9 @@ function reasonItem({ first, findings }: FindingGroup): string {
 
 function infoItem(group: FindingGroup): string {
   const { first, findings } = group;
-  const about = subjects(group, 3).map((names) => ` ${names}`);
-  return `- ${markdownText(headlineOf(first))} (${codeSpan(first.rule)})${about.join('')}: ${whereOf(findings)} · ${markdownCell(first.remedy, 300)}`;
+  const about = [...subjects(group, 3), whereOf(findings)].filter((part) => part !== '').map((part) => ` · ${part}`);
+  const head = `- ${markdownText(headlineOf(first))} (${codeSpan(first.rule)})${about.join('')}`;
+  return `${head}: ${markdownCell(first.remedy, 300)}`;
 }
 
 function evidenceItems({ context }: Report): string[] {

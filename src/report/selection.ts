@@ -85,6 +85,11 @@ export function placesOf(findings: readonly Finding[]): string[] {
   return [...new Set(findings.flatMap((finding) => finding.locations.map(placeOf)))];
 }
 
+/** Where something was seen. What is merely missing has a place too, for formats that need one, but nothing is to be seen there. */
+export function placesSeen(findings: readonly Finding[]): string[] {
+  return placesOf(findings.filter((finding) => finding.evidence.length > 0));
+}
+
 /** The first place, of which formats with one place a finding make use. */
 export function firstPlace(finding: Finding): Required<Location> {
   const [{ path, line }] = finding.locations;

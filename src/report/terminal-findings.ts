@@ -16,6 +16,7 @@ import {
   openFindings,
   placeOf,
   placesOf,
+  placesSeen,
   subjectOf,
 } from './selection.ts';
 import { blocksOf, columnsOf, counted, fill, listed, wordsOf } from './text.ts';
@@ -126,7 +127,7 @@ function remainderSections(
     ]);
   }
   const concerned = new Set(all.flatMap((group) => group.units));
-  const silent = report.units.filter((unit) => !concerned.has(unit.path)).length;
+  const silent = report.units.filter(({ path }) => path !== '.' && !concerned.has(path)).length;
   if (silent > 0) sections.push(paragraph(`${counted(silent, 'unit')} without findings.`, page, page.paint.dim));
   return sections;
 }
@@ -159,28 +160,40 @@ function fullLines(group: FindingGroup, page: Page): string[] {
   ];
 }
 
-function headLines(group: FindingGroup, page: Page): string[] {
-  const { first } = group;
+function headLines(
+  { first }: FindingGroup,
+  page: Page,
+  paintTitle: (line: string) => string = page.paint.bold,
+): string[] {
   const paint = colorOf(first.severity, page);
   const label = `${SYMBOLS[first.severity]} ${first.severity}  `;
   const lines = fill(wordsOf(headlineOf(first)), page.width - 2, label.length - 2);
   const painted = lines.map((line, index) =>
-    index === 0 ? `${paint.bold(label)}${page.paint.bold(line)}` : `  ${page.paint.bold(line)}`,
+    index === 0 ? `${paint(label)}${paintTitle(line)}` : `  ${paintTitle(line)}`,
   );
-  const last = lines.at(-1) ?? '';
-  const used = columnsOf(last) + (lines.length === 1 ? label.length : 2);
-  const id = page.paint.dim(printable(first.rule));
-  if (used + 2 + columnsOf(printable(first.rule)) > page.width) return [...painted, `  ${id}`];
-  return [...painted.slice(0, -1), `${painted.at(-1)}  ${id}`];
+  return appended(painted, lines, label.length, printable(first.rule), page);
+}
+
+/** Puts a last word at the end of the last line, where there is room for it. */
+function appended(
+  painted: readonly string[],
+  lines: readonly string[],
+  label: number,
+  word: string,
+  page: Page,
+): string[] {
+  const used = columnsOf(lines.at(-1) ?? '') + (lines.length === 1 ? label : 2);
+  if (used + 2 + columnsOf(word) > page.width) return [...painted, `  ${page.paint.dim(word)}`];
+  return [...painted.slice(0, -1), `${painted.at(-1) ?? ''}  ${page.paint.dim(word)}`];
 }
 
 function infoLines(group: FindingGroup, page: Page): string[] {
-  const { first, findings } = group;
-  const places = listed(placesOf(findings), 1);
-  const label = `${SYMBOLS[first.severity]} ${first.severity}  `;
-  const words = wordsOf(headlineOf(first));
-  const [line = '', ...rest] = fill([...words, '·', ...places], page.width - 2, label.length - 2);
-  return [`${colorOf(first.severity, page)(label)}${line}`, ...rest.map((text) => `  ${text}`)];
+  const places = placesSeen(group.findings);
+  const label = `${SYMBOLS.info} info  `;
+  const words = [...wordsOf(headlineOf(group.first)), ...(places.length === 0 ? [] : ['·', ...listed(places, 1)])];
+  const lines = fill(words, page.width - 2, label.length - 2);
+  const painted = lines.map((line, index) => (index === 0 ? `${colorOf('info', page)(label)}${line}` : `  ${line}`));
+  return appended(painted, lines, label.length, printable(group.first.rule), page);
 }
 
 /** Rules by severity and by name only: what was explained above, or is too much to explain. */
@@ -196,17 +209,19 @@ function namedLines(groups: readonly FindingGroup[], page: Page, note: 'counted'
     }
     if (units.size === 0) return [];
     const names = [...units].map(([name, where]) => (note === 'counted' ? `${name} in ${where.size}` : name));
-    const label = `${SYMBOLS[severity]} ${severity}`.padEnd(12);
+    // Only a list of all severities is set as a table.
+    const label = `${SYMBOLS[severity]} ${severity}  `.padEnd(note === 'counted' ? 12 : 0);
     const words = [...listed(names, names.length), ...(note === 'see above' ? ['(see above)'] : [])];
-    const lines = fill(words, page.width - 12);
-    return lines.map((line, index) =>
-      index === 0 ? `${colorOf(severity, page)(label)}${line}` : `${' '.repeat(12)}${line}`,
+    const indent = ' '.repeat(note === 'counted' ? label.length : 2);
+    return fill(words, page.width - indent.length, label.length - indent.length).map(
+      (line, index) => `${index === 0 ? colorOf(severity, page)(label) : indent}${line}`,
     );
   });
 }
 
 function placeLines(findings: readonly Finding[], page: Page): string[] {
-  const places = placesOf(findings);
+  const places = placesSeen(findings);
+  if (places.length === 0) return [];
   return indented(['at', ...listed(places, page.verbose ? places.length : PLACES)], page);
 }
 

@@ -18,6 +18,9 @@ import {
 import { findingSections } from './terminal-findings.ts';
 import { fill, listed, percent, wordsOf } from './text.ts';
 
+/** More practices than this are counted; `--verbose` lists them all. */
+const MAX_NAMES = 30;
+
 /** For people at a terminal: the context and why, what is owed and what to do about it, then what is in place in a line. */
 export const formatTerminal: Formatter = (report, options = {}) => {
   const page: Page = {
@@ -81,7 +84,7 @@ function standingLines(report: Report, page: Page): string[] {
   const lines: string[] = [];
   const add = (label: string, names: readonly string[], paintLabel: ChalkInstance): void => {
     if (names.length === 0) return;
-    const [first = '', ...rest] = fill(listed(names.map(practiceName), names.length), page.width - 2, label.length - 1);
+    const [first = '', ...rest] = fill(listed(names.map(practiceName), MAX_NAMES), page.width - 2, label.length - 1);
     lines.push(`${paintLabel(label)} ${paint.dim(first)}`, ...rest.map((line) => `  ${paint.dim(line)}`));
   };
   if (!page.verbose) add('In place:', practicesWith(report, 'pass'), paint.green);

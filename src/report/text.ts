@@ -4,40 +4,48 @@ export type Block =
   | { readonly kind: 'code'; readonly lines: readonly string[] };
 
 /**
- * Splits advice, written as plain Markdown, into prose and code: fenced or indented by four. Lines of a paragraph are joined; items
- * of a list stay apart.
+ * Splits advice into prose, a block for each line, and code: fenced, or indented by two or more, which is also what a folded text in
+ * YAML leaves as it is. Indented lines after an item of a list belong to the item.
  */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  let prose: string[] = [];
   let code: string[] = [];
   let isFenced = false;
-  const endProse = (): void => {
-    if (prose.length > 0) blocks.push({ kind: 'text', text: prose.join(' ') });
-    prose = [];
-  };
+  let isInItem = false;
   const endCode = (): void => {
-    if (code.some((line) => line.trim() !== '')) blocks.push({ kind: 'code', lines: code });
+    while (code.at(-1)?.trim() === '') code.pop();
+    if (code.length > 0) blocks.push({ kind: 'code', lines: withoutIndent(code) });
     code = [];
   };
   for (const line of text.split('\n')) {
-    if (line.trimStart().startsWith('```')) {
-      endProse();
+    const prose = line.trim();
+    const last = blocks.at(-1);
+    if (prose.startsWith('```')) {
       endCode();
       isFenced = !isFenced;
-    } else if (isFenced) {
+    } else if (prose === '') {
+      if (code.length > 0) code.push(line);
+      isInItem = false;
+    } else if (isFenced || (line.startsWith('  ') && !isInItem)) {
       code.push(line);
-    } else if (line.startsWith('    ') && prose.length === 0) {
-      code.push(line.slice(4));
+    } else if (line.startsWith('  ') && last?.kind === 'text') {
+      blocks[blocks.length - 1] = { kind: 'text', text: `${last.text} ${prose}` };
     } else {
       endCode();
-      if (line.trim() === '' || /^\s*(?:[-*•]|\d+[.)])\s/.test(line)) endProse();
-      if (line.trim() !== '') prose.push(line.trim());
+      blocks.push({ kind: 'text', text: prose });
+      isInItem = LIST_ITEM.test(prose);
     }
   }
-  endProse();
   endCode();
   return blocks;
+}
+
+const LIST_ITEM = /^(?:[-*•]|\d{1,3}[.)])\s/;
+
+function withoutIndent(lines: readonly string[]): string[] {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents);
+  return lines.map((line) => line.slice(indent).trimEnd());
 }
 
 const WIDE =

@@ -67,7 +67,7 @@ const ASSET =
 const CONFIG =
   /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|config|properties|xml|plist|env|editorconfig|gitignore|gitattributes|dockerignore|npmrc|nvmrc|lock|csproj|fsproj|vbproj|sln|slnx|props|targets|cabal|nix|bzl|bazel|cmake|mk|pro|pri|tfvars|service|timer|socket|hjson|edn|rc)$/i;
 const CONFIG_NAME =
-  /(?:^|\/)(?:\.[\w.-]+rc|\.env[\w.-]*|dockerfile[\w.-]*|[\w.-]+\.dockerfile|containerfile[\w.-]*|makefile|gnumakefile|justfile|taskfile|procfile|gemfile|rakefile|podfile|vagrantfile|cmakelists\.txt|meson\.build|build\.bazel|workspace|requirements[\w.-]*\.txt|constraints[\w.-]*\.txt|codeowners|[\w.-]+\.config\.[cm]?[jt]s|\.[\w-]+\.c?js|\.tool-versions|\.python-version|\.ruby-version|go\.mod|go\.work|mix\.exs|package\.swift|setup\.py|conanfile\.(?:py|txt)|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.gemspec|pom\.xml)$/i;
+  /(?:^|\/)(?:\.[\w.-]+rc|\.env[\w.-]*|dockerfile[\w.-]*|[\w.-]+\.dockerfile|containerfile[\w.-]*|makefile|gnumakefile|justfile|taskfile|procfile|gemfile|rakefile|podfile|vagrantfile|cmakelists\.txt|meson\.build|build\.bazel|workspace|[\w.-]*requirements[\w.-]*\.(?:txt|in|pip)|requirements\/[\w.-]+\.(?:txt|in|pip)|constraints[\w.-]*\.txt|codeowners|[\w.-]+\.config\.[cm]?[jt]s|\.[\w-]+\.c?js|\.tool-versions|\.python-version|\.ruby-version|go\.mod|go\.work|mix\.exs|package\.swift|setup\.py|conanfile\.(?:py|txt)|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.gemspec|pom\.xml)$/i;
 
 /** Marks from .gitattributes (linguist-*), which win over our own guesses. */
 export interface LinguistMarks {

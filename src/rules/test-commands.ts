@@ -88,6 +88,10 @@ const COMMANDS: readonly TestCommand[] = [
   },
 ];
 
+const SHELLS = /^(?:ba|z|da|k)?sh$|^(?:pwsh|powershell|cmd)$/;
+/** What a script of one's own is told to do: `./ci.sh unit`. */
+const OWN_TASK = /^(?:(?:unit|integration|e2e|system|functional|acceptance|smoke|all)(?:[-_]?tests?)?|tests?(?:[:_-][\w-]+)?|check)$/;
+
 /** A script whose name says that it runs tests, or that lies among them: `./run-tests.sh`, `./tests/deploy.sh`. */
 const TEST_SCRIPT =
   /^(?:run[-_]?|all[-_]?|ci[-_]?|unit[-_]?|integration[-_]?|e2e[-_]?|smoke[-_]?|system[-_]?|functional[-_]?)*tests?(?:[-_][\w-]+)?(?:\.(?:sh|bash|ps1|cmd|bat|pl|py|rb|js|mjs|ts|php))?$|[-_](?:run)?tests?(?:\.(?:sh|bash|ps1|py|js|rb))?$/i;
@@ -110,5 +114,11 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
     return true;
   }
   if (TASK_RUNNERS.has(name)) return TEST_TASK.test(text);
-  return /[./\\]/.test(path) && (TEST_SCRIPT.test(name) || TEST_FOLDER.test(path));
+  if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');
+  return isTestScript(path) || (/[./\\]/.test(path) && OWN_TASK.test(args[0] ?? ''));
+}
+
+function isTestScript(path: string): boolean {
+  if (!/[./\\]/.test(path)) return false;
+  return TEST_SCRIPT.test(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)) || TEST_FOLDER.test(path);
 }

@@ -10,7 +10,7 @@ describe('formatMarkdown', () => {
 
 | | What is owed | Where | What to do |
 | --- | --- | --- | --- |
-| critical | **Behaviour is checked by automated tests** (\`automated-tests\`)<br>No automated tests were found: looked for test files with assertions and a runner. | \`package.json\` | Start with one test of what the README promises:<br>\`npm install --save-dev vitest\`<br>\`npx vitest run\` |
+| critical | **Behaviour is checked by automated tests** (\`automated-tests\`)<br>No automated tests were found: looked for test files with assertions and a runner. |  | Start with one test of what the README promises:<br>\`npm install --save-dev vitest\`<br>\`npx vitest run\` |
 | warning | **Actions are pinned to a commit** (\`pinned-actions\`)<br>An action is referred to by a tag, which its owner can move.<br>\`actions/checkout@v4\`, \`actions/setup-node@v4\` | \`.github/workflows/ci.yml:12\`<br>\`.github/workflows/ci.yml:13\` | Replace the tag by the full commit hash, with the tag in a comment. |
 | warning | **out of proportion: Usage is measured** (\`product-telemetry\`) | \`src/start.ts:3\`<br>\`src/start.ts:9\`<br>\`src/send.ts:1\`<br>+1 more | Remove it, or ask first and document it. |
 
@@ -27,7 +27,7 @@ describe('formatMarkdown', () => {
 
 <details><summary>1 info</summary>
 
-- missing: A changelog tells what changed (\`changelog\`): \`package.json\` · Add CHANGELOG.md.
+- missing: A changelog tells what changed (\`changelog\`): Add CHANGELOG.md.
 
 </details>
 
@@ -73,7 +73,7 @@ Not counted: 1 exempt, 1 in the baseline, 1 not decidable.
     const report = reportOf([
       { ...missingTests, unit: 'packages/a', locations: [{ path: 'packages/a/package.json' }] },
     ]);
-    expect(formatMarkdown(report)).toContain('| `packages/a/package.json`<br>in `packages/a` |');
+    expect(formatMarkdown(report)).toContain('| in `packages/a` |');
   });
 
   it('leaves out rows to stay within what a comment can hold', () => {

@@ -119,7 +119,7 @@ export const exemptFinding: Finding = {
   state: 'exempt',
 };
 
-export const baselinedFinding: Finding = {
+const baselinedFinding: Finding = {
   ...missingChangelog,
   rule: 'contributing-guide',
   title: 'Contributors are told how to begin',

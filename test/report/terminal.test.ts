@@ -12,6 +12,7 @@ import {
   practice,
   reportOf,
   serviceContext,
+  telemetry,
   unpinned,
 } from './sample.ts';
 
@@ -29,7 +30,6 @@ describe('formatTerminal', () => {
 ✖ critical  Behaviour is checked by automated tests  automated-tests
   No automated tests were found: looked for test files with assertions and a
   runner.
-  at package.json
   why: Without tests every change is a guess, and users find the mistakes after
   the release.
   fix: Start with one test of what the README promises:
@@ -51,7 +51,7 @@ describe('formatTerminal', () => {
   fix: Remove it, or ask first and document it.
   misplaced in oss (p=0.97)
 
-• info  missing: A changelog tells what changed · package.json
+• info  missing: A changelog tells what changed  changelog
 
 In place: license, linting
 Not decidable here: code owners
@@ -89,7 +89,6 @@ Could not be read (2):
   fingerprint f1
 
 • info  missing: A changelog tells what changed  changelog
-  at package.json
   why: Users cannot tell whether an upgrade is safe.
   fix: Add CHANGELOG.md.
   suggested in oss (p=0.97)
@@ -101,6 +100,17 @@ Practices
 
 1 warning, 1 info
 `);
+  });
+
+  it('shows where something of severity info was seen', () => {
+    const finding: Finding = {
+      ...telemetry,
+      severity: 'info',
+      locations: [{ path: 'src/start.ts', line: 3 }, { path: 'src/send.ts' }],
+    };
+    expect(formatTerminal(reportOf([finding]))).toContain(
+      '\n• info  out of proportion: Usage is measured · src/start.ts:3 +1 more\n  product-telemetry\n',
+    );
   });
 
   it('is calm where nothing is owed', () => {
@@ -169,7 +179,7 @@ Exempt
     );
     const text = formatTerminal(report);
     expect(text).toContain('  - some/action@v4 at .github/workflows/ci.yml:5\n  +7 more\n');
-    expect(text).toContain('• info  Rule 9 holds · package.json\n• info      rule-10, rule-11\n');
+    expect(text).toContain('• info  Rule 9 holds  rule-9\n• info  rule-10, rule-11\n');
     expect(text).toContain(
       'Could not be read (12):\n  0.json: not JSON\n  1.json: not JSON\n  2.json: not JSON\n  +9 more',
     );
@@ -220,7 +230,6 @@ The whole repository
 ✖ critical  Behaviour is checked by automated tests  automated-tests
   No automated tests were found: looked for test files with assertions and a
   runner.
-  at package.json
   why: Without tests every change is a guess, and users find the mistakes after
   the release.
   fix: Start with one test of what the README promises:
@@ -230,11 +239,10 @@ The whole repository
 
 2 units: services/api, services/web  production-service
 ✖ critical  automated-tests (see above)
-• info  missing: A changelog tells what changed · services/api/package.json
-  +1 more
+• info  missing: A changelog tells what changed  changelog
 
 packages/sdk  oss (97 %) library, cli
-• info      changelog (see above)
+• info  changelog (see above)
 
 2 units without findings.
 
@@ -245,7 +253,7 @@ packages/sdk  oss (97 %) library, cli
   it('counts units without findings where only the root has some', () => {
     const text = formatTerminal(reportOf([missingChangelog], { units }));
     expect(text).toContain(
-      '\n\n• info  missing: A changelog tells what changed · package.json\n\n5 units without findings.\n',
+      '\n\n• info  missing: A changelog tells what changed  changelog\n\n5 units without findings.\n',
     );
   });
 

@@ -2,15 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { blocksOf, columnsOf, fill, listed, percent } from '../../src/report/text.ts';
 
 describe('blocksOf', () => {
-  it('joins the lines of a paragraph, and keeps items of a list and code apart', () => {
-    const text = 'Add a file\nwith this:\n\n```yaml\na: 1\n\nb: 2\n```\nThen:\n- one\n- two\n  more\n\n    npm test\n';
+  it('keeps lines, items of a list and code apart', () => {
+    const text =
+      'Add a file with this:\n\n```yaml\na: 1\n\nb: 2\n```\nThen:\n- one\n- two\n  more\nIn the end:\n\n    npm test\n';
     expect(blocksOf(text)).toEqual([
       { kind: 'text', text: 'Add a file with this:' },
       { kind: 'code', lines: ['a: 1', '', 'b: 2'] },
       { kind: 'text', text: 'Then:' },
       { kind: 'text', text: '- one' },
       { kind: 'text', text: '- two more' },
+      { kind: 'text', text: 'In the end:' },
       { kind: 'code', lines: ['npm test'] },
+    ]);
+  });
+
+  it('takes what a folded text in YAML leaves indented for code', () => {
+    expect(blocksOf('Replace each tag:\n  - uses: owner/action@<commit> # v4\n    with: {}\nThen push.')).toEqual([
+      { kind: 'text', text: 'Replace each tag:' },
+      { kind: 'code', lines: ['- uses: owner/action@<commit> # v4', '  with: {}'] },
+      { kind: 'text', text: 'Then push.' },
     ]);
   });
 

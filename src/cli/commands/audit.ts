@@ -1,61 +1,70 @@
 import { writeFileSync } from 'node:fs';
-import { type AuditOptions, auditRepository } from '../../audit.ts';
-import type { Kind } from '../../context/model.ts';
+import type { FailOn } from '../../config/config.ts';
 import type { AuditResult } from '../../findings/model.ts';
 import { FORMATS, type FormatName, loadFormat } from '../../report/formats.ts';
-import { isBareRepository, openGitTree } from '../../repository/git-tree.ts';
-import type { Repository } from '../../repository/repository.ts';
-import { openWorkTree } from '../../repository/work-tree.ts';
-import { loadCatalogue } from '../../rules/load.ts';
+import type { Exemption, Report } from '../../report/report.ts';
+import type { Rule } from '../../rules/rule.ts';
 import { VERSION } from '../../version.ts';
 import { EXIT, UsageError } from '../exit.ts';
-import { startProgress } from '../progress.ts';
+import { sayHints } from '../hints.ts';
+import { auditSession, auditSince, openSession, type SessionOptions } from '../session.ts';
 
-export interface AuditCommandOptions {
-  readonly context?: Kind;
-  readonly ref?: string;
+export interface AuditCommandOptions extends SessionOptions {
+  readonly since?: string;
   readonly format?: readonly string[];
-  readonly failOn: 'critical' | 'warning' | 'info' | 'excess' | 'none';
+  readonly failOn?: FailOn;
   readonly maxWarnings?: number;
   readonly verbose?: boolean;
+  readonly showExempt?: boolean;
   readonly color: boolean;
 }
 
 /** Audits a repository, writes the reports, and says with what code to exit. */
 export async function audit(path: string, options: AuditCommandOptions): Promise<number> {
   const outputs = (options.format ?? ['terminal']).map(parseOutput);
-  const repository = open(path, options.ref);
-  const catalogue = loadCatalogue();
-  const settings: AuditOptions = { kind: options.context };
-  const stop = startProgress(`Auditing ${path}`);
-  let result: AuditResult;
-  try {
-    result = auditRepository(repository, catalogue, settings);
-  } finally {
-    stop();
-  }
-  const report = { ...result, tool: { name: 'senior-audit' as const, version: VERSION }, rules: catalogue.rules };
+  const session = await openSession(path, options);
+  const failOn = options.failOn ?? session.config.failOn?.value ?? 'critical';
+  const result = options.since === undefined ? await auditSession(session) : await auditSince(session, options.since);
+  const report = reportOf(result, session.catalogue.rules);
   for (const output of outputs) {
     const format = await loadFormat(output.format);
-    const text = format(report, {
+    const text = format(output.format === 'json' ? withHints(report) : report, {
       color: output.file === undefined && options.color && (await colorLevel()) > 0,
       width: process.stdout.columns ?? 80,
       verbose: options.verbose === true,
+      showExempt: options.showExempt === true,
+      failOn,
     });
     if (output.file === undefined) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     else writeOutput(output.file, text);
   }
-  return exitCode(result, options);
+  sayHints(result);
+  return exitCode(result, failOn, options.maxWarnings);
+}
+
+function reportOf(result: AuditResult, rules: readonly Rule[]): Report {
+  const exemptions: Record<string, Exemption> = {};
+  for (const { fingerprint, exemption } of result.findings) {
+    if (exemption === undefined) continue;
+    const { reason, source, owner, until } = exemption;
+    exemptions[fingerprint] = {
+      reason,
+      source,
+      ...(owner === undefined ? {} : { owner }),
+      ...(until === undefined ? {} : { expires: until }),
+    };
+  }
+  return { ...result, tool: { name: 'senior-audit', version: VERSION }, rules, exemptions };
+}
+
+/** Machines read what people are told on stderr. */
+function withHints(report: Report): Report {
+  return { ...report, diagnostics: [...report.diagnostics, ...(report.hints ?? [])] };
 }
 
 async function colorLevel(): Promise<number> {
   const { supportsColor } = await import('chalk');
   return supportsColor === false ? 0 : supportsColor.level;
-}
-
-function open(path: string, ref: string | undefined): Repository {
-  if (ref !== undefined) return openGitTree(path, ref);
-  return isBareRepository(path) ? openGitTree(path, 'HEAD') : openWorkTree(path);
 }
 
 function parseOutput(text: string): { readonly format: FormatName; readonly file?: string } {
@@ -73,20 +82,20 @@ function writeOutput(file: string, text: string): void {
   }
 }
 
-function exitCode(result: AuditResult, options: AuditCommandOptions): number {
+function exitCode(result: AuditResult, failOn: FailOn, maxWarnings: number | undefined): number {
   // A run that could judge nothing must not pass for a clean one.
   if (result.repository.files === 0) {
     process.stderr.write(`senior-audit: there are no files to audit in ${result.repository.root}\n`);
     return EXIT.incomplete;
   }
   const { summary } = result;
-  if (options.maxWarnings !== undefined && summary.warning > options.maxWarnings) return EXIT.findings;
-  const counted: Record<AuditCommandOptions['failOn'], number> = {
+  if (maxWarnings !== undefined && summary.warning > maxWarnings) return EXIT.findings;
+  const counted: Record<FailOn, number> = {
     critical: summary.critical,
     warning: summary.critical + summary.warning,
     info: summary.critical + summary.warning + summary.info,
     excess: summary.excess,
     none: 0,
   };
-  return counted[options.failOn] > 0 ? EXIT.findings : EXIT.clean;
+  return counted[failOn] > 0 ? EXIT.findings : EXIT.clean;
 }

@@ -19,6 +19,7 @@ const KNOWN: ReadonlyMap<string, (inputs: Inputs, environment: Inputs) => string
   ['wandalen/wretry.action', (inputs: Inputs) => inputs.command],
   ['goreleaser/goreleaser-action', (inputs: Inputs) => join('goreleaser', inputs.args)],
   ['golangci/golangci-lint-action', (inputs: Inputs) => join('golangci-lint run', inputs.args ?? '')],
+  ['changesets/action', changesets],
   ['pypa/cibuildwheel', (_: Inputs, environment: Inputs) => environment.CIBW_TEST_COMMAND],
   ['docker/build-push-action', dockerBuild],
   ['redhat-actions/buildah-build', dockerBuild],
@@ -66,6 +67,11 @@ function gradle(inputs: Inputs): string | undefined {
 function cypress(inputs: Inputs): string {
   const commands = [inputs.build, inputs.start, inputs.command ?? 'cypress run'];
   return commands.filter((command) => command !== undefined).join('\n');
+}
+
+function changesets(inputs: Inputs): string | undefined {
+  const commands = [inputs.version, inputs.publish].filter((command) => command !== undefined);
+  return commands.length === 0 ? undefined : commands.join('\n');
 }
 
 function dockerBuild(inputs: Inputs): string {

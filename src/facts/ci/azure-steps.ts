@@ -6,7 +6,7 @@ import type { ScriptText, YamlNode } from './yaml-node.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
-export interface AzureStepContext {
+interface AzureStepContext {
   /** The file of the pipeline itself. */
   readonly pipeline: string;
   readonly via: readonly string[];

@@ -57,7 +57,7 @@ function withoutUndefined<T extends object>(parts: T): { [K in keyof T]: Exclude
 }
 
 /** Where script text comes from. */
-export interface CommandOrigin {
+interface CommandOrigin {
   readonly path: string;
   readonly via?: readonly string[];
   /** The folder that it starts in. */

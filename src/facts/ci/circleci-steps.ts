@@ -6,7 +6,7 @@ import { nothingIn, type YamlNode } from './yaml-node.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
-export interface CircleStepContext {
+interface CircleStepContext {
   /** Commands that the configuration defines, to be put in where they are called. */
   readonly commands: YamlNode;
   readonly orbs: ReadonlyMap<string, CiUse>;

@@ -4,7 +4,7 @@ const CHECKOUT = new RegExp(
     String.raw`\$\{\{\s*github\.workspace\s*\}\}`,
     String.raw`\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|TRAVIS_BUILD_DIR|BUILD_SOURCESDIRECTORY|CIRCLE_WORKING_DIRECTORY|WORKSPACE|APPVEYOR_BUILD_FOLDER|DRONE_WORKSPACE|CI_WORKSPACE|CIRRUS_WORKING_DIR|BITBUCKET_CLONE_DIR|BUILDKITE_BUILD_CHECKOUT_PATH|CODEBUILD_SRC_DIR|PWD)\}?`,
     String.raw`\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|pwd|git rev-parse --show-toplevel)\)`,
-    String.raw`%(?:GITHUB_WORKSPACE|APPVEYOR_BUILD_FOLDER|CD)%`,
+    '%(?:GITHUB_WORKSPACE|APPVEYOR_BUILD_FOLDER|CD)%',
     String.raw`\$env:GITHUB_WORKSPACE`,
     '/workspace',
     '/github/workspace',

@@ -29,7 +29,7 @@ export interface StepContext {
 
 const DEPTH_LIMIT = 6;
 /** Shells whose text is no shell text. */
-const OTHER_LANGUAGE = /^(?:python|perl|node|deno|ruby|rscript|R|julia|elixir)\b/;
+const OTHER_LANGUAGE = /^(?:python[\d.]*|perl|node|deno|ruby|rscript|R|julia|elixir)\b/;
 
 /** The steps of a list; a local composite action is followed by those of its own steps that use further actions. */
 export function readGithubSteps(list: YamlNode, context: StepContext): CiStep[] {

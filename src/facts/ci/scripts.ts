@@ -46,14 +46,14 @@ const REPOSITORY_LIMIT = 6000;
 type Variables = Readonly<Record<string, string>>;
 
 /** Gives the commands that a command leads to through scripts of the repository, in the order in which they run. */
-export type FollowCommand = (command: CiCommand, environment: Variables) => readonly CiCommand[];
+type FollowCommand = (command: CiCommand, environment: Variables) => readonly CiCommand[];
 
 /**
  * A follower for one repository: npm scripts, Makefiles, tox, shell scripts and the like, as deep as they go.
  * Nothing is run: texts are read, and what cannot be known without running it is left as it is written.
  * Every command is followed once; what it leads to is remembered, so that loops end and repeated calls cost nothing.
  */
-export function createFollower(source: FactSource): FollowCommand {
+function createFollower(source: FactSource): FollowCommand {
   const byProgram = runnersByProgram(source);
   const known = new Map<string, readonly CiCommand[]>();
 
@@ -115,10 +115,12 @@ function commandsOf(script: FollowedScript): readonly CiCommand[] {
 }
 
 const BUILT_IN =
-  /^(?:(?:echo|printf|set|shopt|shift|exit|return|local|export|readonly|declare|typeset|unset|true|false|break|continue|wait|sleep|read|cd|pushd|popd|umask)(?:\s|$)|:(?:\s|$))/;
+  /^(?:(?:echo|printf|set|shopt|shift|exit|return|local|export|readonly|declare|typeset|unset|true|false|break|continue|wait|sleep|read|umask)(?:\s|$)|:(?:\s|$))/;
+const MOVE = /^(?:cd|pushd|popd)(?:\s|$)/;
 
 /** What only the shell itself does says nothing about the software, and messages (`echo "run make test"`) mislead. */
 function isIdle(text: string): boolean {
+  if (MOVE.test(text)) return true;
   return !/\$\(|`/.test(text) && (BUILT_IN.test(text) || invocationsOf(text).length === 0);
 }
 

@@ -143,9 +143,11 @@ function createScanner(script: string): Scanner {
   const endOfNested = (from: number, word: string): number => {
     const flat = endOfFlat(from, '');
     if (flat > from) return flat;
-    const first = opening(from, word !== '' && script[from + 1] !== ')' ? ')' : '');
+    // `(( … ))` is arithmetic, as `for` has it.
+    const arithmetic = word === '' && script.startsWith('((', from);
+    const first = arithmetic ? ([2, ')'] as const) : opening(from, word !== '' && script[from + 1] !== ')' ? ')' : '');
     if (first === undefined) return from;
-    const open = [first[1]];
+    const open = arithmetic ? [')', ')'] : [first[1]];
     let at = from + first[0];
     while (at < script.length && open.length > 0) {
       const within = open.at(-1) ?? '';

@@ -1,7 +1,7 @@
 import { lexShell, type ShellToken } from './shell-lexer.ts';
 
 /** One command of a script. */
-export interface ShellCommand {
+interface ShellCommand {
   /** As written, with continued lines joined and control words (`if`, `then`, `!`) taken off. */
   readonly text: string;
   /** Its line within the script, from 0. */
@@ -20,9 +20,20 @@ type Word = Extract<ShellToken, { kind: 'word' }>;
 /** Words that come before a command without being part of it. */
 const CONTROL: ReadonlySet<string> = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', '@']);
 /** Words that start something that is no command: heads of loops, ends of blocks, tests. */
-const HEADS: ReadonlySet<string> = new Set(
-  ['for', 'select', 'function', 'case', 'fi', 'done', 'esac', 'in', '}', '[', ']]', '[['].concat('((', '))'),
-);
+const HEADS: ReadonlySet<string> = new Set([
+  'for',
+  'select',
+  'function',
+  'case',
+  'fi',
+  'done',
+  'esac',
+  'in',
+  '}',
+  '[',
+  ']]',
+  '[[',
+]);
 
 /**
  * Splits shell text into its commands: at line ends, `;`, `&`, `&&`, `||` and `|`, but not within quotes, substitutions
@@ -90,7 +101,7 @@ function isFunctionHead(words: readonly Word[], next: ShellToken | undefined): b
 function commandOf(words: readonly Word[]): Omit<ShellCommand, 'subshells'> | undefined {
   const start = words.findIndex((word) => !CONTROL.has(word.text));
   const first = words[start];
-  if (first === undefined || HEADS.has(first.text)) return undefined;
+  if (first === undefined || HEADS.has(first.text) || first.text.startsWith('((')) return undefined;
   // Blocks of PowerShell and of one-line functions end without a separator.
   const end = words.at(-1)?.text === '}' ? -1 : undefined;
   let text = '';

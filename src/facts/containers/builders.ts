@@ -3,7 +3,7 @@ import { lineOf } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 
 /** Ways to build a container image without a Dockerfile. */
-export const IMAGE_BUILDERS = [
+const IMAGE_BUILDERS = [
   'buildpacks',
   'procfile',
   'jib',

@@ -39,7 +39,7 @@ const NAME =
   /^(?:(?:docker-|podman-)?compose(?:[.\-_][\w.-]+)?|[\w.-]+[.-](?:docker-|podman-)compose|docker-stack(?:[.\-_][\w.-]+)?)\.ya?ml$/i;
 
 /** What is longer was not written by hand, and would take long to parse. */
-const SIZE_LIMIT = 256 * 1024;
+const SIZE_LIMIT = 64 * 1024;
 
 /** Whether a file is a Compose file by its name. */
 export function isComposeFile(file: FileEntry): boolean {

@@ -206,7 +206,7 @@ function readStage(from: From, line: number, earlier: readonly ContainerStage[],
 }
 
 /** The parts of `registry:5000/name:tag@sha256:…`. */
-export function splitImage(written: string): { image: string; tag?: string; digest?: string } {
+function splitImage(written: string): { image: string; tag?: string; digest?: string } {
   const [reference = '', digest] = written.split('@', 2);
   // A colon before the last slash belongs to the registry's port; one inside `${…}` to the variable.
   const colon = reference.lastIndexOf(':');

@@ -68,7 +68,7 @@ function endOf(text: string, needle: string, from: number): number {
 
 function newlines(text: string, from: number, to: number): number {
   let count = 0;
-  for (let index = text.indexOf('\n', from); index !== -1 && index < to; index = text.indexOf('\n', index + 1)) count++;
+  for (let index = from; index < to; index++) if (text[index] === '\n') count++;
   return count;
 }
 

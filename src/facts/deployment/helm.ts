@@ -1,5 +1,6 @@
 import type { FileEntry } from '../../repository/file-index.ts';
 import { list, mapping, string } from '../data.ts';
+import { FormatError } from '../format-error.ts';
 import type { FactSource } from '../source.ts';
 import { type Deployment, environmentOf, type Probe, type Workload } from './deployment.ts';
 import { probesInText, workloadInText } from './workloads.ts';
@@ -17,6 +18,8 @@ const CHART_LIMIT = 50;
 const TEMPLATE_LIMIT = 40;
 const VALUES_LIMIT = 8;
 const FILE_LIMIT = 128 * 1024;
+/** A Chart.yaml is parsed, which takes longer than a search. */
+const CHART_SIZE = 64 * 1024;
 
 /**
  * Reads Helm charts: what their templates and values configure together.
@@ -71,6 +74,8 @@ export function folderOf(path: string): string {
 }
 
 function readChart(chart: Chart, source: FactSource): Deployment[] {
+  if (chart.file.size > CHART_SIZE)
+    throw new FormatError(`this chart has ${chart.file.size} bytes, the limit is ${CHART_SIZE}`);
   const data = mapping(source.data(chart.file.path));
   const name = string(data.name);
   if (name === undefined) return [];

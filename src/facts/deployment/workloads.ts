@@ -126,7 +126,7 @@ export function probesInText(text: string, isNais: boolean): Probe[] {
 }
 
 /** Whether a key stands at the start of a line with something in it; comments and `key: {}` do not count. */
-export function hasKey(text: string, key: string): boolean {
+function hasKey(text: string, key: string): boolean {
   if (!text.includes(`${key}:`)) return false;
   return new RegExp(`^[ \\t]*(?:-[ \\t]+)?${key}:(?![ \\t]*(?:\\{\\}|null|~|""|\\[\\])[ \\t]*(?:#.*)?\\r?$)`, 'm').test(
     text,

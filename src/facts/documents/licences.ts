@@ -82,11 +82,21 @@ export function identifyLicence(text: string): string | undefined {
     .replace(/[\s#*>_"“”/]+/g, ' ');
   const head = plain.slice(0, 700);
   return (
-    TITLES.find(([, pattern]) => pattern.test(head))?.[0] ??
+    firstTitle(head) ??
     GRANTS.find(([, pattern]) => pattern.test(plain))?.[0] ??
-    TITLES.find(([, pattern]) => pattern.test(plain))?.[0] ??
+    firstTitle(plain) ??
     (PROPRIETARY.test(plain) ? 'LicenseRef-proprietary' : undefined)
   );
+}
+
+/** The title that stands first: licences name each other. */
+function firstTitle(text: string): string | undefined {
+  let first: { spdx: string; at: number } | undefined;
+  for (const [spdx, pattern] of TITLES) {
+    const at = text.search(pattern);
+    if (at >= 0 && (first === undefined || at < first.at)) first = { spdx, at };
+  }
+  return first?.spdx;
 }
 
 /** Names of licences in a sentence, the telling ones first. */

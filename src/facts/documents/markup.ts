@@ -150,11 +150,11 @@ export function readAsciiDoc(text: string): Prose {
       if (target !== undefined) badges.push({ text: alt, image: match[1] ?? '', target, line: number });
     }
     const rest = line.replace(/image:{1,2}[^\s[\]]+\[[^\]]*\]/g, ' ');
-    for (const match of rest.matchAll(/(?:link:|xref:)?([^\s[\]<>]+)\[([^\]]+)\]/g)) {
+    for (const match of rest.matchAll(/(?<![^\s[\]<>])(?:link:|xref:)?([^\s[\]<>]+)\[([^\]]+)\]/g)) {
       const isLink = /^(?:link:|xref:)/.test(match[0]) || /:\/\//.test(match[1] ?? '');
       if (isLink) links.push({ text: match[2] ?? '', target: match[1] ?? '', line: number });
     }
-    links.push(...bareLinks(rest.replace(/[^\s[\]<>]+\[[^\]]*\]/g, ' '), number));
+    links.push(...bareLinks(rest.replace(/(?<![^\s[\]<>])[^\s[\]<>]+\[[^\]]*\]/g, ' '), number));
   }
   return assemble(blocks, { links, badges }, asciiDocPlain);
 }
@@ -164,7 +164,7 @@ const ASCIIDOC_ASIDE = /^\s*(?:[*.-]+\s|\||\[|:\w+|\/\/|image::|ifdef|endif|incl
 function asciiDocPlain(line: string): string {
   return line
     .replace(/image:{1,2}[^\s[\]]+\[[^\]]*\]/g, '')
-    .replace(/(?:link:|xref:)?[^\s[\]]+:\/\/[^\s[\]]+\[([^\]]*)\]/g, '$1')
+    .replace(/(?:\b(?:link|xref):|\bhttps?:\/\/)[^\s[\]]+\[([^\]]*)\]/g, '$1')
     .replace(/[*_`]/g, '')
     .replace(/\s+/g, ' ')
     .trim();

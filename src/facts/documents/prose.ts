@@ -59,6 +59,7 @@ export interface Inline {
 export const LINE_LIMIT = 4_000;
 
 const DESCRIPTION_LIMIT = 600;
+const SECTION_LIMIT = 1_000;
 
 /** Headings that are a section's even when they come first. */
 const SECTION =
@@ -77,10 +78,11 @@ export function assemble(blocks: readonly Block[], inline: Inline, strip: (parag
     first !== undefined &&
     !SECTION.test(first.block.text) &&
     (others.every(({ block }) => block.level > first.block.level) || first.block.level === 1);
-  const sections = headings.map(({ block, index }, at): Section => {
+  const sections = headings.slice(0, SECTION_LIMIT).map(({ block, index }, at): Section => {
     const isTitle = at === 0 && hasTitle;
-    const end =
-      headings.slice(at + 1).find((next) => isTitle || next.block.level <= block.level)?.index ?? blocks.length;
+    let next = at + 1;
+    while (!isTitle && (headings[next]?.block.level ?? 0) > block.level) next++;
+    const end = headings[next]?.index ?? blocks.length;
     return { heading: block.text, level: block.level, line: block.line, text: textOf(blocks.slice(index + 1, end)) };
   });
   const description = describe(blocks, strip);

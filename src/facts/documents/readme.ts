@@ -13,7 +13,7 @@ export interface Readme extends Prose {
 }
 
 /** What is longer was not written to be read. */
-const README_LIMIT = 768 * 1024;
+const README_LIMIT = 512 * 1024;
 
 /** Endings in the order in which hosts show them. */
 const ENDINGS = [
@@ -50,7 +50,7 @@ export function findReadme(folder: string, files: readonly FileEntry[]): FileEnt
  * Reads the outline of a document by its ending.
  * @throws FormatError when it is too long
  */
-export function readProse(path: string, text: string): Prose {
+function readProse(path: string, text: string): Prose {
   if (text.length > README_LIMIT)
     throw new FormatError(`this document has ${text.length} characters, the limit is ${README_LIMIT}`);
   switch (path.slice(path.lastIndexOf('.') + 1).toLowerCase()) {

@@ -51,7 +51,9 @@ export function gradleScript(source: FactSource, path: string): readonly Stateme
   const parsed = known.get(path);
   if (parsed !== undefined) return parsed;
   const kotlin = path.endsWith('.kts') || path.endsWith('.kt');
-  const statements = parseStatements(tokenize(source.text(path) ?? '', kotlin ? KOTLIN : GROOVY));
+  // Guarded here: scripts are also read for what they tell about others.
+  const tokens = source.guard('manifest', path, () => tokenize(source.text(path) ?? '', kotlin ? KOTLIN : GROOVY));
+  const statements = parseStatements(tokens ?? []);
   known.set(path, statements);
   return statements;
 }

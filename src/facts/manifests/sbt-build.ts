@@ -52,7 +52,8 @@ export function scalaTokens(source: FactSource, path: string): readonly Token[] 
   }
   let tokens = known.get(path);
   if (tokens === undefined) {
-    tokens = tokenize(source.text(path) ?? '', SCALA);
+    // Guarded here: files are also read for what they tell about others.
+    tokens = source.guard('manifest', path, () => tokenize(source.text(path) ?? '', SCALA)) ?? [];
     known.set(path, tokens);
   }
   return tokens;

@@ -51,7 +51,9 @@ function parsed(source: FactSource, path: string): Parsed {
   let result = known.get(path);
   if (result === undefined) {
     const text = source.text(path);
-    result = text === undefined || !RELEVANT.test(text) ? NOTHING : parse(hclBlocks(hclStatements(text)));
+    // Guarded here: files are also read for what they tell about those beside them.
+    const relevant = text !== undefined && RELEVANT.test(text) ? text : '';
+    result = source.guard('manifest', path, () => parse(hclBlocks(hclStatements(relevant)))) ?? NOTHING;
     known.set(path, result);
   }
   return result;

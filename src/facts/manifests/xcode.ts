@@ -26,13 +26,13 @@ export function readXcodeProject(file: FileEntry, source: FactSource): Manifest 
   if (text === undefined) return undefined;
   const found = new Map<string, Dependency>();
   let line = 1;
-  let counted = 0;
+  let nextBreak = text.indexOf('\n');
   for (const match of text.matchAll(REFERENCE)) {
     const [, url = '', requirement = ''] = match;
     const name = packageIdentity(url);
-    for (let at = text.indexOf('\n', counted); at !== -1 && at < match.index; at = text.indexOf('\n', counted)) {
+    while (nextBreak !== -1 && nextBreak < match.index) {
       line++;
-      counted = at + 1;
+      nextBreak = text.indexOf('\n', nextBreak + 1);
     }
     if (name === undefined || found.has(name)) continue;
     const [, version] = /(?:minimumVersion|version|branch|revision) = "?([^";\n]{1,100})"?;/.exec(requirement) ?? [];

@@ -1,3 +1,5 @@
+import { FormatError } from '../format-error.ts';
+
 /** `key` is a keyword before its colon (`only:`), `atom` a symbol (`:test`): Elixir and Ruby have them. */
 export type TokenKind = 'word' | 'string' | 'number' | 'symbol' | 'key' | 'atom';
 
@@ -46,7 +48,13 @@ export const WORD = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/y;
 export const OPERATOR = /[-+*/%=<>!&|?:~^@#\\]+/y;
 const NUMBER = /\d[\w.]*/y;
 
-/** Cuts a text into tokens in one pass; malformed input gives odd tokens, never an error. */
+/** More is no build script: the largest that people write has a tenth of it. */
+const MAX_TOKENS = 300_000;
+
+/**
+ * Cuts a text into tokens in one pass; malformed input gives odd tokens.
+ * @throws FormatError when there are too many.
+ */
 export function tokenize(text: string, syntax: Syntax): Token[] {
   const tokens: Token[] = [];
   let line = 1;
@@ -77,6 +85,7 @@ export function tokenize(text: string, syntax: Syntax): Token[] {
     }
     const piece =
       syntax.special?.(text, index) ?? scanString(text, index, syntax.strings) ?? scanPlain(text, index, syntax);
+    if (tokens.length >= MAX_TOKENS) throw new FormatError('this is too large to be a build script', line);
     tokens.push({ kind: piece.kind, text: piece.text, line, first });
     if (piece.end - index > 1) line += countBreaks(text, index, piece.end);
     first = false;
@@ -116,9 +125,10 @@ function endOfBlock(text: string, start: number, form: NonNullable<Syntax['block
   return -1;
 }
 
+/** Looks at no more than the piece: in a file that is one long line, the next break is far away. */
 function countBreaks(text: string, start: number, end: number): number {
   let count = 0;
-  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  for (let index = start; index < end; index++) if (text.charCodeAt(index) === 10) count++;
   return count;
 }
 

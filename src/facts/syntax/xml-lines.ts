@@ -23,11 +23,11 @@ export function xmlElements(text: string, names: ReadonlySet<string>): XmlElemen
   const path: string[] = [];
   let depth = 0;
   let line = 1;
-  let counted = 0;
+  let nextBreak = text.indexOf('\n');
   const lineAt = (offset: number): number => {
-    for (let at = text.indexOf('\n', counted); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+    while (nextBreak !== -1 && nextBreak < offset) {
       line++;
-      counted = at + 1;
+      nextBreak = text.indexOf('\n', nextBreak + 1);
     }
     return line;
   };

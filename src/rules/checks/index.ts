@@ -2,50 +2,86 @@
 import type { Check } from '../check.ts';
 import { agentCommits } from './agent-commits.ts';
 import { automatedTests } from './automated-tests.ts';
+import { baseImages } from './base-images.ts';
+import { certificateChecks } from './certificate-checks.ts';
 import { commandProgram } from './command-program.ts';
 import { commitSubjects } from './commit-subjects.ts';
+import { committedBinaries } from './committed-binaries.ts';
+import { committedSecrets } from './committed-secrets.ts';
+import { containerUser } from './container-user.ts';
+import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseService } from './database-service.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { foreignTechnology } from './foreign-technology.ts';
+import { hasTraits } from './has-traits.ts';
+import { imageSecrets } from './image-secrets.ts';
+import { installScripts } from './install-scripts.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
+import { longLivedCredentials } from './long-lived-credentials.ts';
 import { manyCharts } from './many-charts.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
 import { noNetworking } from './no-networking.ts';
 import { offersLibrary } from './offers-library.ts';
+import { ownImage } from './own-image.ts';
 import { ownServiceProbe } from './own-service-probe.ts';
+import { peopleRecords } from './people-records.ts';
 import { personalFields } from './personal-fields.ts';
 import { pinnedActions } from './pinned-actions.ts';
 import { platformMatrix } from './platform-matrix.ts';
 import { privatePlatform } from './private-platform.ts';
 import { readsEnvironment } from './reads-environment.ts';
 import { scheduledWork } from './scheduled-work.ts';
+import { scriptInjection } from './script-injection.ts';
+import { selfHostedRunners } from './self-hosted-runners.ts';
+import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
 import { severalPackages } from './several-packages.ts';
 import { testsInCi } from './tests-in-ci.ts';
+import { trackedEnvFiles } from './tracked-env-files.ts';
 import { updateBotCommits } from './update-bot-commits.ts';
+import { verifiedDownloads } from './verified-downloads.ts';
+import { workflowPermissions } from './workflow-permissions.ts';
 
 export const checks: readonly Check[] = [
   agentCommits,
   automatedTests,
+  baseImages,
+  certificateChecks,
   commandProgram,
   commitSubjects,
+  committedBinaries,
+  committedSecrets,
+  containerUser,
+  dangerousWorkflows,
   databaseService,
   documentedConfiguration,
   foreignTechnology,
+  hasTraits,
+  imageSecrets,
+  installScripts,
   lockedDependencies,
+  longLivedCredentials,
   manyCharts,
   matrixBreadth,
   noNetworking,
   offersLibrary,
+  ownImage,
   ownServiceProbe,
+  peopleRecords,
   personalFields,
   pinnedActions,
   platformMatrix,
   privatePlatform,
   readsEnvironment,
   scheduledWork,
+  scriptInjection,
+  selfHostedRunners,
+  separateParts,
   servesRequests,
   severalPackages,
   testsInCi,
+  trackedEnvFiles,
   updateBotCommits,
+  verifiedDownloads,
+  workflowPermissions,
 ];

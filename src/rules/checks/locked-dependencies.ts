@@ -1,5 +1,5 @@
 import type { Evidence } from '../../facts/evidence.ts';
-import type { Dependency, Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
+import { type Dependency, ECOSYSTEMS, type Ecosystem, type Manifest } from '../../facts/manifests/manifest.ts';
 import type { FileEntry } from '../../repository/file-index.ts';
 import type { Language } from '../../repository/languages.ts';
 import { type Role, roleOf } from '../../repository/roles.ts';
@@ -43,7 +43,7 @@ const LOCK_FILES: Readonly<Record<Ecosystem, readonly string[]>> = {
 };
 
 /** Locks of systems that are no ecosystem of manifests here. */
-const OTHER_LOCK_FILES = ['flake.lock', 'renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json'];
+const OTHER_LOCK_FILES = ['renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json'];
 
 const LANGUAGES: Readonly<Record<Ecosystem, readonly Language[]>> = {
   npm: ['javascript', 'typescript', 'vue', 'svelte', 'astro'],
@@ -75,16 +75,15 @@ export const lockedDependencies: Check = {
       (manifest) => view.here(manifest.path) && OWN_ROLES.has(manifest.role) && manifest.dependencies.length > 0,
     );
     const ecosystems = [...new Set(manifests.map((manifest) => manifest.ecosystem))];
-    const main = mainEcosystem(ecosystems.filter(isLockable), view);
-    const locks = new Map(ecosystems.map((ecosystem) => [ecosystem, locksOf(ecosystem, manifests, view)]));
+    const lockable = ecosystems.filter(isLockable);
+    // Infrastructure beside an application is not what it is made of.
+    const main = mainEcosystem(lockable.length > 1 ? lockable.filter((name) => name !== 'terraform') : lockable, view);
+    const ofMain = manifests.filter((manifest) => manifest.ecosystem === main);
     if (main !== undefined && view.trait('library').value !== true) {
-      return decide(
-        locks.get(main) ?? [],
-        manifests.filter((manifest) => manifest.ecosystem === main),
-        view,
-      );
+      return decide(locksOf(main, ofMain, view), ofMain, view);
     }
-    return decide([...[...locks.values()].flat(), ...lockFilesNamed(OTHER_LOCK_FILES, view)], manifests, view);
+    const locks = ECOSYSTEMS.flatMap((ecosystem) => locksOf(ecosystem, manifests, view));
+    return decide([...locks, ...lockFilesNamed(OTHER_LOCK_FILES, view)], manifests, view);
   },
 };
 
@@ -119,11 +118,13 @@ function roleOfFolder(file: FileEntry): Role {
 
 /** The share of exact versions from which a requirements file counts as pinned: an odd unpinned tool is no gap. */
 const PINNED_SHARE = 0.9;
+/** Requirements of the documentation's build say nothing about the software's. */
+const REQUIREMENTS = /^(?!(?:.*\/)?docs?\/).*(?:requirements|constraints)/i;
 const EXACT = /^={2,3}\s*[^*,<>~!]+$|^@\s/;
 
 function pinnedRequirements(manifests: readonly Manifest[]): Evidence[] {
   const lists = manifests.filter(
-    ({ ecosystem, path }) => ecosystem === 'pypi' && /requirements|constraints/i.test(path),
+    ({ ecosystem, path }) => ecosystem === 'pypi' && REQUIREMENTS.test(path),
   );
   return lists.filter(isPinned).map(({ path }) => ({ path, detail: 'pins exact versions' }));
 }

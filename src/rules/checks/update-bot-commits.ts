@@ -2,10 +2,14 @@ import type { Commit } from '../../repository/repository.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
 
-/** Bots that propose new versions of dependencies. */
-const UPDATE_BOT =
-  /\b(?:renovate|dependabot|scala[-_ ]?steward|pyup|depfu|snyk|greenkeeper|mend|whitesource|updatecli|pre-commit-ci)\b/i;
-const UPDATE = /\b(?:bump|update|upgrade|pin|lock file maintenance)\b/i;
+/**
+ * Bots that propose new versions of dependencies and can be set up elsewhere. Not Dependabot: without a configuration here it
+ * mends only what has published holes.
+ */
+const UPDATE_BOT = /\[bot\]|\b(?:renovate|scala[-_ ]?steward|pyup|depfu|snyk|mend|whitesource|updatecli)\b/i;
+const OTHER_BOT = /dependabot|pre-commit-ci|allcontributors|semantic-release|release-please/i;
+const UPDATE =
+  /\b(?:bump|update|upgrade|pin)\b.{0,120}(?:\bto v?\d|\bdep|\bdigests?\b|\bversions?\b|\block|\bplugin|\bmodule)|lock file maintenance/i;
 
 /** How many of the newest commits are looked at: a bot that was switched off long ago updates nothing. */
 const RECENT = 150;
@@ -26,5 +30,6 @@ export const updateBotCommits: Check = {
 };
 
 function isUpdate(commit: Commit): boolean {
-  return UPDATE_BOT.test(`${commit.author} ${commit.email}`) && UPDATE.test(commit.subject.slice(0, 200));
+  const author = `${commit.author} ${commit.email}`;
+  return UPDATE_BOT.test(author) && !OTHER_BOT.test(author) && UPDATE.test(commit.subject.slice(0, 200));
 }

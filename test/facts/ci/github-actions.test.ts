@@ -116,7 +116,7 @@ describe('github-actions', () => {
           { text: 'npx jest --coverage --ci', path: '.github/workflows/ci.yml', line: 42, via: [], folder: 'app' },
           { text: 'npm run lint', path: '.github/workflows/ci.yml', line: 44, via: [], folder: 'app' },
         ],
-        environment: { CI: 'true', NODE_ENV: 'test', TOKEN: '${{ secrets.TOKEN }}' },
+        environment: { CI: 'true', NODE_ENV: 'test', TOKEN: `\${{ secrets.TOKEN }}` },
         continueOnError: true,
       },
       {
@@ -196,7 +196,7 @@ jobs:
       'bin/tests --all',
       'make lint',
       'make types',
-      'build x64 ${{ matrix.unknown }}',
+      `build x64 \${{ matrix.unknown }}`,
     ]);
     expect(pipeline.jobs[1]).toMatchObject({
       runsOn: ['linux'],
@@ -321,6 +321,8 @@ jobs:
       - uses: nick-fields/retry@v3
         with: { command: make e2e }
       - uses: pypa/cibuildwheel@v2.16
+      - uses: changesets/action@v1
+        with: { publish: npm run release }
       - uses: docker/build-push-action@v6
         with: { context: ., file: docker/Dockerfile }
       - uses: appleboy/ssh-action@v1
@@ -335,6 +337,7 @@ jobs:
       'cypress run',
       'make e2e',
       'pytest tests',
+      'npm run release',
       'docker build --file docker/Dockerfile .',
       'docker compose up -d',
     ]);

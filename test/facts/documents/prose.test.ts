@@ -61,7 +61,12 @@ describe('readMarkdown', () => {
           line: 6,
           text: expect.stringMatching(/^\[!\[Build\][\s\S]*with `care`\.$/),
         },
-        { heading: 'Usage', level: 2, line: 20, text: expect.stringMatching(/^npm install[\s\S]*Options|^npm install[\s\S]*--base[\s\S]*abacus>\.$/) },
+        {
+          heading: 'Usage',
+          level: 2,
+          line: 20,
+          text: expect.stringMatching(/^npm install[\s\S]*Options|^npm install[\s\S]*--base[\s\S]*abacus>\.$/),
+        },
         { heading: 'Options', level: 3, line: 29, text: expect.stringMatching(/^\| Name[\s\S]*abacus>\.$/) },
         { heading: 'Contributing', level: 2, line: 37, text: expect.stringMatching(/^Read \[CONTRIBUTING\]/) },
       ],
@@ -79,7 +84,12 @@ describe('readMarkdown', () => {
         { text: 'in the chat', target: 'https://chat.example.org', line: 39 },
       ],
       badges: [
-        { text: 'Build', image: 'https://ci.example.org/abacus/badge.svg', target: 'https://ci.example.org/abacus', line: 11 },
+        {
+          text: 'Build',
+          image: 'https://ci.example.org/abacus/badge.svg',
+          target: 'https://ci.example.org/abacus',
+          line: 11,
+        },
         { text: 'npm', image: 'https://img.shields.io/npm/v/abacus.svg', target: 'https://npmjs.com/abacus', line: 11 },
         { text: 'coverage', image: 'https://codecov.io/gh/a/b/graph/badge.svg', line: 12 },
       ],
@@ -87,7 +97,8 @@ describe('readMarkdown', () => {
   });
 
   it('reads badges in HTML', () => {
-    const text = '<p>\n<a href="https://ci.example.org">\n  <img alt="CI" src="https://ci.example.org/badge.svg">\n</a>\n</p>\n\n# Tool\n';
+    const text =
+      '<p>\n<a href="https://ci.example.org">\n  <img alt="CI" src="https://ci.example.org/badge.svg">\n</a>\n</p>\n\n# Tool\n';
     expect(readMarkdown(text).badges).toEqual([
       { text: 'CI', image: 'https://ci.example.org/badge.svg', target: 'https://ci.example.org', line: 3 },
     ]);
@@ -118,7 +129,8 @@ describe('readMarkdown', () => {
   });
 
   it('keeps fences apart from what stands in them', () => {
-    const text = '````md\n```sh\nls\n```\n# no\n````\n\n- list\n\n  ```sh\n  npm i\n  ```\n\n~~~\nopen to the end\n# no\n';
+    const text =
+      '````md\n```sh\nls\n```\n# no\n````\n\n- list\n\n  ```sh\n  npm i\n  ```\n\n~~~\nopen to the end\n# no\n';
     const prose = readMarkdown(text);
     expect(prose.sections).toEqual([]);
     expect(prose.codeBlocks).toEqual([
@@ -169,7 +181,12 @@ MIT
       description: 'A fast adder of numbers.',
       sections: [
         { heading: 'Abacus', level: 1, line: 5, text: expect.stringContaining('A :code:') },
-        { heading: 'Install', level: 2, line: 11, text: 'pip install abacus\n\nThen run::\nabacus 1 2\n\nOptions\n\n- base' },
+        {
+          heading: 'Install',
+          level: 2,
+          line: 11,
+          text: 'pip install abacus\n\nThen run::\nabacus 1 2\n\nOptions\n\n- base',
+        },
         { heading: 'Options', level: 3, line: 22, text: '- base' },
         { heading: 'License', level: 2, line: 27, text: 'MIT' },
       ],
@@ -254,7 +271,37 @@ describe('all markups', () => {
   const READERS = [readMarkdown, readRst, readAsciiDoc, readOrg];
 
   it('never throw', () => {
-    const parts = fc.constantFrom('[', ']', '(', ')', '![', '<a href="', '">', '`', '```', '~~~', '#', '=', '---', '\n', '\n\n', '    ', '- ', '> ', '|', '.. code::', '::', '<!--', '-->', 'word', ' ', '*', '_', '<h1>', '[a]: b');
+    const parts = fc.constantFrom(
+      '[',
+      ']',
+      '(',
+      ')',
+      '![',
+      '<a href="',
+      '">',
+      '`',
+      '```',
+      '~~~',
+      '#',
+      '=',
+      '---',
+      '\n',
+      '\n\n',
+      '    ',
+      '- ',
+      '> ',
+      '|',
+      '.. code::',
+      '::',
+      '<!--',
+      '-->',
+      'word',
+      ' ',
+      '*',
+      '_',
+      '<h1>',
+      '[a]: b',
+    );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 60 }), (text) => {
         for (const read of READERS) {

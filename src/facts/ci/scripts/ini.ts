@@ -1,4 +1,4 @@
-export interface IniValue {
+interface IniValue {
   /** The lines of the value, without the indentation; a value on the line of its key is one line. */
   readonly lines: readonly { readonly text: string; readonly line: number }[];
 }

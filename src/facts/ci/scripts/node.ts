@@ -81,9 +81,10 @@ function callOf({ program, args }: Invocation): Call | undefined {
   const members = membersOf(options);
   const isNpm = baseName(program) === 'npm';
   // npm keeps what follows `--` for the script, the others hand on all that follows its name.
-  const handed = (plain: readonly string[]): readonly string[] => (isNpm ? options.rest : [...plain, ...options.rest]);
+  const handed = (script: string): readonly string[] =>
+    isNpm ? options.rest : args.slice(args.indexOf(script) + 1).filter((arg, index) => index > 0 || arg !== '--');
   if (first === 'run' || first === 'run-script' || first === 'rum') {
-    return second === undefined ? undefined : { script: second, viaRun: true, args: handed(more), options, members };
+    return second === undefined ? undefined : { script: second, viaRun: true, args: handed(second), options, members };
   }
   const rest = second === undefined ? [] : [second, ...more];
   const lifecycle = LIFECYCLE.get(first);
@@ -91,14 +92,14 @@ function callOf({ program, args }: Invocation): Call | undefined {
   // `bun test` is the test runner of bun itself.
   if (TEST.includes(first)) {
     if (baseName(program) === 'bun') return undefined;
-    return { script: 'test', viaRun: false, args: handed(rest), options, members };
+    return { script: 'test', viaRun: false, args: handed(first), options, members };
   }
   if (first === 'it' || first === 'cit' || first === 'install-test') {
     return { script: 'test', viaRun: false, args: [], options, members };
   }
   if (isNpm && !['start', 'stop', 'restart'].includes(first)) return undefined;
   if (first === 'recursive' || first === 'multi') return second === undefined ? undefined : recursive(rest, options);
-  return BUILT_IN.has(first) ? undefined : { script: first, viaRun: false, args: handed(rest), options, members };
+  return BUILT_IN.has(first) ? undefined : { script: first, viaRun: false, args: handed(first), options, members };
 }
 
 /** `pnpm recursive run test` */
@@ -133,7 +134,7 @@ function membersOf(options: Options): readonly string[] | 'all' | undefined {
     .flatMap((name) => values.get(name) ?? [])
     .filter((name) => name !== '');
   if (named.length > 0) return named;
-  const all = ['-r', '--recursive', '-ws', '--workspaces', '-w'].some((name) => values.has(name));
+  const all = ['-r', '--recursive', '--parallel', '-ws', '--workspaces', '-w'].some((name) => values.has(name));
   return all ? 'all' : undefined;
 }
 

@@ -59,5 +59,39 @@ export function followShellFile(
   const firstLine = text.slice(0, 200).split('\n')[0] ?? '';
   const isShell = firstLine.startsWith('#!') ? SHEBANG.test(firstLine) : named || SCRIPT_NAME.test(path);
   if (!isShell && !SCRIPT_NAME.test(path)) return [];
-  return [{ label: path, path, folder: changeFolder('', folder), parts: [{ text, line: 1, exact: true }] }];
+  return [
+    {
+      label: path,
+      path,
+      folder: changeFolder('', folder),
+      parts: [{ text: withOwnFolder(text, written), line: 1, exact: true }],
+    },
+  ];
+}
+
+/** Marks what was filled in, so that the variables that are made from it can be told from others. */
+const MARK = '\u0001';
+const SELF = String.raw`"?(?:\$0|\$\{0\}|\$BASH_SOURCE|\$\{BASH_SOURCE(?:\[0\])?(?::-\$0)?\}|\$\((?:readlink -f|realpath) "?\$0"?\))"?`;
+const DIRNAME = new RegExp(String.raw`\$\(\s?dirname (?:-- )?${SELF}\s?\)|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%/\*\}`, 'g');
+const WORKING_FOLDER =
+  /\$\(\s?cd (?:-P |-- )?"?(\u0001[\w./-]*)"?(?: ?>\s?\/dev\/null(?: 2>&1)?)? ?(?:&&|;) ?pwd(?: -P)?\s?\)/g;
+const ASSIGNMENT = /^[ \t]*(?:(?:export|readonly|local|declare -r)[ \t]+)?(\w+)="?(\u0001[\w./-]*)"?[ \t]*$/gm;
+const VARIABLE_LIMIT = 10;
+
+/** Scripts find their neighbours by their own path (`cd "$(dirname "$0")/.."`): it is known here, so it is filled in. */
+function withOwnFolder(text: string, written: string): string {
+  if (!text.includes('dirname') && !text.includes('%/*')) return text;
+  const own = `${MARK}${written.includes('/') ? written.slice(0, written.lastIndexOf('/')) : '.'}`;
+  const resolve = (part: string): string => part.replace(DIRNAME, () => own).replace(WORKING_FOLDER, '$1');
+  let filled = resolve(text.replaceAll(MARK, ''));
+  // One variable may be made from another: `ROOT="$(cd "$DIR/.." && pwd)"`.
+  const done = new Set<string>();
+  for (let round = 0; round < VARIABLE_LIMIT; round++) {
+    const found = [...filled.matchAll(ASSIGNMENT)].find(([, name]) => !done.has(name ?? ''));
+    if (found?.[1] === undefined) break;
+    const [, name, value = ''] = found;
+    done.add(name);
+    filled = resolve(filled.replace(new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`, 'g'), () => value));
+  }
+  return filled.replaceAll(MARK, '');
 }

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { createFacts } from '../src/facts/facts.ts';
+import { createSource } from '../src/facts/source.ts';
+import { openWorkTree } from '../src/repository/work-tree.ts';
+import type { TraitModel } from '../src/rules/catalogue.ts';
+import { compileCatalogue } from '../src/rules/compile.ts';
+import { createEvaluation } from '../src/rules/evaluation.ts';
+import { foldsByOwner, optionValues, readSamples } from './labels.ts';
+import { trainBinary } from './logistic.ts';
+
+/* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
+   npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]
+   Traits with fewer than four examples keep the weights that they have. */
+
+const MODEL_FILE = 'rules/traits.yaml';
+const STRENGTH = 0.003;
+const FEWEST = 4;
+
+const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
+if (samples.length === 0) {
+  console.error('usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]');
+  process.exit(2);
+}
+const catalogue = compileCatalogue('rules');
+const [cache] = optionValues('features');
+const known: Record<string, Record<string, boolean[]>> =
+  cache !== undefined && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as typeof known) : {};
+for (const { label, directory } of samples) known[label.repo] ??= featuresOf(directory);
+if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
+
+const folds = foldsByOwner(samples.map((sample) => sample.owner));
+const document = parseDocument(readFileSync(MODEL_FILE, 'utf8'));
+let [right, seen, expected] = [0, 0, 0];
+for (const model of catalogue.traits) {
+  const rows = samples
+    .filter(({ label }) => !label.traits_contested.includes(model.trait))
+    .map(({ label, owner }) => ({ repo: label.repo, features: known[label.repo]?.[model.trait] ?? [], holds: label.traits.includes(model.trait), owner }));
+  const positives = rows.filter((row) => row.holds).length;
+  if (positives < FEWEST) continue;
+  const signs = model.evidence.map((item) => Math.sign(item.weight));
+  const table = { both: 0, wrong: 0, missed: 0 };
+  for (let fold = 0; fold < folds.count; fold++) {
+    const fitted = trainBinary(rows.filter((row) => folds.of(row.owner) !== fold), signs, STRENGTH);
+    for (const row of rows) {
+      if (folds.of(row.owner) !== fold) continue;
+      const judged = !row.features.includes(true, model.evidence.length) && fitted.sum(row.features) > 0;
+      if (judged && row.holds) table.both++;
+      else if (judged) table.wrong++;
+      else if (row.holds) table.missed++;
+      if (process.argv.includes('--list') && judged !== row.holds) {
+        console.log(`  ${row.repo} ${row.holds ? 'missed' : 'wrongly seen'}: ${row.features.map((on) => (on ? 1 : 0)).join('')}`);
+      }
+    }
+  }
+  right += table.both;
+  seen += table.both + table.wrong;
+  expected += table.both + table.missed;
+  console.log(`${model.trait}: ${positives} labelled; cross-validated right ${table.both}, wrongly seen ${table.wrong}, missed ${table.missed}`);
+  if (process.argv.includes('--write')) writeModel(model, trainBinary(rows, signs, STRENGTH));
+}
+console.log(`all: precision ${(right / seen).toFixed(3)}, recall ${(right / expected).toFixed(3)}`);
+if (process.argv.includes('--write')) writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+
+/** One flag an item of evidence, and a last one: whether `unless` rules the trait out. */
+function featuresOf(directory: string): Record<string, boolean[]> {
+  const facts = createFacts(createSource(openWorkTree(directory)), catalogue);
+  const evaluation = createEvaluation(facts, catalogue, '.');
+  return Object.fromEntries(
+    catalogue.traits.map((model) => [
+      model.trait,
+      [
+        ...model.evidence.map((item) => evaluation.evaluate(item.if).value === true),
+        model.unless !== undefined && evaluation.evaluate(model.unless).value === true,
+      ],
+    ]),
+  );
+}
+
+function writeModel(model: TraitModel, fitted: { readonly bias: number; readonly weights: readonly number[] }): void {
+  const models = document.contents;
+  if (!isSeq(models)) throw new Error(`${MODEL_FILE} is not a list`);
+  const node = models.items.find((item) => isMap(item) && item.get('trait') === model.trait);
+  if (!isMap(node)) throw new Error(`${MODEL_FILE}: ${model.trait} is gone`);
+  node.set('bias', Math.round(fitted.bias * 100) / 100);
+  const evidence = node.get('evidence');
+  if (!isSeq(evidence)) throw new Error(`${MODEL_FILE}: ${model.trait} has no list of evidence`);
+  evidence.items.forEach((item, index) => {
+    const weight = Math.round((fitted.weights[index] ?? 0) * 100) / 100;
+    // A hundredth keeps the sign of what the labels were silent about.
+    if (isMap(item)) item.set('weight', weight === 0 ? 0.01 * Math.sign(model.evidence[index]?.weight ?? 1) : weight);
+  });
+}

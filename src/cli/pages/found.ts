@@ -1,0 +1,21 @@
+import type { AuditResult } from '../../findings/model.ts';
+import { oneLine } from '../../report/sanitize.ts';
+import { isAmbiguous, kindOf, placeOf, strongestEvidence } from '../../report/selection.ts';
+
+const MAX_EVIDENCE = 5;
+
+/** What a repository looks like, and how much it owes: a few lines before `init` asks. */
+export function renderFound(result: AuditResult): string {
+  const { context, summary, units } = result;
+  const traits = context.traits.length === 0 ? '' : `  ${context.traits.join(', ')}`;
+  const evidence = strongestEvidence(context, MAX_EVIDENCE).map(({ claim, path, line, for: kind }) => {
+    const place = path === undefined ? '' : ` · ${placeOf({ path, ...(line === undefined ? {} : { line }) })}`;
+    return `  ${isAmbiguous(context) ? `${kind}: ` : ''}${oneLine(claim)}${place}`;
+  });
+  return [
+    `${kindOf(context)}${traits}`,
+    ...evidence,
+    ...units.map((unit) => `  ${oneLine(unit.path)}: ${kindOf(unit.context)}`),
+    `Findings: ${summary.critical} critical, ${summary.warning} warning, ${summary.info} info`,
+  ].join('\n');
+}

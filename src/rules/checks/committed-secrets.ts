@@ -1,0 +1,15 @@
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+import { findSecrets } from '../secret-scan.ts';
+
+/** Whether credentials lie in tracked files. Option `sort`: `token` or `private-key`; all of them without it. */
+export const committedSecrets: Check = {
+  name: 'committed-secrets',
+  run: (view, options) =>
+    found(
+      findSecrets(view.facts.source)
+        .filter(({ sort, evidence }) => (options.sort === undefined || sort === options.sort) && view.here(evidence.path))
+        .map(({ evidence }) => evidence),
+      view.facts.source.repository.truncated,
+    ),
+};

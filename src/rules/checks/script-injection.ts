@@ -1,0 +1,48 @@
+import type { CiPipeline, CiStep } from '../../facts/ci/pipeline.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import { atLine } from '../../facts/lines.ts';
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+import { isPrivilegedByOutsiders } from '../workflow-events.ts';
+
+/**
+ * Whether text that outsiders write is pasted into scripts of workflows, where it runs as code. Option `privileged`: only where
+ * the workflow has secrets and a token that may write.
+ * https://docs.github.com/en/actions/concepts/security/script-injections
+ */
+export const scriptInjection: Check = {
+  name: 'script-injection',
+  run(view, options) {
+    const pipelines = view.facts.pipelines.filter(
+      (pipeline) => pipeline.provider === 'github-actions' && (options.privileged !== true || isPrivilegedByOutsiders(pipeline)),
+    );
+    return found(pipelines.flatMap(injectionsIn), view.facts.hasBrokenPipeline);
+  },
+};
+
+const EXPRESSION = /\$\{\{([^}]{1,400})\}\}/g;
+const FOREIGN =
+  /\bgithub\.(?:head_ref\b|event\.(?:(?:issue|pull_request|discussion)\.(?:title|body)\b|(?:comment|review|review_comment)\.body\b|pull_request\.head\.(?:ref|label|repo\.default_branch)\b|(?:head_commit|commits\b[^}]{0,20})\.(?:message|author\.(?:email|name))\b|workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.(?:email|name)))\b|pages\b[^}]{0,20}\.page_name\b))/;
+/** What comes out as true or false, or from a fixed list, carries no text. */
+const HARMLESS = /\b(?:contains|startsWith|endsWith|hashFiles)\s*\(|[=!]=/;
+
+function injectionsIn(pipeline: CiPipeline): Evidence[] {
+  const seen = new Map<string, Evidence>();
+  for (const job of pipeline.jobs) {
+    for (const step of job.steps) {
+      const expression = injected(step);
+      if (expression === undefined) continue;
+      const path = step.path ?? pipeline.path;
+      const subject = `${path}: ${expression}`;
+      if (!seen.has(subject)) seen.set(subject, { path, ...atLine(step.line), detail: `${expression} is pasted into a script`, subject });
+    }
+  }
+  return [...seen.values()];
+}
+
+function injected(step: CiStep): string | undefined {
+  for (const [, expression = ''] of (step.run ?? '').matchAll(EXPRESSION)) {
+    if (FOREIGN.test(expression) && !HARMLESS.test(expression)) return FOREIGN.exec(expression)?.[0];
+  }
+  return undefined;
+}

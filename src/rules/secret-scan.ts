@@ -1,0 +1,168 @@
+import type { Evidence } from '../facts/evidence.ts';
+import { lineAt } from '../facts/lines.ts';
+import type { FactSource } from '../facts/source.ts';
+import type { FileEntry } from '../repository/file-index.ts';
+import type { Role } from '../repository/roles.ts';
+
+/* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
+
+export type SecretSort = 'token' | 'private-key';
+
+export interface CommittedSecret {
+  readonly sort: SecretSort;
+  readonly evidence: Evidence;
+}
+
+interface TokenFormat {
+  readonly name: string;
+  /** The first group is the random part, judged by its randomness; without one, the whole match. */
+  readonly pattern: RegExp;
+  /** What must stand nearby for the match to be a secret at all. */
+  readonly nearby?: RegExp;
+}
+
+const TOKENS: readonly TokenFormat[] = [
+  // An access key id is only a name: it takes the 40 characters of the key itself.
+  {
+    name: 'AWS access key',
+    pattern: /\b(?:AKIA|ASIA)([A-Z2-7]{16})\b/g,
+    nearby: /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
+  },
+  { name: 'GitHub token', pattern: /\bgh[pousr]_([A-Za-z0-9]{36})\b/g },
+  { name: 'GitHub token', pattern: /\bgithub_pat_([A-Za-z0-9]{22}_[A-Za-z0-9]{59})\b/g },
+  { name: 'GitLab token', pattern: /\bgl(?:pat|dt|rt|cbt|ptt|soat)-([A-Za-z0-9_-]{20,64})(?![\w-])/g },
+  { name: 'Slack token', pattern: /\bxox[abpors]-(\d{9,14}-\d{9,14}-[A-Za-z0-9-]{20,80})/g },
+  {
+    name: 'Slack webhook',
+    pattern: /hooks\.slack\.com\/services\/T[A-Z0-9]{8,12}\/B[A-Z0-9]{8,12}\/([A-Za-z0-9]{24})\b/g,
+  },
+  { name: 'Discord webhook', pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{17,20}\/([\w-]{60,80})/g },
+  { name: 'Stripe live key', pattern: /\b[sr]k_live_([A-Za-z0-9]{24,100})\b/g },
+  { name: 'npm token', pattern: /\bnpm_([A-Za-z0-9]{36})\b/g },
+  { name: 'PyPI token', pattern: /\bpypi-AgEIcHlwaS5vcmc([\w-]{50,200})/g },
+  { name: 'RubyGems token', pattern: /\brubygems_([a-f0-9]{48})\b/g },
+  { name: 'SendGrid key', pattern: /\bSG\.([\w-]{22}\.[\w-]{43})(?![\w-])/g },
+  { name: 'OpenAI key', pattern: /\bsk-(?:proj-|svcacct-)?([\w-]{20,100}T3BlbkFJ[\w-]{20,100})/g },
+  { name: 'Anthropic key', pattern: /\bsk-ant-(?:api|admin)\d\d-([\w-]{80,110})/g },
+  { name: 'Hugging Face token', pattern: /\bhf_([A-Za-z]{34})\b/g },
+  { name: 'DigitalOcean token', pattern: /\bdo[opr]_v1_([a-f0-9]{64})\b/g },
+  { name: 'Shopify token', pattern: /\bshp(?:at|ca|pa|ss)_([a-fA-F0-9]{32})\b/g },
+  { name: 'Telegram bot token', pattern: /\b\d{8,10}:(AA[\w-]{33})(?![\w-])/g },
+  {
+    name: 'Azure storage key',
+    pattern: /AccountKey=(?!Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq)([A-Za-z0-9+/]{86}==)/g,
+  },
+  { name: 'Databricks token', pattern: /\bdapi([a-f0-9]{32})\b/g },
+  { name: 'HashiCorp Vault token', pattern: /\bhvs\.([\w-]{90,120})/g },
+  { name: 'Terraform Cloud token', pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.([\w-]{60,70})/g },
+  { name: 'Grafana token', pattern: /\bglsa_([A-Za-z0-9]{32}_[a-f0-9]{8})\b/g },
+  { name: 'Linear key', pattern: /\blin_api_([A-Za-z0-9]{40})\b/g },
+  { name: 'Postman key', pattern: /\bPMAK-([a-f0-9]{24}-[a-f0-9]{34})\b/g },
+  // A database that is reached over the network: the host has a name that is known outside.
+  {
+    name: 'database password',
+    pattern:
+      /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[\w.%-]{1,60}:([^\s"'@:/{}<>$]{8,100})@(?!(?:[\w-]+\.)*(?:example|test|local|localhost|invalid|internal)\b)(?:[\w-]+\.){1,6}(?:com|net|org|io|app|dev|cloud|tech|co|eu|de|uk|us|ai)\b/g,
+  },
+];
+
+/** One look at the text says whether any of the formats can be in it. */
+const HINT =
+  /AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat)-|xox[abpors]-|slack\.com\/services|\/api\/webhooks\/|k_live_|npm_|pypi-Ag|rubygems_|SG\.|T3BlbkFJ|sk-ant-|hf_|_v1_|shp[acps]{2}_|:AA|AccountKey=|dapi|hvs\.|\.atlasv1\.|glsa_|lin_api_|PMAK-|(?:postgres|postgresql|mysql|mongodb|srv|redis|rediss|amqps?):\/\/|PRIVATE KEY/;
+
+const KEY = /-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY(?: BLOCK)?-----((?:\\r|\\n|["'+,\s]|[A-Za-z0-9/+=]){200,8000})-----END/g;
+
+const PLACEHOLDER =
+  /example|sample|dummy|fake|foobar|changeme|placeholder|your[-_]?|insert|replace|redacted|secret|password|x{4,}|\*{3}|0{6}|(?:012345|123456|234567|abcdef|qwerty|deadbeef)|(.)\1{5}/i;
+
+const ROLES: ReadonlySet<Role> = new Set(['source', 'config', 'ci', 'asset', 'agent-tooling']);
+/** Of the rest, only what holds text that may be a key. */
+const ASSET = /\.(?:pem|key|der|csv|tsv|strings)$|^[^.]+$/i;
+const FILE_LIMIT = 256 * 1024;
+/** Keys that are made for trying things out on one machine. */
+const LOCAL =
+  /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|self-?signed|fixtures?|e2e|vagrant|insecure|docker-compose|compose)(?:$|[/_.-])/i;
+
+const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
+
+/** Every credential in the tracked files of this software, found once for a repository. */
+export function findSecrets(source: FactSource): readonly CommittedSecret[] {
+  let found = results.get(source);
+  if (found === undefined) {
+    found = source.files.all.flatMap((file) => (isWanted(file) ? secretsIn(file, source) : []));
+    results.set(source, found);
+  }
+  return found;
+}
+
+function isWanted(file: FileEntry): boolean {
+  if (!ROLES.has(file.role) || file.mode === 'link' || file.mode === 'submodule') return false;
+  return file.size >= 20 && file.size <= FILE_LIMIT && (file.role !== 'asset' || ASSET.test(file.name));
+}
+
+function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
+  const content = source.repository.read(file.path, FILE_LIMIT);
+  if (!content.ok) return [];
+  const text = content.bytes.toString('latin1');
+  if (!HINT.test(text)) return [];
+  return [...tokensIn(text, file.path), ...keysIn(text, file.path)];
+}
+
+/** A file has each sort of token once: rotating them is one deed. */
+function tokensIn(text: string, path: string): CommittedSecret[] {
+  const found = new Map<string, CommittedSecret>();
+  for (const format of TOKENS) {
+    if (found.has(format.name)) continue;
+    for (const match of text.matchAll(format.pattern)) {
+      const random = match[1] ?? match[0];
+      if (!isRandom(random, format.name === 'database password')) continue;
+      if (format.nearby !== undefined && !isNearby(text, match.index, format.nearby)) continue;
+      const evidence = {
+        path,
+        line: lineAt(text, match.index),
+        detail: `${article(format.name)} is written here`,
+        subject: `${path}: ${format.name}`,
+      };
+      found.set(format.name, { sort: 'token', evidence });
+      break;
+    }
+  }
+  return [...found.values()];
+}
+
+function keysIn(text: string, path: string): CommittedSecret[] {
+  if (LOCAL.test(path)) return [];
+  for (const match of text.matchAll(KEY)) {
+    const body = (match[1] ?? '').replace(/\\[rn]|["'+,\s]/g, '');
+    // Encrypted keys say so in lines of their own, which the pattern does not let through.
+    if (body.length < 180 || PLACEHOLDER.test(body.slice(60, 120))) continue;
+    const evidence = { path, line: lineAt(text, match.index), detail: 'a private key that no passphrase protects', subject: path };
+    return [{ sort: 'private-key', evidence }];
+  }
+  return [];
+}
+
+const REACH = 300;
+
+function isNearby(text: string, at: number, pattern: RegExp): boolean {
+  const around = text.slice(Math.max(0, at - REACH), at + REACH);
+  return [...around.matchAll(pattern)].some(([value]) => isRandom(value, false) && /\d/.test(value) && /[a-z]/.test(value));
+}
+
+/** Whether text looks drawn by lot: many different characters, nothing that a person types. */
+function isRandom(text: string, short: boolean): boolean {
+  if (PLACEHOLDER.test(text)) return false;
+  return entropy(text) >= (short ? 2.6 : Math.min(3.4, Math.log2(text.length) - 1.2));
+}
+
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let sum = 0;
+  for (const count of counts.values()) sum -= (count / text.length) * Math.log2(count / text.length);
+  return sum;
+}
+
+function article(name: string): string {
+  return /^[AEIOU]/.test(name) ? `an ${name}` : `a ${name}`;
+}

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENT_READS, readEnvironment, SYSTEM_VARIABLES } from '../../src/facts/environment.ts';
+import { createSource } from '../../src/facts/source.ts';
+import type { Language } from '../../src/repository/languages.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+
+const read = (contents: Record<string, string>) => {
+  const source = createSource(memoryRepository(contents));
+  return { ...readEnvironment(source), diagnostics: source.diagnostics };
+};
+
+const ENV =
+  '# where to listen\nPORT=8080\nexport DATABASE_URL=postgres://ada:hunter2@db.example.org/app\n#SENTRY_DSN=\n# a=b in prose\n\n';
+
+describe('readEnvironment: documented', () => {
+  it.each([
+    '.env.example',
+    '.env.sample',
+    '.env.template',
+    '.env.dist',
+    '.env.local.example',
+    '.env_sample',
+    'env.example',
+    'example.env',
+    'sample.env',
+    'docs/.example.env',
+    'config/settings/sample.env',
+    '.docker.env.sample',
+    '.envrc.sample',
+    '.dev.vars.example',
+  ])('by %s', (path) => {
+    expect(read({ [path]: ENV })).toEqual({
+      documented: [{ form: 'env-example', path, line: 2, names: ['PORT', 'DATABASE_URL', 'SENTRY_DSN'] }],
+      tracked: [],
+      diagnostics: [],
+    });
+  });
+
+  it.each([
+    ['config.example.yml', 'database:\n  host: localhost\n', ['host']],
+    ['config/database.yml.example', 'adapter: pg\nhost: x\n', ['adapter', 'host']],
+    ['local_settings.py.example', 'DEBUG = True\nSECRET_KEY = "x"\n', ['DEBUG', 'SECRET_KEY']],
+    ['settings.sample.json', '{\n  "base": 10,\n  "port": 1\n}\n', ['base', 'port']],
+    ['wp-config-sample.php', "<?php\ndefine( 'DB_NAME', 'x' );\n", ['DB_NAME']],
+    ['app.conf.default', '[main]\nport = 1\n', ['port']],
+  ])('by a configuration to be copied: %s', (path, text, names) => {
+    expect(read({ [path]: text }).documented).toMatchObject([{ form: 'config-example', path, names }]);
+  });
+
+  it('by tables, lists and commands in prose, from three names on', () => {
+    const readme = [
+      '# Tool',
+      '',
+      'It is configured by environment variables:',
+      '',
+      '| Name | Meaning |',
+      '| --- | --- |',
+      '| `DATABASE_URL` | where |',
+      '| **LOG_LEVEL** | how much |',
+      '',
+      '- `PORT`: listens there',
+      '',
+      '```sh',
+      'export API_KEY=x',
+      'docker run -e CACHE_URL=y tool',
+      '```',
+    ].join('\n');
+    expect(read({ 'README.md': readme }).documented).toEqual([
+      {
+        form: 'prose',
+        path: 'README.md',
+        line: 7,
+        names: ['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'API_KEY', 'CACHE_URL'],
+      },
+    ]);
+  });
+
+  it('not by constants of other sorts, nor by a name or two', () => {
+    const { documented } = read({
+      'README.md': 'Set the environment variables:\n- `API_KEY`\n- `API_URL`\n',
+      'docs/protocol.md': 'Codes:\n- `NOT_FOUND`\n- `TOO_LARGE`\n- `TIMED_OUT`\n',
+      'docs/http.md': 'Methods in the environment:\n- `GET`\n- `PUT`\n- `POST`\n',
+      'CHANGELOG.md': 'config:\n- `A_B`\n- `C_D`\n- `E_F`\n',
+    });
+    expect(documented).toEqual([]);
+  });
+
+  it('by Compose files, for what is built here', () => {
+    const compose =
+      'services:\n  api:\n    build: .\n    environment:\n      PORT: 1\n      API_KEY: x\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: hunter2\n';
+    expect(read({ 'docker-compose.yml': compose }).documented).toEqual([
+      { form: 'compose', path: 'docker-compose.yml', line: 2, names: ['PORT', 'API_KEY'] },
+    ]);
+  });
+
+  it('by app.json, schemas, commented Helm values and manual pages', () => {
+    const { documented } = read({
+      'app.json': '{\n  "env": {\n    "API_KEY": { "description": "from the console" }\n  }\n}\n',
+      'config.schema.json': '{\n  "properties": { "base": { "description": "of the numbers" } }\n}\n',
+      'chart/Chart.yaml': 'name: x\n',
+      'chart/values.yaml': '# how many\nreplicas: 1\n# the image\nimage: x\n# and more\nservice: {}\n',
+      'man/tool.1': '.SH OPTIONS\n.TP\n\\fB\\-\\-dry\\-run\\fR\nNothing.\n.SH ENVIRONMENT\n.B TOOL_HOME\n',
+    });
+    expect(documented).toEqual([
+      { form: 'helm-values', path: 'chart/values.yaml', line: 2, names: ['replicas', 'image', 'service'] },
+      { form: 'man-page', path: 'man/tool.1', line: 1, names: ['--dry-run', 'TOOL_HOME'] },
+      { form: 'app-json', path: 'app.json', line: 2, names: ['API_KEY'] },
+      { form: 'schema', path: 'config.schema.json', line: 2, names: ['base'] },
+    ]);
+  });
+
+  it('not by what is configuration, or a tool’s, or somebody else’s', () => {
+    const { documented } = read({
+      'src/main/resources/application.yml': 'server:\n  port: 80\n',
+      'phpunit.xml.dist': '<phpunit/>\n',
+      'app.json': '{"env": {"A": "b"}, "expo": {}}',
+      'test/fixtures/.env.example': ENV,
+      'examples/app/.env.example': ENV,
+      'chart/values.yaml': 'replicas: 1\n',
+    });
+    expect(documented).toEqual([]);
+  });
+
+  it('reports malformed files, and shrugs at odd shapes', () => {
+    const { documented, diagnostics } = read({
+      'app.json': '{"env": ',
+      'settings.schema.json': '[1]',
+      'values.schema.json': '{"properties": 3}',
+      '.env.example': '=\n= =\n\0\n',
+    });
+    expect(documented).toEqual([]);
+    expect(diagnostics.map(({ path }) => path)).toEqual(['app.json']);
+  });
+});
+
+describe('readEnvironment: tracked', () => {
+  it('names the variables of environment files, and those that hold secrets', () => {
+    const { tracked } = read({
+      '.env': ENV,
+      '.env.production': `API_KEY="sk-live-8273"\nSECRET_KEY=changeme\nTOKEN=\nPASSWORD=\${DB_PASSWORD}\nAUTH_TOKEN=<your token>\n`,
+      'docker/db.env': 'POSTGRES_USER=app\n',
+    });
+    expect(tracked).toEqual([
+      { path: '.env', line: 3, names: ['PORT', 'DATABASE_URL'], secrets: ['DATABASE_URL'] },
+      {
+        path: '.env.production',
+        line: 1,
+        names: ['API_KEY', 'SECRET_KEY', 'TOKEN', 'PASSWORD', 'AUTH_TOKEN'],
+        secrets: ['API_KEY'],
+      },
+      { path: 'docker/db.env', line: 1, names: ['POSTGRES_USER'], secrets: [] },
+    ]);
+    expect(JSON.stringify(tracked)).not.toMatch(/hunter2|sk-live/);
+  });
+
+  it('knows what is none', () => {
+    const { tracked } = read({
+      '.env.example': ENV,
+      '.env.vault': ENV,
+      'env.ts': 'A=1\n',
+      'src/env.d.ts': 'A=1\n',
+      'environment.yml': 'name: x\n',
+      'test/fixtures/.env': ENV,
+      'venv.cfg': 'a=b\n',
+    });
+    expect(tracked).toEqual([]);
+  });
+});
+
+describe('ENVIRONMENT_READS', () => {
+  const found = (language: Language, code: string): string[] => {
+    const names = new Set<string>();
+    const words = new Set(code.toLowerCase().match(/\w+/g));
+    for (const probe of ENVIRONMENT_READS) {
+      if (probe.languages?.includes(language) !== true) continue;
+      if (!probe.words.some((word) => words.has(word.toLowerCase()))) continue;
+      for (const match of code.matchAll(new RegExp(probe.pattern, `${probe.flags ?? ''}g`))) names.add(match[1] ?? '');
+    }
+    return [...names].sort();
+  };
+
+  it.each<[Language, string, string[]]>([
+    [
+      'typescript',
+      "process.env.A_B; process.env['C']; process.env?.D; import.meta.env.VITE_E; Bun.env.F",
+      ['A_B', 'C', 'D', 'F', 'VITE_E'],
+    ],
+    ['typescript', "Deno.env.get('PORT'); this.configService.get<string>('API_KEY')", ['API_KEY', 'PORT']],
+    ['javascript', 'const env = load(); env.NOTHING; process.environment.X; config.get("lower.case")', []],
+    ['python', 'os.environ["A"]; os.environ.get(\'B\', 1); os.getenv("C"); environ["D"]', ['A', 'B', 'C', 'D']],
+    [
+      'python',
+      "env('DJANGO_KEY'); env.bool('DEBUG'); config('DB_NAME', default=''); click.option(envvar='TOKEN')",
+      ['DB_NAME', 'DEBUG', 'DJANGO_KEY', 'TOKEN'],
+    ],
+    ['python', "config('lower'); environment('A')", []],
+    ['notebook', '"os.environ[\\"HF_TOKEN\\"]"', ['HF_TOKEN']],
+    ['ruby', "ENV['A']; ENV.fetch('B', 1); ENV.key?(\"C\")", ['A', 'B', 'C']],
+    [
+      'go',
+      'os.Getenv("A"); os.LookupEnv("B"); viper.BindEnv("port", "PORT"); type C struct { D string `env:"D_E"` }',
+      ['A', 'B', 'D_E', 'PORT'],
+    ],
+    ['go', 'EnvVars: []string{"CLI_TOKEN"},', ['CLI_TOKEN']],
+    [
+      'rust',
+      'env::var("A")?; std::env::var_os("B"); env!("C"); option_env!("D"); #[arg(long, env = "CLAP_E")]',
+      ['A', 'B', 'C', 'CLAP_E', 'D'],
+    ],
+    [
+      'java',
+      `System.getenv("A"); System.getenv().getOrDefault("B", ""); @Value("\${app.key:x}") String k;`,
+      ['A', 'B', 'app.key'],
+    ],
+    ['kotlin', `@Value("\\\${API_URL}") val u: String; System.getenv()["C"]`, ['API_URL', 'C']],
+    ['scala', 'sys.env("A"); sys.env.getOrElse("B", "")', ['A', 'B']],
+    ['clojure', '(System/getenv "A")', ['A']],
+    ['php', "getenv('A'); env('APP_KEY', null); $_ENV['C']", ['A', 'APP_KEY', 'C']],
+    ['csharp', 'Environment.GetEnvironmentVariable("A")', ['A']],
+    ['elixir', 'System.get_env("A"); System.fetch_env!("B")', ['A', 'B']],
+    ['erlang', 'os:getenv("A")', ['A']],
+    ['dart', "Platform.environment['A']; const String.fromEnvironment('B')", ['A', 'B']],
+    ['swift', 'ProcessInfo.processInfo.environment["A"]; Environment.get("B")', ['A', 'B']],
+    ['haskell', 'port <- lookupEnv "A"', ['A']],
+    ['cpp', 'std::getenv("A"); qgetenv("B"); secure_getenv("C")', ['A', 'B', 'C']],
+    ['perl', "$ENV{A}; $ENV{'B'}", ['A', 'B']],
+    ['powershell', '$env:A_B', ['A_B']],
+    ['lua', 'os.getenv("A")', ['A']],
+    ['r', 'Sys.getenv("A")', ['A']],
+    ['julia', 'ENV["A"]; get(ENV, "B", "")', ['A', 'B']],
+  ])('%s: %s', (language, code, names) => {
+    expect(found(language, code)).toEqual(names);
+  });
+
+  it('are valid, and capture one name', () => {
+    for (const probe of ENVIRONMENT_READS) {
+      const groups = new RegExp(`${probe.pattern}|`).exec('')?.length;
+      expect({ pattern: probe.pattern, groups, collect: probe.collect }).toEqual({
+        pattern: probe.pattern,
+        groups: 2,
+        collect: true,
+      });
+    }
+  });
+
+  it('know the variables that nobody documents', () => {
+    expect(['PATH', 'NODE_ENV', 'CI'].every((name) => SYSTEM_VARIABLES.has(name))).toBe(true);
+    expect(SYSTEM_VARIABLES.has('DATABASE_URL')).toBe(false);
+  });
+});
