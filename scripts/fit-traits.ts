@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { createFacts } from '../src/facts/facts.ts';
 import { createSource } from '../src/facts/source.ts';
 import { openWorkTree } from '../src/repository/work-tree.ts';
@@ -78,10 +78,10 @@ function featuresOf(directory: string): Record<string, boolean[]> {
 }
 
 function writeModel(model: TraitModel, fitted: { readonly bias: number; readonly weights: readonly number[] }): void {
-  const models = document.contents;
+  const models: unknown = document.contents;
   if (!isSeq(models)) throw new Error(`${MODEL_FILE} is not a list`);
-  const node = models.items.find((item) => isMap(item) && item.get('trait') === model.trait);
-  if (!isMap(node)) throw new Error(`${MODEL_FILE}: ${model.trait} is gone`);
+  const node = (models.items as YAMLMap[]).find((item) => item.get('trait') === model.trait);
+  if (node === undefined) throw new Error(`${MODEL_FILE}: ${model.trait} is gone`);
   node.set('bias', Math.round(fitted.bias * 100) / 100);
   const evidence = node.get('evidence');
   if (!isSeq(evidence)) throw new Error(`${MODEL_FILE}: ${model.trait} has no list of evidence`);

@@ -201,14 +201,16 @@ function fromCode(technology: Technology, code: CodeFact): TechnologyUse[] {
 
 function fromPipelines(technologies: readonly Technology[], pipelines: readonly CiPipeline[]): TechnologyUse[] {
   const byAction = new Map<string, Technology[]>();
-  const byCommand: { readonly pattern: RegExp; readonly technology: Technology }[] = [];
+  const byCommand: { readonly command: string; readonly pattern: RegExp; readonly technology: Technology }[] = [];
   for (const technology of technologies) {
     for (const action of technology.actions) {
       const key = action.toLowerCase();
       byAction.set(key, [...(byAction.get(key) ?? []), technology]);
     }
-    for (const command of technology.commands) byCommand.push({ pattern: commandPattern(command), technology });
+    for (const command of technology.commands) byCommand.push({ command, pattern: commandPattern(command), technology });
   }
+  // One expression over all commands first: most lines of most pipelines are none of them.
+  const anyCommand = byCommand.length === 0 ? undefined : commandPattern(byCommand.map(({ command }) => command).join('|'));
   const uses: TechnologyUse[] = [];
   const seen = new Set<string>();
   for (const pipeline of pipelines) {
@@ -225,6 +227,7 @@ function fromPipelines(technologies: readonly Technology[], pipelines: readonly 
         for (const command of step.commands) {
           if (seen.has(command.text)) continue;
           seen.add(command.text);
+          if (anyCommand?.test(command.text) !== true) continue;
           for (const { pattern, technology } of byCommand) {
             if (!pattern.test(command.text)) continue;
             const via = command.via.length === 0 ? '' : ` (via ${command.via.join(' → ')})`;
@@ -245,7 +248,7 @@ function fromPipelines(technologies: readonly Technology[], pipelines: readonly 
 
 /** Launchers that stand before the command that is meant. */
 const LAUNCHERS =
-  '(?:(?:\\w+=\\S*|sudo|time|env|exec|npx(?: -y| --yes)?|bunx|pnpx|pnpm(?: exec| dlx)?|yarn(?: dlx| run)?|npm exec(?: --)?|poetry run|uvx|uv run|uv tool run|pipx run|pipenv run|pdm run|hatch run|rye run|bundle exec|bin/|\\./|vendor/bin/|node_modules/\\.bin/|python3? -m|php|xvfb-run(?: -\\w+)*|mise exec --|nix develop -c|cargo|dotnet|go run)\\s*)*';
+  '(?:\\w+=\\S*\\s+|(?:sudo|time|env|exec|npx(?: -y| --yes)?|bunx|pnpx|pnpm(?: exec| dlx)?|yarn(?: dlx| run)?|npm exec(?: --)?|poetry run|uvx|uv run|uv tool run|pipx run|pipenv run|pdm run|hatch run|rye run|bundle exec|python3? -m|php|xvfb-run(?: -\\w+)*|mise exec --|nix develop -c|cargo|dotnet|go run)\\s+|\\./|bin/|vendor/bin/|node_modules/\\.bin/)*';
 
 /** Commands of the catalogue are anchored at the first word after launchers. */
 export function commandPattern(command: string): RegExp {

@@ -1,4 +1,5 @@
 import type { Language } from '../../repository/languages.ts';
+import { escapeRegExp } from '../lines.ts';
 
 interface CommentSyntax {
   readonly line: readonly string[];
@@ -76,67 +77,45 @@ const SYNTAX: Readonly<Partial<Record<Language, CommentSyntax>>> = {
 export function blankComments(text: string, language: Language | undefined): string {
   const syntax = language === undefined ? undefined : SYNTAX[language];
   if (syntax === undefined) return text;
-  const parts: string[] = [];
-  let kept = 0;
-  const blank = (from: number, to: number): void => {
-    parts.push(text.slice(kept, from), text.slice(from, to).replace(/[^\n]/g, ' '));
-    kept = to;
-  };
-  let index = 0;
-  while (index < text.length) {
-    const char = text[index] as string;
-    if (syntax.tripleQuotes === true && (char === '"' || char === "'") && text.startsWith(char.repeat(3), index)) {
-      const close = text.indexOf(char.repeat(3), index + 3);
-      const end = close < 0 ? text.length : close + 3;
-      if (startsStatement(text, index)) blank(index, end);
-      index = end;
-      continue;
-    }
+  return text.replace(scannerOf(syntax), (token: string, offset: number) => {
+    const char = token[0] as string;
     if (syntax.quotes.includes(char)) {
-      index = endOfString(text, index, char);
-      continue;
+      const isDocumentation = syntax.tripleQuotes === true && token.length >= 6 && token.startsWith(char.repeat(3));
+      return isDocumentation && startsStatement(text, offset) ? blank(token) : token;
     }
-    const block = syntax.block.find(([open]) => text.startsWith(open, index));
-    if (block !== undefined) {
-      const close = text.indexOf(block[1], index + block[0].length);
-      const end = close < 0 ? text.length : close + block[1].length;
-      blank(index, end);
-      index = end;
-      continue;
-    }
-    if (syntax.line.some((mark) => text.startsWith(mark, index)) && !isInsideWord(text, index, char)) {
-      const newline = text.indexOf('\n', index);
-      const end = newline < 0 ? text.length : newline;
-      blank(index, end);
-      index = end;
-      continue;
-    }
-    index++;
-  }
-  if (kept === 0) return text;
-  parts.push(text.slice(kept));
-  return parts.join('');
+    return blank(token);
+  });
 }
 
-/** `$#`, `a#b` and `${x#y}` are no comments in shell and Ruby. */
-function isInsideWord(text: string, index: number, char: string): boolean {
-  if (char !== '#') return false;
-  const before = index === 0 ? '\n' : text[index - 1];
-  return before !== undefined && !/[\s;({[,]/.test(before);
+const scanners = new Map<CommentSyntax, RegExp>();
+
+/** One expression that finds the next string or comment, whichever comes first. */
+function scannerOf(syntax: CommentSyntax): RegExp {
+  let scanner = scanners.get(syntax);
+  if (scanner === undefined) {
+    const alternatives: string[] = [];
+    if (syntax.tripleQuotes === true) {
+      for (const quote of syntax.quotes) alternatives.push(`${quote.repeat(3)}[^]*?(?:${quote.repeat(3)}|$(?![^]))`);
+    }
+    for (const quote of syntax.quotes) {
+      const content = quote === '`' ? '[^`\\\\]' : `[^${quote}\\\\\\n]`;
+      alternatives.push(`${quote}(?:${content}|\\\\[^])*${quote}?`);
+    }
+    for (const [open, close] of syntax.block) alternatives.push(`${escapeRegExp(open)}[^]*?(?:${escapeRegExp(close)}|$(?![^]))`);
+    // `$#`, `a#b` and `${x#y}` are no comments in shell and Ruby.
+    for (const mark of syntax.line) alternatives.push(`${mark === '#' ? '(?<![^\\s;({[,])' : ''}${escapeRegExp(mark)}[^\\n]*`);
+    scanner = new RegExp(alternatives.join('|'), 'g');
+    scanners.set(syntax, scanner);
+  }
+  return scanner;
+}
+
+function blank(token: string): string {
+  return token.includes('\n') ? token.replace(/[^\n]/g, ' ') : ' '.repeat(token.length);
 }
 
 /** Whether only white space (or an assignment-free opening) stands before on the line: a docstring. */
 function startsStatement(text: string, index: number): boolean {
   const lineStart = text.lastIndexOf('\n', index - 1) + 1;
   return /^\s*(?:@\w+\s*(?:~S)?\s*)?[rRuUbB]?$/.test(text.slice(lineStart, index));
-}
-
-function endOfString(text: string, start: number, quote: string): number {
-  for (let index = start + 1; index < text.length; index++) {
-    const char = text[index];
-    if (char === '\\') index++;
-    else if (char === quote) return index + 1;
-    else if (char === '\n' && quote !== '`') return index;
-  }
-  return text.length;
 }

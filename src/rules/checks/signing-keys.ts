@@ -1,0 +1,104 @@
+import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
+import { atLine, lineAt } from '../../facts/lines.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
+
+/** What sessions, cookies, tokens and stored data are signed or encrypted with. */
+const NAME = '(?:\\w*_)?(?:SECRET_KEY(?:_BASE)?|(?:SESSION|COOKIE|JWT|AUTH|NEXTAUTH|APP|TOKEN|ACCESS_TOKEN|REFRESH_TOKEN|HASH|SIGNING|WEBHOOK|HMAC|CSRF)_SECRET(?:_KEY)?|(?:SIGNING|ENCRYPTION|COOKIE|SESSION|JWT|HMAC)_KEY|APP_KEY)';
+const LITERAL = '(?:"[^"\\n]{4,200}"|\'[^\'\\n]{4,200}\'|`[^`$\\n]{4,200}`)';
+
+const PROBES: readonly ProbeDefinition[] = [
+  {
+    pattern: `\\benv(?:\\.|\\[["'])(${NAME})(?:["']\\])?\\s*(?:\\|\\||\\?\\?)\\s*${LITERAL}`,
+    words: ['env'],
+    languages: ['javascript', 'typescript'],
+    collect: true,
+  },
+  {
+    pattern: `\\bsession\\(\\s*\\{[^}]{0,300}\\b(secret)\\s*:\\s*${LITERAL}`,
+    words: ['session'],
+    languages: ['javascript', 'typescript'],
+    collect: true,
+  },
+  {
+    pattern: `\\b(?:environ\\.get|getenv|env|env\\.str|env\\.get|config|decouple\\.config)\\(\\s*["'](${NAME})["']\\s*,\\s*(?:default\\s*=\\s*)?${LITERAL}`,
+    words: ['environ', 'getenv', 'env', 'config'],
+    languages: ['python'],
+    collect: true,
+  },
+  {
+    pattern: `^(?:app\\.config\\[["'])?(SECRET_KEY|app\\.secret_key|JWT_SECRET(?:_KEY)?)(?:["']\\])?\\s*(?::\\s*str\\s*)?=\\s*${LITERAL}`,
+    words: ['SECRET_KEY', 'secret_key', 'JWT_SECRET', 'JWT_SECRET_KEY'],
+    languages: ['python'],
+    collect: true,
+  },
+  {
+    pattern: `\\bENV(?:\\.fetch\\(\\s*["'](${NAME})["']\\s*,\\s*|\\[["']${NAME}["']\\]\\s*\\|\\|\\s*)${LITERAL}`,
+    words: ['ENV'],
+    languages: ['ruby'],
+    collect: true,
+  },
+  {
+    pattern: `\\benv\\(\\s*["'](${NAME})["']\\s*,\\s*${LITERAL}`,
+    words: ['env'],
+    languages: ['php'],
+    collect: true,
+  },
+  {
+    pattern: '\\b(SignedString)\\(\\s*\\[\\]byte\\(\\s*"[^"\\n]{4,200}"',
+    words: ['SignedString'],
+    languages: ['go'],
+    collect: true,
+  },
+  {
+    pattern: `\\b(jwt\\.sign)\\([^\\n]{1,200}?,\\s*${LITERAL}\\s*[,)]`,
+    words: ['jwt'],
+    languages: ['javascript', 'typescript'],
+    collect: true,
+  },
+];
+
+const SPRING = new RegExp(`\\$\\{(${NAME}):[^}\\s]{4,200}\\}`, 'i');
+
+/** Set-ups of one machine, and what only tests load. */
+const ASIDE =
+  /(?:^|[/_.-])(?:tests?|testing|dev|devel|develop|development|local|debug|ci|demo|docker|mocks?|build|example|sample|seed|e2e|playwright|cypress|scripts?|benchmarks?)(?:$|[/_.-])/i;
+/** A branch that only development takes, or a value that stops the program. */
+const GUARDED = /\b(?:DEBUG|is_?dev\w*|is_?local\w*|is_?test\w*|NODE_ENV|RAILS_ENV|APP_ENV|development|building|collectstatic|raise|throw)\b/i;
+
+/** Whether keys that sign or encrypt have a default that everybody can read. Values are not shown. */
+export const signingKeys: Check = {
+  name: 'signing-keys',
+  probes: PROBES,
+  run(view) {
+    const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isGuarded(hit, view),
+    );
+    const evidence = hits.map(({ path, line, capture }) => ({
+      path,
+      line,
+      detail: `${capture ?? 'a key'} has a value in the code`,
+      subject: `${path}: ${capture ?? 'key'}`,
+    }));
+    return found([...evidence, ...springDefaults(view)], view.facts.code.truncated);
+  },
+};
+
+function isGuarded(hit: CodeHit, view: View): boolean {
+  const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
+  return GUARDED.test(lines.slice(Math.max(0, hit.line - 3), hit.line + 1).join('\n'));
+}
+
+function springDefaults(view: View): Evidence[] {
+  const files = view.facts.source.files.matching(['**/application.{yml,yaml,properties}', '**/application-prod*.{yml,yaml,properties}']);
+  return files.flatMap((file) => {
+    if (file.role === 'test' || file.role === 'fixture' || file.role === 'example' || !view.here(file.path)) return [];
+    const text = view.facts.source.text(file.path) ?? '';
+    const match = SPRING.exec(text);
+    if (match === null) return [];
+    const name = match[1] ?? 'a key';
+    return [{ path: file.path, ...atLine(lineAt(text, match.index)), detail: `${name} has a default`, subject: `${file.path}: ${name}` }];
+  });
+}
