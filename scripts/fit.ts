@@ -46,10 +46,10 @@ const scored = new Set(
 );
 const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
 
-let best: { readonly strength: number; readonly loss: number; readonly temperature: number } | undefined;
+let best: { readonly strength: number; readonly brier: number; readonly temperature: number } | undefined;
 for (const strength of STRENGTHS) {
   const held = crossValidate(rows, strength);
-  const temperature = fitTemperature(held.filter(({ row }) => scored.has(row.repo)));
+  const temperature = fitTemperature(held);
   const figures = measure(
     held.filter(({ row }) => scored.has(row.repo)),
     temperature,
@@ -57,7 +57,7 @@ for (const strength of STRENGTHS) {
   console.log(
     `strength ${strength}: cross-validated strict ${figures.strict}, acceptable ${figures.acceptable}, ECE ${figures.ece}, Brier ${figures.brier}, log loss ${figures.loss}, temperature ${temperature}`,
   );
-  if (best === undefined || figures.loss < best.loss) best = { strength, loss: figures.loss, temperature };
+  if (best === undefined || figures.brier < best.brier) best = { strength, brier: figures.brier, temperature };
 }
 if (best === undefined) throw new Error('nothing was fitted');
 const chosen = best;
@@ -66,6 +66,7 @@ console.log(
   `\nchosen: strength ${chosen.strength}, temperature ${chosen.temperature}, ${rows.length} repositories, ${scored.size} scored`,
 );
 console.table(confusion(held));
+console.log('reliability on all that was held out:', JSON.stringify(measure(crossValidate(rows, chosen.strength), chosen.temperature)));
 for (const { row, logits } of held) {
   const probabilities = softmax(logits, chosen.temperature);
   const judged = likeliest(probabilities);

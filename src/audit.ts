@@ -15,6 +15,7 @@ import { settle } from './findings/settle.ts';
 import { summarise } from './findings/summary.ts';
 import type { Repository } from './repository/repository.ts';
 import type { Catalogue } from './rules/catalogue.ts';
+import { type AuditedUnit, auditUnits } from './audit-units.ts';
 import { evaluateRule } from './rules/evaluate.ts';
 import { createEvaluation } from './rules/evaluation.ts';
 
@@ -52,12 +53,25 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   });
   options.onStage?.('judging');
   const anchor = anchorOf(source);
+  const root: AuditedUnit = { context, evaluation, catalogue: applyRules(catalogue, declared.rules), anchor };
   const practices: PracticeResult[] = [];
   const found: Finding[] = [];
-  for (const rule of applyRules(catalogue, declared.rules).rules) {
+  const { units, isCoordinator } = auditUnits(root, config);
+  for (const rule of root.catalogue.rules) {
     const result = evaluateRule(rule, context, evaluation, anchor);
-    practices.push(result.practice);
-    found.push(...result.findings);
+    // What a root that only holds its parts together lacks is owed by the parts.
+    const isPartly = isCoordinator && rule.scope === 'unit' && result.practice.status === 'gap';
+    practices.push(isPartly ? { ...result.practice, status: 'not-applicable' } : result.practice);
+    if (!isPartly) found.push(...result.findings);
+  }
+  const known = new Set(found.map((finding) => finding.rule));
+  for (const unit of units) {
+    for (const result of unit.results) {
+      const findings = result.findings.filter((finding) => !known.has(finding.rule));
+      if (findings.length === 0) continue;
+      practices.push(result.practice);
+      found.push(...findings);
+    }
   }
   const ids = catalogue.rules.map((rule) => rule.id);
   const settled = settle(found, practices, facts, config, ids, options.today ?? new Date().toISOString().slice(0, 10));
@@ -70,7 +84,7 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
       truncated: repository.truncated,
     },
     context,
-    units: [],
+    units: units.map(({ path, context: own }) => ({ path, context: own })),
     practices: settled.practices,
     findings,
     diagnostics: source.diagnostics,

@@ -73,9 +73,8 @@ export function declarationOf(config: Config, unit: string): UnitDeclaration {
 
 /** Whether any of the globs of a unit's setting matches a folder. */
 export function matchesUnit(globs: readonly string[], folder: string): boolean {
-  const paths = globs.map((glob) => glob.replace(/^\.\/(?=.)/, '').replace(/(?<=.)\/$/, ''));
-  if (paths.includes(folder)) return true;
-  return folder !== '.' && matcher(paths)(folder);
+  if (globs.includes(folder)) return true;
+  return folder !== '.' && matcher(globs)(folder);
 }
 
 /** The severity that the configuration gives to findings of a rule in a unit. */

@@ -165,18 +165,23 @@ function unitSetting(entry: UnitEntry, data: DataFile, index: number): UnitSetti
   const { path, context, traits, rules } = entry;
   const placed = <T>(value: T, key: string): Sourced<T> => ({ value, origin: data.placeOf(['units', index, key]) });
   return {
-    paths: typeof path === 'string' ? [path] : path,
+    paths: (typeof path === 'string' ? [path] : path).map(plain),
     ...(context === undefined ? {} : { context: placed(context, 'context') }),
     ...(traits === undefined ? {} : { traits: placed(traits, 'traits') }),
     rules: ruleSettings(rules, data, ['units', index, 'rules']),
   };
 }
 
+/** "./services/api/" → "services/api", as units are called. */
+function plain(folder: string): string {
+  return folder.replace(/^\.\/(?=.)/, '').replace(/(?<=.)\/$/, '');
+}
+
 function exemptionSetting({ rule, reason, unit, path, subject, until, owner }: ExemptionEntry): ExemptionSetting {
   return {
     rule,
     reason: reason.trim(),
-    ...(unit === undefined ? {} : { unit: unit.replace(/^\.\/(?=.)|\/$/g, '') }),
+    ...(unit === undefined ? {} : { unit: plain(unit) }),
     ...(path === undefined ? {} : { paths: typeof path === 'string' ? [path] : path }),
     ...(subject === undefined ? {} : { subject }),
     ...(until === undefined ? {} : { until }),

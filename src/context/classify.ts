@@ -1,4 +1,4 @@
-import type { KindModel } from '../rules/catalogue.ts';
+import type { KindEvidence, KindModel, UnitModel } from '../rules/catalogue.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
 import { type Context, type ContextEvidence, KINDS, type Kind, TRAITS, type Trait } from './model.ts';
 
@@ -7,13 +7,41 @@ export interface Declaration {
 }
 
 /**
- * What a unit is: sums the log-odds of the evidence that holds, and turns them into probabilities by softmax.
+ * What a repository is: sums the log-odds of the evidence that holds, and turns them into probabilities by softmax.
  * A declared kind has probability 1; when the evidence says otherwise, `contradicted` says so.
  */
 export function classify(evaluation: Evaluation, model: KindModel, declaration: Declaration = {}): Context {
-  const sums: Record<Kind, number> = { ...model.bias };
+  return conclude(evaluation, weigh(evaluation, model.evidence, model.bias), model.temperature, declaration);
+}
+
+/**
+ * What a part of a repository is: the root's probabilities, changed by the evidence of the part alone.
+ * @param inherit how much the root's log-probabilities count, from 0 to 1
+ */
+export function classifyUnit(
+  evaluation: Evaluation,
+  model: UnitModel,
+  root: Context,
+  inherit: number,
+  declaration: Declaration = {},
+): Context {
+  const prior = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0 };
+  for (const kind of KINDS) prior[kind] = inherit * Math.log(Math.max(LEAST, root.probabilities[kind]));
+  return conclude(evaluation, weigh(evaluation, model.evidence, prior), 1, declaration);
+}
+
+/** What the root all but rules out is still possible in a part. */
+const LEAST = 0.02;
+
+interface Weighed {
+  readonly sums: Readonly<Record<Kind, number>>;
+  readonly evidence: readonly ContextEvidence[];
+}
+
+function weigh(evaluation: Evaluation, items: readonly KindEvidence[], start: Readonly<Record<Kind, number>>): Weighed {
+  const sums: Record<Kind, number> = { ...start };
   const evidence: ContextEvidence[] = [];
-  for (const item of model.evidence) {
+  for (const item of items) {
     const outcome = evaluation.evaluate(item.if);
     if (outcome.value !== true) continue;
     let strongest: Kind | undefined;
@@ -22,29 +50,28 @@ export function classify(evaluation: Evaluation, model: KindModel, declaration: 
       sums[kind] += weight;
       if (strongest === undefined || weight > (item.weights[strongest] ?? 0)) strongest = kind;
     }
-    if (strongest === undefined) continue;
+    const weight = strongest === undefined ? 0 : (item.weights[strongest] ?? 0);
+    if (strongest === undefined || weight <= 0) continue;
     const [place] = outcome.evidence;
     evidence.push({
       claim: item.claim,
       for: strongest,
-      weight: round(item.weights[strongest] ?? 0),
+      weight: round(weight),
       ...(place === undefined || place.path === '.' ? {} : { path: place.path }),
       ...(place?.line === undefined ? {} : { line: place.line }),
     });
   }
   evidence.sort((a, b) => b.weight - a.weight);
-  const inferred = softmax(sums, model.temperature);
+  return { sums, evidence };
+}
+
+function conclude(evaluation: Evaluation, weighed: Weighed, temperature: number, declaration: Declaration): Context {
+  const { evidence } = weighed;
+  const inferred = softmax(weighed.sums, temperature);
   const likeliest = likeliestOf(inferred);
   const traits = traitsOf(evaluation);
   if (declaration.kind === undefined) {
-    return {
-      kind: likeliest,
-      confidence: inferred[likeliest],
-      declared: false,
-      probabilities: inferred,
-      traits,
-      evidence,
-    };
+    return { kind: likeliest, confidence: inferred[likeliest], declared: false, probabilities: inferred, traits, evidence };
   }
   const declared = declaration.kind;
   const certain = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0, [declared]: 1 };

@@ -3,6 +3,7 @@ import type { Technology } from '../rules/catalogue.ts';
 import type { TechnologySight } from '../rules/condition.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
 import type { CodeFact } from './code/scan.ts';
+import { commandIndex } from './commands.ts';
 import type { ContainersFact } from './containers.ts';
 import type { Evidence } from './evidence.ts';
 import { atLine } from './lines.ts';
@@ -177,7 +178,7 @@ function fromFiles(technology: Technology, source: FactSource): TechnologyUse[] 
   if (technology.files.length === 0) return [];
   return source.files
     .matching(technology.files)
-    .filter((file) => CONFIGURING_ROLES.has(file.role))
+    .filter((file) => CONFIGURING_ROLES.has(file.role) && !file.path.startsWith('.github/workflows/'))
     .map((file) => ({
       technology,
       sight: 'config-file' as const,
@@ -201,16 +202,15 @@ function fromCode(technology: Technology, code: CodeFact): TechnologyUse[] {
 
 function fromPipelines(technologies: readonly Technology[], pipelines: readonly CiPipeline[]): TechnologyUse[] {
   const byAction = new Map<string, Technology[]>();
-  const byCommand: { readonly command: string; readonly pattern: RegExp; readonly technology: Technology }[] = [];
+  const byCommand: { readonly command: string; readonly value: Technology }[] = [];
   for (const technology of technologies) {
     for (const action of technology.actions) {
       const key = action.toLowerCase();
       byAction.set(key, [...(byAction.get(key) ?? []), technology]);
     }
-    for (const command of technology.commands) byCommand.push({ command, pattern: commandPattern(command), technology });
+    for (const command of technology.commands) byCommand.push({ command, value: technology });
   }
-  // One expression over all commands first: most lines of most pipelines are none of them.
-  const anyCommand = byCommand.length === 0 ? undefined : commandPattern(byCommand.map(({ command }) => command).join('|'));
+  const technologiesOf = commandIndex(byCommand);
   const uses: TechnologyUse[] = [];
   const seen = new Set<string>();
   for (const pipeline of pipelines) {
@@ -227,9 +227,7 @@ function fromPipelines(technologies: readonly Technology[], pipelines: readonly 
         for (const command of step.commands) {
           if (seen.has(command.text)) continue;
           seen.add(command.text);
-          if (anyCommand?.test(command.text) !== true) continue;
-          for (const { pattern, technology } of byCommand) {
-            if (!pattern.test(command.text)) continue;
+          for (const technology of technologiesOf(command.text)) {
             const via = command.via.length === 0 ? '' : ` (via ${command.via.join(' → ')})`;
             const detail = `runs ${command.text.slice(0, 120)}${via}`;
             uses.push({
@@ -244,15 +242,6 @@ function fromPipelines(technologies: readonly Technology[], pipelines: readonly 
     }
   }
   return uses;
-}
-
-/** Launchers that stand before the command that is meant. */
-const LAUNCHERS =
-  '(?:\\w+=\\S*\\s+|(?:sudo|time|env|exec|npx(?: -y| --yes)?|bunx|pnpx|pnpm(?: exec| dlx)?|yarn(?: dlx| run)?|npm exec(?: --)?|poetry run|uvx|uv run|uv tool run|pipx run|pipenv run|pdm run|hatch run|rye run|bundle exec|python3? -m|php|xvfb-run(?: -\\w+)*|mise exec --|nix develop -c|cargo|dotnet|go run)\\s+|\\./|bin/|vendor/bin/|node_modules/\\.bin/)*';
-
-/** Commands of the catalogue are anchored at the first word after launchers. */
-export function commandPattern(command: string): RegExp {
-  return new RegExp(`^${LAUNCHERS}(?:${command})(?![\\w-])`);
 }
 
 function fromImages(technologies: readonly Technology[], containers: ContainersFact): TechnologyUse[] {

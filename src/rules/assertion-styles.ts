@@ -19,7 +19,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
   {
     languages: ['python'],
     words: ['assert', 'self', 'raises', 'expect', 'testing', 'pytest', 'TestCase', 'cls'],
-    pattern: String.raw`^\s*assert\b|\bself\.(?:assert|fail)\w*\s*\(|\braises\s*\(|^\s*expect\(|\bassert_\w+\s*\(`,
+    pattern: String.raw`^[ \t]*assert\b|\bself\.(?:assert|fail)\w*\s*\(|\braises\s*\(|^[ \t]*expect\(|\bassert_\w+\s*\(`,
   },
   {
     languages: ['python'],
@@ -58,7 +58,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
       String.raw`\b(?:Expect|So)\s*\(|\b[cC]\.(?:Assert|Check)\s*\(`,
     ].join('|'),
   },
-  { languages: ['go'], words: ['Output'], pattern: String.raw`^\s*//\s*(?:Unordered output|Output):`, comments: true },
+  { languages: ['go'], words: ['Output'], pattern: String.raw`^[ \t]*//\s*(?:Unordered output|Output):`, comments: true },
   {
     languages: ['rust'],
     words: ['test', 'rstest', 'quickcheck', 'proptest', 'test_case', 'wasm_bindgen_test', 'tokio'],
@@ -69,7 +69,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     languages: ['java', 'kotlin', 'scala', 'groovy', 'clojure'],
     words: ['Test', 'test', 'import', 'class', 'ns', 'deftest'],
     pattern: [
-      String.raw`\bassert\w*\s*[({. ]|\bverify\w*\s*[({]|\bshould\w*\b|\bmust\w*\b|\bexpect\w*\s*[({:]|^\s*then:|\bfail\s*\(`,
+      String.raw`\bassert\w*\s*[({. ]|\bverify\w*\s*[({]|\bshould\w*\b|\bmust\w*\b|\bexpect\w*\s*[({:]|^[ \t]*then:|\bfail\s*\(`,
       String.raw`\.(?:andExpect|expectStatus|expectBody|expectError|expectNext|verifyComplete)\s*\(`,
       String.raw`@(?:ArchTest|Property)\b|\bforAll\b|\((?:deftest|defspec|facts?|is)\b`,
     ].join('|'),
@@ -108,7 +108,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
   {
     languages: ['elixir'],
     words: ['test', 'doctest', 'assert', 'defmodule'],
-    pattern: String.raw`^\s*(?:assert|refute|doctest)(?:_\w+)?\b`,
+    pattern: String.raw`^[ \t]*(?:assert|refute|doctest)(?:_\w+)?\b`,
   },
   {
     languages: ['erlang'],
@@ -155,7 +155,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     languages: ['shell'],
     words: ['test', 'assert', 'diff', 'exit', 'fail', 'run', 'It', 'grep', 'cmp', 'bats'],
     pattern: [
-      String.raw`^\s*@test\b|\bassert\w*\s|\btest_expect_\w+|\bdiff\s|\bcmp\s|\bexit\s+[1-9]|\bfail\b|^\s*It\s+['"]`,
+      String.raw`^[ \t]*@test\b|\bassert\w*\s|\btest_expect_\w+|\bdiff\s|\bcmp\s|\bexit\s+[1-9]|\bfail\b|^[ \t]*It\s+['"]`,
       String.raw`\bgrep\s+-\w*q`,
     ].join('|'),
     path: /\.bats$|(?:^|\/)(?:tests?|t|specs?|e2e|sharness)\/(?:.+\/)?(?!(?:run|setup|start|build|docker|entrypoint|install)[^/]*$)[^/]+$/i,
@@ -171,11 +171,11 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     words: ['assert', 'describe', 'luaunit', 'lu', 'eq'],
     pattern: String.raw`\bassert(?:\.\w+)*\s*\(|\b(?:lu|luaunit)\.assert\w+|\beq\s*\(`,
   },
-  { languages: ['zig'], words: ['test'], pattern: String.raw`^\s*test\s+(?:"|\{)`, roles: INLINE },
+  { languages: ['zig'], words: ['test'], pattern: String.raw`^[ \t]*test\s+(?:"|\{)`, roles: INLINE },
   {
     languages: ['nim'],
     words: ['check', 'doAssert', 'test'],
-    pattern: String.raw`\bcheck\b|\bdoAssert\b|^\s*test\s+"`,
+    pattern: String.raw`\bcheck\b|\bdoAssert\b|^[ \t]*test\s+"`,
   },
   { languages: ['powershell'], words: ['Should'], pattern: String.raw`\bShould\s+-|\|\s*Should\b` },
   { languages: ['solidity'], words: ['contract'], pattern: String.raw`\bassert\w*\s*\(|\bvm\.expect\w+` },
@@ -185,13 +185,13 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     words: ['plan', 'ut', 'tSQLt'],
     pattern: String.raw`\b[sS][eE][lL][eE][cC][tT]\s+plan\s*\(|\but\.expect\b|\btSQLt\.Assert\w+`,
   },
-  { languages: ['terraform'], words: ['assert'], pattern: String.raw`^\s*assert\s*\{`, path: /\.tftest\.hcl$/ },
+  { languages: ['terraform'], words: ['assert'], pattern: String.raw`^[ \t]*assert\s*\{`, path: /\.tftest\.hcl$/ },
   { words: ['HTTP'], pattern: String.raw`^HTTP(?:/[\d.]+)?\s+(?:\d{3}|\*)`, path: /\.hurl$/i },
-  { words: ['Scenario', 'Example'], pattern: String.raw`^\s*(?:Scenario(?: Outline)?|Example):`, path: /\.feature$/i },
-  { words: ['Test', 'Tasks'], pattern: String.raw`^\*{3}\s*(?:Test Cases|Tasks)\s*\*{3}`, path: /\.robot$/i },
+  { words: ['Feature'], pattern: String.raw`^[ \t]*(?:Scenario(?: Outline)?|Example):`, path: /\.feature$/i },
+  { words: ['Cases', 'Tasks'], pattern: String.raw`^\*{3}\s*(?:Test Cases|Tasks)\s*\*{3}`, path: /\.robot$/i },
   {
     words: ['asserts'],
-    pattern: String.raw`^\s*asserts:`,
+    pattern: String.raw`^[ \t]*asserts:`,
     path: /_test\.ya?ml$/i,
   },
 ];

@@ -40,6 +40,13 @@ export interface KindModel {
   readonly evidence: readonly KindEvidence[];
 }
 
+/** What a part of the repository is, on top of what the whole is. */
+export interface UnitModel {
+  /** How much the root's log-probabilities count where the root only holds its parts together. */
+  readonly inherit: number;
+  readonly evidence: readonly KindEvidence[];
+}
+
 export interface TraitModel {
   readonly trait: Trait;
   readonly bias: number;
@@ -53,5 +60,6 @@ export interface Catalogue {
   readonly rules: readonly Rule[];
   readonly technologies: readonly Technology[];
   readonly kinds: KindModel;
+  readonly units: UnitModel;
   readonly traits: readonly TraitModel[];
 }

@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Catalogue, Technology } from './catalogue.ts';
 import type { Rule, RuleFile } from './rule.ts';
-import { kindModelSchema, ruleSchema, technologiesOf, technologyFileSchema, traitModelsSchema } from './schema.ts';
+import { kindModelSchema, ruleSchema, technologiesOf, technologyFileSchema, traitModelsSchema, unitModelSchema } from './schema.ts';
 
 /** Thrown when a file under rules/ is not what its schema asks: names the file, the line and what was expected. */
 export class RuleFileError extends Error {
@@ -21,6 +21,7 @@ export function compileCatalogue(folder: string): Catalogue {
     rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)),
     technologies,
     kinds: readYaml(join(folder, 'contexts.yaml'), kindModelSchema),
+    units: readYaml(join(folder, 'units.yaml'), unitModelSchema),
     traits: readYaml(join(folder, 'traits.yaml'), traitModelsSchema),
   };
   refuseDuplicates(folder, catalogue);

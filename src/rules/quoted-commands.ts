@@ -115,7 +115,12 @@ function missingScript(tool: string, args: readonly string[], { scripts }: Inven
   const [verb, name] = plain;
   if (scripts === undefined || scripts.size === 0) return undefined;
   if (verb === 'test' || verb === 't') return scripts.has('test') ? undefined : `${tool} test`;
-  if ((verb !== 'run' && verb !== 'run-script') || name === undefined || !/^[a-z][\w:.-]*$/i.test(name) || OPEN.test(name))
+  if (
+    (verb !== 'run' && verb !== 'run-script') ||
+    name === undefined ||
+    !/^[a-z][\w:.-]*$/i.test(name) ||
+    OPEN.test(name)
+  )
     return undefined;
   return scripts.has(name) ? undefined : `${tool} run ${name}`;
 }
@@ -138,7 +143,8 @@ function fitsPattern(target: string, goal: string): boolean {
   return at >= 0 && goal.startsWith(target.slice(0, at)) && goal.endsWith(target.slice(at + 1));
 }
 
-const SCRIPT_HOSTS = /^(?:python(?:\d(?:\.\d+)?)?|bash|sh|zsh|node|ruby|perl|php|Rscript|julia|pwsh|powershell|source|ts-node|tsx)$/;
+const SCRIPT_HOSTS =
+  /^(?:python(?:\d(?:\.\d+)?)?|bash|sh|zsh|node|ruby|perl|php|Rscript|julia|pwsh|powershell|source|ts-node|tsx)$/;
 const SCRIPT = /\.(?:py|sh|bash|js|mjs|cjs|ts|rb|pl|php|ps1|R|jl|bat|exs)$/;
 const MADE = /^(?:build|dist|out|output|target|bin|lib|node_modules|vendor|venv|env|tmp|temp|data|public|coverage)\//;
 

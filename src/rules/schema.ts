@@ -3,7 +3,7 @@ import { KINDS, TRAITS } from '../context/model.ts';
 import { ECOSYSTEMS } from '../facts/manifests/manifest.ts';
 import { LANGUAGES } from '../repository/languages.ts';
 import { ROLES } from '../repository/roles.ts';
-import type { KindEvidence, KindModel, Technology, TraitModel } from './catalogue.ts';
+import type { KindEvidence, KindModel, Technology, TraitModel, UnitModel } from './catalogue.ts';
 import type { Condition } from './condition.ts';
 import { EXPECTATIONS, type Expectation, type RuleFile } from './rule.ts';
 
@@ -310,20 +310,26 @@ const kindNumbers = z.strictObject({
   'production-service': z.number(),
 });
 
+const kindEvidence = z.strictObject({
+  id,
+  claim: z.string(),
+  for: z.array(kind).min(1),
+  if: conditionSchema,
+  weights: z.partialRecord(kind, z.number()),
+}) as unknown as z.ZodType<KindEvidence>;
+
 /** rules/contexts.yaml */
 export const kindModelSchema = z.strictObject({
   bias: kindNumbers,
   temperature: z.number().positive(),
-  evidence: z.array(
-    z.strictObject({
-      id,
-      claim: z.string(),
-      for: z.array(kind).min(1),
-      if: conditionSchema,
-      weights: z.partialRecord(kind, z.number()),
-    }) as unknown as z.ZodType<KindEvidence>,
-  ),
+  evidence: z.array(kindEvidence),
 }) as z.ZodType<KindModel>;
+
+/** rules/units.yaml */
+export const unitModelSchema = z.strictObject({
+  inherit: z.number().min(0).max(1),
+  evidence: z.array(kindEvidence),
+}) as z.ZodType<UnitModel>;
 
 /** rules/traits.yaml */
 export const traitModelsSchema = z.array(

@@ -8,19 +8,19 @@ const OSS = { ...PUBLISHED, '.senior-audit.yaml': 'context: oss\n' };
 
 test('brownfield: the baseline makes CI green, a new gap fails it, a mended one is stale until it is pruned', () => {
   const folder = makeFolder({ ...OSS, ...TESTS }, { git: true });
-  const before = folder.report().findings.length;
-  expect(folder.run('.').code).toBe(1);
+  const first = folder.audit();
+  const before = first.report.findings.length;
+  expect(first.code).toBe(1);
 
   const taken = folder.run('baseline');
   expect([taken.code, taken.out]).toEqual([0, '']);
   expect(taken.err).toBe(`senior-audit: ${FILE} now knows ${before} findings: audits report what is new\n`);
-  expect(folder.run('.').code).toBe(0);
-  expect(open(folder.report())).toEqual([]);
-  expect(folder.report().findings.length).toBe(before);
+  const adopted = folder.audit();
+  expect([adopted.code, open(adopted.report), adopted.report.findings.length]).toEqual([0, [], before]);
 
   folder.remove('tests');
-  expect(folder.run('.').code).toBe(1);
-  expect(open(folder.report())).toEqual(['critical automated-tests']);
+  const broken = folder.audit();
+  expect([broken.code, open(broken.report)]).toEqual([1, ['critical automated-tests']]);
   folder.write(TESTS);
 
   folder.write({ LICENSE: readFileSync('LICENSE', 'utf8') });
@@ -33,7 +33,6 @@ test('brownfield: the baseline makes CI green, a new gap fails it, a mended one 
     `senior-audit: 1 stale removed from ${FILE}, which knows ${before - 1} findings still\n`,
   );
   expect(folder.run('.')).toMatchObject({ code: 0, err: '' });
-  expect(folder.run('baseline', '--check')).toMatchObject({ code: 0, out: '' });
 });
 
 test('is the same when it is written again, and lists what is new', () => {

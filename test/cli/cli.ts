@@ -49,7 +49,9 @@ export interface Folder {
   remove(path: string): void;
   /** Runs the built program in the folder. */
   run(...args: readonly string[]): Ran;
-  /** Its JSON report; `--fail-on none` and the format are added. */
+  /** An audit with its JSON report. */
+  audit(...args: readonly string[]): Ran & { readonly report: Report };
+  /** Only the report. */
   report(...args: readonly string[]): Report;
   git(...args: readonly string[]): string;
   /** Commits all that is there. */
@@ -83,6 +85,11 @@ export function openFolder(path: string): Folder {
     });
     return { code: status, out: stdout, err: stderr };
   };
+  const audit = (...args: readonly string[]): Ran & { report: Report } => {
+    const ran = run(...args, '--format', 'json');
+    if (ran.out === '') throw new Error(ran.err);
+    return { ...ran, report: JSON.parse(ran.out) as Report };
+  };
   return {
     path,
     write: (files) => {
@@ -93,11 +100,8 @@ export function openFolder(path: string): Folder {
     },
     remove: (name) => rmSync(join(path, name), { recursive: true }),
     run,
-    report: (...args) => {
-      const { out, err } = run(...args, '--format', 'json', '--fail-on', 'none');
-      if (out === '') throw new Error(err);
-      return JSON.parse(out) as Report;
-    },
+    audit,
+    report: (...args) => audit(...args).report,
     git,
     commit: (message) => {
       git('add', '--all');

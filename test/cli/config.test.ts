@@ -5,9 +5,10 @@ import { makeFolder, open, PUBLISHED, stateOf } from './cli.ts';
 
 test('a declared context holds, from the file and over it from the command line', () => {
   const folder = makeFolder({ ...PUBLISHED, '.senior-audit.yaml': 'context: oss\ntraits: [cli]\n' });
-  const { context } = folder.report();
+  const report = folder.report();
+  const { context } = report;
   expect([context.kind, context.declared, context.traits]).toEqual(['oss', true, ['cli']]);
-  expect(stateOf(folder.report(), 'automated-tests')).toBe('new');
+  expect(stateOf(report, 'automated-tests')).toBe('new');
   const other = folder.report('--context', 'prototype', '--traits', 'library, cli').context;
   expect([other.kind, other.traits]).toEqual(['prototype', ['library', 'cli']]);
   expect(folder.report('--no-config').context.declared).toBe(false);
@@ -19,10 +20,10 @@ test('rules, paths and the threshold', () => {
     LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy.\n',
     '.senior-audit.yaml': 'context: oss\nfailOn: warning\nignore: LICENSE\nrules: { automated-tests: off }\n',
   });
-  const findings = open(folder.report());
-  expect(findings).toContain('critical license');
-  expect(findings.filter((finding) => finding.endsWith('automated-tests'))).toEqual([]);
-  expect(folder.run('.').code).toBe(1);
+  const { code, report } = folder.audit();
+  expect(code).toBe(1);
+  expect(open(report)).toContain('critical license');
+  expect(open(report).filter((finding) => finding.endsWith('automated-tests'))).toEqual([]);
   folder.write({ '.senior-audit.yaml': 'context: oss\nfailOn: none\n' });
   expect(folder.run('.').code).toBe(0);
   expect(folder.run('.', '--fail-on', 'critical').code).toBe(1);
@@ -84,7 +85,7 @@ test('hints go to stderr, and into the JSON report', () => {
     ...PUBLISHED,
     '.senior-audit.yaml': 'context: oss\nrules: { licence: off }\nignore: legacy/**\n',
   });
-  const { err } = folder.run('.');
+  const { err, report } = folder.audit();
   expect(err).toBe(
     [
       'senior-audit: .senior-audit.yaml:2: there is no rule "licence"; did you mean "license"?',
@@ -92,7 +93,7 @@ test('hints go to stderr, and into the JSON report', () => {
       '',
     ].join('\n'),
   );
-  expect(folder.report().diagnostics.map(({ message }) => message)).toEqual([
+  expect(report.diagnostics.map(({ message }) => message)).toEqual([
     'there is no rule "licence"; did you mean "license"?',
     'ignore: nothing matches "legacy/**"',
   ]);

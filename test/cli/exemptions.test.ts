@@ -18,9 +18,10 @@ test('in the configuration: not counted, listed on request, with the reason in J
   });
   expect(report.practices.find(({ id }) => id === 'automated-tests')?.status).toBe('exempt');
   expect(report.summary.exempt).toBe(1);
-  expect(folder.run('.').out).toContain('Not counted: 1 exempt.');
-  expect(folder.run('.').out).not.toContain('the parent project tests it');
-  expect(folder.run('.', '--show-exempt').out).toContain('the parent project tests it');
+  const { out } = folder.run('.');
+  expect(out).toContain('Not counted: 1 exempt.');
+  expect(out).not.toContain('the parent');
+  expect(folder.run('.', '--show-exempt').out.replace(/\s+/g, ' ')).toContain('the parent project tests it');
 });
 
 test('as a comment in the file that a finding is shown at', () => {
@@ -58,8 +59,9 @@ test('without a reason: an error in the configuration, and a comment that does n
     '.senior-audit.yaml': 'context: oss\n',
     'pyproject.toml': `# senior-audit-ignore automated-tests\n${PUBLISHED['pyproject.toml']}`,
   });
-  expect(stateOf(folder.report(), 'automated-tests')).toBe('new');
-  expect(folder.run('.').err).toBe(
+  const { err, report } = folder.audit();
+  expect(stateOf(report, 'automated-tests')).toBe('new');
+  expect(err).toBe(
     'senior-audit: pyproject.toml:1: the exemption of automated-tests does not hold without a reason: say after a colon, in a few words, why it holds here\n',
   );
 });
@@ -69,8 +71,9 @@ test('expired, and of nothing', () => {
     ...PUBLISHED,
     '.senior-audit.yaml': `${exemptions('rule: automated-tests, reason: the parent project tests it, until: 2020-12-31')}  - { rule: runbook, reason: nobody is on call }\n`,
   });
-  expect(stateOf(folder.report(), 'automated-tests')).toBe('new');
-  expect(folder.run('.').err).toBe(
+  const { err, report } = folder.audit();
+  expect(stateOf(report, 'automated-tests')).toBe('new');
+  expect(err).toBe(
     [
       'senior-audit: .senior-audit.yaml:3: the exemption of automated-tests expired on 2020-12-31; mend what it was for, or set another day',
       'senior-audit: .senior-audit.yaml:4: the exemption of runbook exempts nothing: remove it',

@@ -30,14 +30,12 @@ test('every line of the template is valid when it is no comment any more', () =>
   folder.run('init', '--yes', '--context', 'oss');
   const template = readFileSync(join(folder.path, '.senior-audit.yaml'), 'utf8');
   const settings = template
-    .split('\n')
-    .filter(
-      (line) =>
-        /^# (?:\w+:| {2})/.test(line) &&
-        !/^# {3}(?:prototype|internal-tool|oss|production-service) |^# {3}- [^rp]/.test(line),
-    )
-    .map((line) => line.slice(2))
+    .split('\n\n')
+    .flatMap((paragraph) => /^# (?:traits|ignore|units|rules|exemptions|failOn):[\s\S]*/m.exec(paragraph) ?? [])
+    .map((block) => block.replace(/^# /gm, ''))
     .join('\n');
+  for (const key of ['traits', 'ignore', 'units', 'rules', 'exemptions', 'failOn'])
+    expect(settings).toContain(`${key}:`);
   folder.write({ '.senior-audit.yaml': `context: oss\n${settings}\n` });
   const { code, err } = folder.run('config');
   expect({ code, err: err.replace(/^senior-audit: .*$/gm, '').trim() }).toEqual({ code: 0, err: '' });

@@ -16,10 +16,9 @@ test('only what the branch brought is new; what it mended is listed', () => {
   folder.commit('Go on');
   folder.git('checkout', '--quiet', 'feature');
 
-  const report = folder.report('--since', 'main');
+  const { code, err, report } = folder.audit('--since', 'main');
   expect(open(report)).toEqual(['critical automated-tests']);
   expect(stateOf(report, 'license')).toBe('baselined');
-  const { code, err } = folder.run('--since', 'main');
   expect(code).toBe(1);
   const base = folder.git('rev-parse', 'main~1').slice(0, 12);
   expect(err).toMatch(
@@ -63,8 +62,9 @@ test('together with a baseline', () => {
     '.github/workflows/ci.yml':
       'on: [push]\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: acme/deploy@main\n',
   });
-  expect(stateOf(folder.report('--since', 'HEAD'), 'automated-tests')).toBe('baselined');
-  expect(stateOf(folder.report('--since', 'HEAD'), 'pinned-actions')).toBe('new');
+  const report = folder.report('--since', 'HEAD');
+  expect(stateOf(report, 'automated-tests')).toBe('baselined');
+  expect(stateOf(report, 'pinned-actions')).toBe('new');
 });
 
 test('a change of context in the change', () => {

@@ -134,7 +134,6 @@ test.each([
   ['services/*', 'services/api/src', false],
   ['services/**', 'services/api/src', true],
   ['api', 'services/api', true],
-  ['./services/api/', 'services/api', true],
   ['**', '.', false],
   ['.', '.', true],
 ])('%s matches the unit %s: %s', (glob, unit, isMatch) => {

@@ -27,7 +27,13 @@ export function rule(id: string, changes: Partial<Rule> = {}): Rule {
 /** A catalogue of these rules: all kinds equally likely, no traits. */
 export function catalogueOf(...rules: readonly Rule[]): Catalogue {
   const bias = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0 };
-  return { rules, technologies: [], kinds: { bias, temperature: 1, evidence: [] }, traits: [] };
+  return {
+    rules,
+    technologies: [],
+    kinds: { bias, temperature: 1, evidence: [] },
+    units: { inherit: 1, evidence: [] },
+    traits: [],
+  };
 }
 
 /** Another expectation where a condition holds. */

@@ -15,10 +15,13 @@ export async function brief(path: string, options: BriefCommandOptions): Promise
   const session = await openSession(path, { ...options, baseline: false });
   const result = await auditSession(session);
   const { rules } = session.catalogue;
-  const briefs = ['.', ...result.units.map((unit) => unit.path).filter((unit) => unit !== '.')].map((unit) =>
-    briefOf(result, rules, unit),
+  const root = briefOf(result, rules);
+  const parts = result.units.filter(({ path: unit }) => unit !== '.').map((unit) => briefOf(result, rules, unit.path));
+  print(
+    options.json === true
+      ? safeJson({ schemaVersion: 1, units: [root, ...parts].map(asJson) }, 2)
+      : renderBrief(root, parts),
   );
-  print(options.json === true ? safeJson({ schemaVersion: 1, units: briefs.map(asJson) }, 2) : renderBrief(briefs));
   sayHints(result);
   return EXIT.clean;
 }

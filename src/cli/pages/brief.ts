@@ -93,49 +93,53 @@ function isHabit(rule: Rule): boolean {
   return KINDS.some((kind) => EXPECTATIONS[rule.expectations[kind]] >= EXPECTATIONS.expected);
 }
 
-/** As Markdown, short enough to be read before every task. */
-export function renderBrief(briefs: readonly Brief[]): string {
-  const parts = briefs.flatMap((brief) => {
-    const level = brief.unit === '.' ? '##' : '###';
-    const name = brief.unit === '.' ? 'This repository' : `\`${oneLine(brief.unit)}\``;
-    return [
-      ...(brief.unit === '.' ? ['# Before you write code here'] : [`## ${name}`]),
-      contextText(name, brief.context),
-      list(
-        level,
-        'Comes with every change',
-        'Keep these up in what you change, the way it is done here.',
-        brief.withEveryChange.map(keptItem),
-      ),
-      list(
-        level,
-        'Do not add unasked',
-        'This context does not ask for these. Build what was asked for, and leave them out unless somebody wants them.',
-        unaskedItems(brief.doNotAdd),
-      ),
-      list(
-        level,
-        'Owed and missing',
-        'Name these when your change touches them. Do not build them on the way; a change brings its own part at most.',
-        brief.missing.map(({ id, title, severity }) => `- **${practiceName(id)}** (${severity}): ${oneLine(title)}`),
-      ),
-    ];
+/** More parts than this are summed up. */
+const MAX_PARTS = 30;
+
+/** As Markdown, short enough to be read before every task: the whole repository, then what its parts are. */
+export function renderBrief(root: Brief, parts: readonly Brief[]): string {
+  const sections = [
+    '# Before you write code here',
+    contextText(root.context),
+    section(
+      'Comes with every change',
+      'Keep these up in what you change, the way it is done here.',
+      root.withEveryChange.map(keptItem),
+    ),
+    section(
+      'Do not add unasked',
+      'This context does not ask for these. Build what was asked for, and leave them out unless somebody wants them.',
+      unaskedItems(root.doNotAdd),
+    ),
+    section(
+      'Owed and missing',
+      'Name these when your change touches them. Do not build them on the way; a change brings its own part at most.',
+      root.missing.map(({ id, title, severity }) => `- **${practiceName(id)}** (${severity}): ${oneLine(title)}`),
+    ),
+    section('Parts', 'What each part is decides what it is asked for.', partItems(parts)),
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function partItems(parts: readonly Brief[]): string[] {
+  const items = parts.slice(0, MAX_PARTS).map(({ unit, context, missing }) => {
+    const owed = missing.map(({ id }) => practiceName(id)).join(', ');
+    return `- \`${oneLine(unit)}\`: ${kindOf(context)}${owed === '' ? '' : `; owed and missing: ${owed}`}`;
   });
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return parts.length <= MAX_PARTS ? items : [...items, `- and ${parts.length - MAX_PARTS} more`];
 }
 
-function contextText(name: string, context: Context): string {
+function contextText(context: Context): string {
   const traits = context.traits.length === 0 ? '' : `, with the traits ${context.traits.join(', ')}`;
-  const reasons = context.declared
-    ? ''
-    : strongestEvidence(context, 3)
-        .map(({ claim }) => `\n- ${oneLine(claim)}`)
-        .join('');
-  return `${name} is **${kindOf(context)}**${traits}.${reasons === '' ? '' : `\n${reasons}`}`;
+  const reasons = context.declared ? [] : strongestEvidence(context, 3).map(({ claim }) => `- ${oneLine(claim)}`);
+  return [
+    `This repository is **${kindOf(context)}**${traits}.`,
+    ...(reasons.length === 0 ? [] : ['', ...reasons]),
+  ].join('\n');
 }
 
-function list(level: string, title: string, introduction: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `${level} ${title}\n\n${introduction}\n\n${items.join('\n')}`;
+function section(title: string, introduction: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `## ${title}\n\n${introduction}\n\n${items.join('\n')}`;
 }
 
 function keptItem({ id, title, how }: KeptPractice): string {

@@ -175,10 +175,12 @@ export function visitScopes(tokens: readonly Token[], visit: (index: number, sco
   const pairs = pairBrackets(tokens);
   const brackets: { readonly close: number; readonly isTest: boolean; readonly call: string }[] = [];
   let setting = '';
+  let settingDepth = 0;
   let declared = '';
   let looked = false;
   for (const [index, token] of tokens.entries()) {
     while (brackets.length > 0 && (brackets.at(-1)?.close ?? 0) <= index) brackets.pop();
+    if (brackets.length <= settingDepth && endsStatement(tokens[index - 1], token)) setting = '';
     const close = pairs[index] ?? 0;
     if (close > 0) {
       const outer = brackets.at(-1);
@@ -199,12 +201,19 @@ export function visitScopes(tokens: readonly Token[], visit: (index: number, sco
       looked = false;
     } else if (token.kind === 'symbol' && SETTERS.has(token.text)) {
       setting = tokens[index - 1]?.text ?? '';
+      settingDepth = brackets.length;
       declared = '';
     }
     const around = brackets.at(-1);
     const isTest = around?.isTest === true || TEST_NAME.test(declared);
     visit(index, { isTest, call: around?.call ?? '', setting });
   }
+}
+
+/** Settings end with their line or with a comma, unless an operator carries on. */
+function endsStatement(before: Token | undefined, token: Token): boolean {
+  if (token.kind === 'symbol') return token.text === ',';
+  return token.first && !(before?.kind === 'symbol' && !/^[)\]}]$/.test(before.text));
 }
 
 /** `.map(_ % Test)` after a closing bracket. */

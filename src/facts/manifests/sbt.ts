@@ -3,7 +3,7 @@ import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { artifactName, isTestConfiguration, PROVIDED } from './coordinates.ts';
-import { defined, unique } from './fields.ts';
+import { defined, inFolder, unique } from './fields.ts';
 import {
   type Dependency,
   type DependencyScope,
@@ -39,7 +39,9 @@ function readBuildFile(file: FileEntry, source: FactSource): Manifest | undefine
   const root = sbtRootOf(source, file.path);
   const build = sbtBuild(source, root);
   const inProject = /(?:^|\/)project\/[^/]+$/.test(file.path);
-  const dependencies = dependenciesOf(tokens, build, inProject && file.name.endsWith('.sbt'));
+  const isPluginFile = inProject && file.name.endsWith('.sbt');
+  const dependencies = dependenciesOf(tokens, build, isPluginFile);
+  if (!isPluginFile) dependencies.push(...playDependencies(tokens, build, playGroup(source, root)));
   if (inProject || !file.name.endsWith('.sbt')) {
     return dependencies.length === 0 ? undefined : { ...emptyManifest('maven', file), dependencies };
   }
@@ -99,6 +101,47 @@ function dependenciesOf(tokens: readonly Token[], build: SbtBuild, isPluginFile:
     const wanted = isPluginFile ? 'build' : scopeOf(configuration, scope, valueName(tokens, index), build);
     const key = `${name} ${wanted}`;
     if (!found.has(key)) found.set(key, { name, scope: wanted, ...defined({ version }), ...atLine(token.line) });
+  });
+  return [...found.values()];
+}
+
+/** What Play's plugin calls its own libraries: https://www.playframework.com/documentation/latest/BuildOverview */
+const PLAY_NAMES: ReadonlyMap<string, string> = new Map([
+  ['ws', 'play-ahc-ws'],
+  ['javaWs', 'play-ahc-ws'],
+  ['jdbc', 'play-jdbc'],
+  ['javaJdbc', 'play-java-jdbc'],
+  ['javaJpa', 'play-java-jpa'],
+  ['evolutions', 'play-jdbc-evolutions'],
+  ['filters', 'play-filters-helpers'],
+  ['guice', 'play-guice'],
+  ['specs2', 'play-specs2'],
+  ['ehcache', 'play-ehcache'],
+  ['caffeine', 'play-caffeine-cache'],
+]);
+
+/** The group of Play's libraries, by the plugin that the build has; `undefined` when it has none. */
+function playGroup(source: FactSource, root: string): string | undefined {
+  const path = inFolder(root, 'project/plugins.sbt');
+  const plugins = source.files.get(path) === undefined ? '' : (source.text(path) ?? '');
+  return ['org.playframework', 'com.typesafe.play'].find((group) => plugins.includes(`"${group}" % "sbt-plugin"`));
+}
+
+/** `libraryDependencies ++= Seq(guice, ws, specs2 % Test)`. */
+function playDependencies(tokens: readonly Token[], build: SbtBuild, group: string | undefined): Dependency[] {
+  if (group === undefined) return [];
+  const imported = tokens.some((token) => token.text === 'PlayImport');
+  const found = new Map<string, Dependency>();
+  visitScopes(tokens, (index, scope) => {
+    const token = tokens[index];
+    const artifact = token?.kind === 'word' ? PLAY_NAMES.get(token.text) : undefined;
+    if (token === undefined || artifact === undefined || (scope.setting !== 'libraryDependencies' && !imported)) return;
+    const [before, after] = [tokens[index - 1], tokens[index + 1]];
+    const stands = before?.kind === 'symbol' && before.text !== '.' && before.text !== '%';
+    if (!stands || after?.text === '.' || after?.text === '(' || after?.text === '=' || after?.text === '%%') return;
+    const configuration = after?.text === '%' ? tokens[index + 2]?.text : undefined;
+    const name = `${group}:${artifact}`;
+    found.set(name, { name, scope: scopeOf(configuration, scope, undefined, build), ...atLine(token.line) });
   });
   return [...found.values()];
 }
@@ -241,7 +284,7 @@ function runtimesOf(
   const runtimes: { name: string; constraint: string }[] = [];
   const scala = settings.get('scalaVersion')?.[0];
   if (scala !== undefined) runtimes.push({ name: 'scala', constraint: scala });
-  const path = root === '' ? PROPERTIES : `${root}/${PROPERTIES}`;
+  const path = inFolder(root, PROPERTIES);
   if (source.files.get(path) !== undefined) {
     const [, sbt] = /^[ \t]*sbt\.version[ \t]*=[ \t]*(\S+)/m.exec(source.text(path) ?? '') ?? [];
     if (sbt !== undefined) runtimes.push({ name: 'sbt', constraint: sbt });

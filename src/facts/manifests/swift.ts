@@ -148,8 +148,13 @@ function usesOf(calls: readonly Call[]): Map<string, string[]> {
   for (const call of calls) {
     if (TARGETS.has(call.name) && call.inside === 'Package') {
       target = call.name;
-      // Dependencies may be plain names.
-      for (const token of call.arguments) if (token.kind === 'string') remember(token.text, target);
+      // Dependencies may be plain names; those in brackets belong to calls of their own.
+      let depth = 0;
+      for (const token of call.arguments) {
+        if (token.text === '(') depth++;
+        else if (token.text === ')') depth--;
+        else if (token.kind === 'string' && depth === 0) remember(token.text, target);
+      }
     } else if (call.name === 'product' || call.name === 'byName' || call.name === 'plugin') {
       const name = argument(call, 'package') ?? argument(call, 'name');
       if (name !== undefined) remember(name, call.name === 'plugin' ? 'plugin' : target);

@@ -18,14 +18,14 @@ const PROBES = ASSERTION_STYLES.map(
 /** What generators leave behind: a project with nothing else has no tests yet. */
 const PLACEHOLDER: ProbeDefinition = {
   words: [
-    ...['it_works', 'addition_isCorrect', 'useAppContext', 'learn', 'contextLoads', 'truth', 'Counter', 'testExample'],
-    ...['testBasicTest', 'test_example', 'test_that_true_is_true', 'returns', 'getHello', 'create', 'UnitTest1'],
-    ...['test_the_application_returns_a_successful_response', 'true', 'shouldAnswerWithTrue', 'greets'],
+    ...['it_works', 'addition_isCorrect', 'useAppContext', 'learn', 'contextLoads', 'truth', 'smoke', 'testExample'],
+    ...['testBasicTest', 'test_example', 'test_that_true_is_true', 'getHello', 'AppComponent', 'UnitTest1', 'greets'],
+    ...['test_the_application_returns_a_successful_response', 'successful', 'shouldAnswerWithTrue'],
   ],
   pattern: [
     String.raw`\bfn it_works\(\)|\baddition_isCorrect\b|\buseAppContext\b|/learn react/i|\bcontextLoads\b|['"]the truth['"]`,
-    String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b|that true is true`,
-    String.raw`returns_?\s?a_?\s?successful_?\s?response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
+    String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b`,
+    String.raw`returns[_ ]a[_ ]successful[_ ]response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
     String.raw`\bshouldAnswerWithTrue\b|greets the world`,
   ].join('|'),
   roles: ['test', 'source'],

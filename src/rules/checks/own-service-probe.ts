@@ -7,8 +7,14 @@ export const ownServiceProbe: Check = {
   name: 'own-service-probe',
   run(view) {
     const { services, truncated } = view.facts.containers;
+    const built = services.filter((service) => service.build !== undefined);
+    // One service often builds the image that others run.
+    const images = new Set(built.map((service) => service.image).filter((image) => image !== undefined));
     const own = services.filter(
-      (service) => service.build !== undefined && service.healthcheck === 'defined' && view.here(service.path),
+      (service) =>
+        service.healthcheck === 'defined' &&
+        view.here(service.path) &&
+        (service.build !== undefined || (service.image !== undefined && images.has(service.image))),
     );
     return found(
       own.map((service) => ({

@@ -1,11 +1,12 @@
+import type { CodeBlock } from '../../facts/documents.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import { missingCommands, type QuotedLine } from '../quoted-commands.ts';
 
-const SHELL = /^(?:sh|bash|shell|console|shell-session|sh-session|zsh|terminal|cmd|powershell|text|txt|)$/i;
-/** What follows is typed in another project: one that was just made or cloned from elsewhere. */
+const SHELL = /^(?:sh|bash|shell|console|shell-session|sh-session|zsh|terminal|cmd|powershell|text|txt)?$/i;
+/** What follows is typed in another project: one that has just been made, or cloned from elsewhere. */
 const ELSEWHERE =
-  /\b(?:npx|npm|pnpm|yarn|bunx?)\s+(?:create|init)\b|\bcreate-[\w-]+\b|\b(?:rails|cargo|dotnet|mix|django-admin|ng|flutter) (?:new|startproject|create)\b|\bgit clone\b(?![^\n]*\n\s*(?:\$ )?cd\b)/;
+  /\b(?:npx|npm|pnpm|yarn|bunx?)\s+(?:create|init)\b|\bcreate-[\w-]+\b|\b(?:rails|cargo|dotnet|mix|ng|flutter) (?:new|create)\b|\bstartproject\b/;
 
 /** Whether the commands that the README tells to run lead to scripts and files that are there. */
 export const readmeCommands: Check = {
@@ -17,13 +18,18 @@ export const readmeCommands: Check = {
     const quoted: QuotedLine[] = [];
     for (const block of readme.codeBlocks) {
       if (!SHELL.test(block.language ?? '')) continue;
-      const text = block.text.replaceAll('\\\n', ' ');
-      if (ELSEWHERE.test(text)) break;
-      block.text.split('\n').forEach((line, index) => {
-        quoted.push({ text: line, line: block.line + index + (block.language === undefined ? 0 : 0) });
-      });
+      if (ELSEWHERE.test(block.text)) break;
+      quoted.push(...linesOf(block, readme.text));
     }
     const missing = missingCommands(readme.path, quoted, facts);
     return missing.length === 0 ? yes([{ path: readme.path, detail: 'its commands resolve' }]) : no(missing);
   },
 };
+
+/** The lines of a block: one that stands between fences begins below them. */
+function linesOf(block: CodeBlock, text: string): QuotedLine[] {
+  const lines = block.text.split('\n');
+  const opening = text.split('\n', block.line)[block.line - 1] ?? '';
+  const offset = /^\s*(?:[-*+] +|\d+[.)] +)?(?:`{3}|~{3})|^\.\. |^----|^\[source/.test(opening) ? 1 : 0;
+  return lines.map((line, index) => ({ text: line, line: block.line + offset + index }));
+}

@@ -9,7 +9,7 @@ import { no, yes } from '../outcome.ts';
 const UPDATE_BOT = /\[bot\]|\b(?:renovate|scala[-_ ]?steward|pyup|depfu|snyk|mend|whitesource|updatecli)\b/i;
 const OTHER_BOT = /dependabot|pre-commit-ci|allcontributors|semantic-release|release-please/i;
 const UPDATE =
-  /\b(?:bump|update|upgrade|pin)\b.{0,120}(?:\bto v?\d|\bdep|\bdigests?\b|\bversions?\b|\block|\bplugin|\bmodule)|lock file maintenance/i;
+  /\b(?:bump|update|upgrade|pin)\b.{0,120}(?:\bto v?\d|\bdep|\bdigests?\b|\block|\bplugin|\bmodule)|lock file maintenance/i;
 
 /** How many of the newest commits are looked at: a bot that was switched off long ago updates nothing. */
 const RECENT = 150;

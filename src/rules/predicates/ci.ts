@@ -1,7 +1,7 @@
 import type { CiPipeline } from '../../facts/ci/pipeline.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
-import { commandPattern } from '../../facts/technologies.ts';
+import { commandTest } from '../../facts/commands.ts';
 import type { CiCondition } from '../condition.ts';
 import { found, type Outcome } from '../outcome.ts';
 import type { View } from '../view.ts';
@@ -49,9 +49,9 @@ function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
         });
       }
       if (command === undefined) continue;
-      const expression = commandExpression(command);
+      const matches = isCommand(command);
       for (const run of step.commands) {
-        if (!expression.test(run.text)) continue;
+        if (!matches(run.text)) continue;
         const via = run.via.length === 0 ? '' : ` (via ${run.via.join(' → ')})`;
         evidence.push({ path: run.path, ...atLine(run.line), detail: `runs ${run.text.slice(0, 120)}${via}` });
       }
@@ -60,14 +60,14 @@ function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
   return evidence;
 }
 
-const expressions = new Map<string, RegExp>();
+const tests = new Map<string, (text: string) => boolean>();
 
 /** Commands are anchored at the first word after launchers (npx, poetry run …), as in the catalogue. */
-function commandExpression(command: string): RegExp {
-  let expression = expressions.get(command);
-  if (expression === undefined) {
-    expression = commandPattern(command);
-    expressions.set(command, expression);
+function isCommand(command: string): (text: string) => boolean {
+  let test = tests.get(command);
+  if (test === undefined) {
+    test = commandTest(command);
+    tests.set(command, test);
   }
-  return expression;
+  return test;
 }

@@ -1,0 +1,70 @@
+import { applyRules, declarationOf } from './config/apply.ts';
+import type { Config } from './config/config.ts';
+import { classifyUnit } from './context/classify.ts';
+import { type Context, DECIDED } from './context/model.ts';
+import { findUnits } from './context/units.ts';
+import type { Location } from './findings/model.ts';
+import { isUnder } from './repository/file-index.ts';
+import type { Catalogue } from './rules/catalogue.ts';
+import { evaluateRule, type RuleResult } from './rules/evaluate.ts';
+import { createEvaluation, type Evaluation } from './rules/evaluation.ts';
+
+export interface AuditedUnit {
+  readonly context: Context;
+  readonly evaluation: Evaluation;
+  /** With the rules as the configuration changes them here. */
+  readonly catalogue: Catalogue;
+  /** Where a finding about the whole unit is shown. */
+  readonly anchor: Location;
+}
+
+export interface UnitAudit {
+  readonly path: string;
+  readonly context: Context;
+  /** Of the rules that a unit owes by itself and does not inherit. */
+  readonly results: readonly RuleResult[];
+}
+
+/**
+ * Audits the parts of a repository that have a context of their own. The parts of a prototype are prototypes: there is nothing
+ * to tell apart. What the whole repository does, a part does not owe again.
+ */
+export function auditUnits(
+  root: AuditedUnit,
+  config: Config,
+): { readonly units: readonly UnitAudit[]; readonly isCoordinator: boolean } {
+  const { facts } = root.evaluation;
+  const declaredPaths = config.units.flatMap(({ value }) => value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'));
+  const { units, isCoordinator } = findUnits(facts, declaredPaths);
+  const isPrototype = root.context.kind === 'prototype' && root.context.confidence > DECIDED;
+  if (isPrototype && declaredPaths.length === 0) return { units: [], isCoordinator: false };
+  const audited = units.map(({ path }): UnitAudit => {
+    const declared = declarationOf(config, path);
+    const nested = units.map((unit) => unit.path).filter((other) => other !== path && isUnder(other, path));
+    const catalogue = applyRules(root.catalogue, declared.rules);
+    const evaluation = createEvaluation(facts, catalogue, path, { nested, traits: declared.traits?.value });
+    const kind = declared.context?.value ?? (root.context.declared ? root.context.kind : undefined);
+    const inherit = isCoordinator ? catalogue.units.inherit : 1;
+    const context = classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind });
+    const anchor = { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path };
+    const results = catalogue.rules
+      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && !isInherited(rule.id, root.evaluation, units))
+      .map((rule) => evaluateRule(rule, context, evaluation, anchor));
+    return { path, context, results };
+  });
+  return { units: audited, isCoordinator };
+}
+
+/** Whether the whole repository has the practice by something that belongs to no part: a test folder or a document at the root. */
+function isInherited(id: string, root: Evaluation, units: readonly { readonly path: string }[]): boolean {
+  const outcome = root.practice(id);
+  if (outcome.value === null) return true;
+  if (!outcome.value) return false;
+  return outcome.evidence.some(({ path }) => !units.some((unit) => isUnder(path, unit.path)));
+}
+
+function anchorIn(folder: string, files: readonly { readonly path: string; readonly role: string }[]): string | undefined {
+  const depth = folder.split('/').length;
+  const near = files.filter((file) => file.path.split('/').length === depth + 1);
+  return (near.find((file) => file.role === 'config') ?? near[0] ?? files[0])?.path;
+}

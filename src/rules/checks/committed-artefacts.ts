@@ -1,0 +1,42 @@
+import type { Evidence } from '../../facts/evidence.ts';
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+
+/** What tools write and can write again; the folder (or name) is the subject. Built JavaScript actions must be committed: `dist` is not here. */
+const WRITTEN: readonly (readonly [RegExp, string])[] = [
+  [/^(.*?\/)?node_modules\//, 'installed packages'],
+  [/^(.*?\/)?__pycache__\/|\.py[co]$/, 'compiled Python'],
+  [/^(.*?\/)?\.(?:venv|tox|nox|pytest_cache|mypy_cache|ruff_cache|ipynb_checkpoints)\//, 'what Python tools write'],
+  [/^(.*?\/)?(?:venv|env)\/(?:lib|bin|Scripts|Lib)\//, 'a virtual environment'],
+  [/^(.*?\/)?[\w.-]+\.egg-info\//, 'what an installation writes'],
+  [/^(.*?\/)?target\/(?:classes|debug|release|test-classes|maven-status)\//, 'what the build writes'],
+  [/^(.*?\/)?\.gradle\/(?:\d|build|vcs|caches)/, 'the cache of Gradle'],
+  [/^(.*?\/)?(?:bin|obj)\/(?:Debug|Release)\//, 'what the build writes'],
+  [/^(.*?\/)?\.(?:next|nuxt|svelte-kit|parcel-cache|turbo|angular\/cache)\//, 'what the build writes'],
+  [/^(.*?\/)?\.terraform\/(?:providers|modules|plugins)\//, 'downloaded providers'],
+  [/^(.*?\/)?(?:coverage\/lcov-report|htmlcov|\.nyc_output)\//, 'a report of coverage'],
+  [/(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/, 'what a file manager writes'],
+  [/(?:^|\/)(?:npm-debug\.log|yarn-error\.log|hs_err_pid\d+\.log|core\.\d+)$/, 'a log of a crash'],
+];
+
+/** Inputs of tests and examples may look like anything. */
+const MEANT = /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
+
+/** Whether files are kept under version control that a build, an installation or an editor writes. One subject for each folder. */
+export const committedArtefacts: Check = {
+  name: 'committed-artefacts',
+  run(view) {
+    const folders = new Map<string, { readonly evidence: Evidence; count: number }>();
+    for (const { path, mode } of view.facts.source.files.all) {
+      if (mode === 'submodule' || mode === 'link' || MEANT.test(path) || !view.here(path)) continue;
+      const written = WRITTEN.find(([pattern]) => pattern.test(path));
+      if (written === undefined) continue;
+      const match = written[0].exec(path)?.[0] ?? path;
+      const subject = match.endsWith('/') ? match : written[1];
+      const known = folders.get(subject);
+      if (known === undefined) folders.set(subject, { evidence: { path, detail: written[1], subject }, count: 1 });
+      else known.count++;
+    }
+    return found([...folders.values()].map(({ evidence, count }) => ({ ...evidence, detail: count === 1 ? evidence.detail : `${evidence.detail}: ${count} files` })));
+  },
+};

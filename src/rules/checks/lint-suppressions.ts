@@ -1,0 +1,41 @@
+import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import type { Check } from '../check.ts';
+import { no, yes } from '../outcome.ts';
+
+/** Comments that switch every rule off for a whole file, without saying which one is in the way. */
+const BLANKET: ProbeDefinition = {
+  pattern: [
+    String.raw`^\s*/\*\s*eslint-disable\s*\*/`,
+    String.raw`^\s*//\s*@ts-nocheck\b`,
+    String.raw`^\s*/[*/]\s*(?:tslint:disable|biome-ignore-all lint)\s*(?:\*/)?\s*$`,
+    String.raw`^\s*#\s*(?:flake8:\s*noqa|ruff:\s*noqa)\s*$`,
+    String.raw`^\s*#\s*pylint:\s*(?:skip-file|disable-all)\b`,
+    String.raw`^\s*#\s*(?:mypy:\s*ignore-errors|type:\s*ignore)\s*$`,
+    String.raw`^\s*#\s*rubocop:disable\s+all\b`,
+    String.raw`^\s*#!\[allow\((?:warnings|clippy::all)\)\]`,
+    String.raw`^\s*(?://|/\*)\s*(?:phpcs:ignoreFile|@codingStandardsIgnoreFile)\b`,
+    String.raw`^\s*@(?:file:)?Suppress(?:Warnings)?\(\s*\{?\s*"all"`,
+    String.raw`^\s*//\s*swiftlint:disable\s+all\b`,
+  ].join('|'),
+  words: ['disable', 'nocheck', 'noqa', 'pylint', 'mypy', 'type', 'allow', 'ignoreFile', 'codingStandardsIgnoreFile', 'Suppress', 'SuppressWarnings', 'biome', 'tslint'],
+  languages: ['javascript', 'typescript', 'vue', 'python', 'ruby', 'rust', 'php', 'java', 'kotlin', 'swift'],
+  comments: true,
+};
+
+const MANY = 5;
+const SHARE = 0.05;
+
+/** Whether a good part of the source is exempt from checking, file by file. */
+export const lintSuppressions: Check = {
+  name: 'lint-suppressions',
+  probes: [BLANKET],
+  run(view) {
+    const hits = view.facts.code.hits(BLANKET).filter((hit) => view.here(hit.path));
+    const languages = new Set(BLANKET.languages);
+    const files = view.facts.source.files.all.filter(
+      (file) => file.role === 'source' && file.language !== undefined && languages.has(file.language) && view.here(file.path),
+    ).length;
+    if (hits.length < MANY || hits.length < files * SHARE) return no();
+    return yes(hits.map(({ path, line, text }) => ({ path, line, detail: `${text.slice(0, 80)} (one of ${hits.length} files)` })));
+  },
+};

@@ -1,0 +1,53 @@
+import type { Evidence } from '../../facts/evidence.ts';
+import { atLine } from '../../facts/lines.ts';
+import type { Dependency, LockFile, Manifest } from '../../facts/manifests/manifest.ts';
+import type { Check } from '../check.ts';
+import { no, unknown, yes } from '../outcome.ts';
+import { folderOf } from '../predicates/manifests.ts';
+import type { View } from '../view.ts';
+
+/** Lock files that name every direct dependency of the manifest beside them. */
+const COMPLETE = /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|composer\.lock|mix\.lock)$/i;
+/** What a lock file need not name: other folders, and what the platform brings. */
+const LOCAL = /^(?:workspace|file|link|portal|patch|catalog|path|npm|git)[:+]|^\.{0,2}\/|\bpath\b|\*?\{/i;
+const PLATFORM = /^(?:php|ext-.*|lib-.*|composer(?:-.*)?|hhvm|python|roave\/security-advisories)$/;
+
+/** Whether lock files know every dependency that the manifest beside them names. */
+export const lockfileInStep: Check = {
+  name: 'lockfile-in-step',
+  run(view) {
+    const missing: Evidence[] = [];
+    const inStep: Evidence[] = [];
+    for (const lockFile of view.facts.lockFiles) {
+      if (!COMPLETE.test(lockFile.path) || lockFile.packages.length === 0 || !view.here(lockFile.path)) continue;
+      const manifest = manifestBeside(lockFile, view);
+      if (manifest === undefined) continue;
+      const absent = absentOf(manifest, lockFile, view);
+      if (absent.length === 0) inStep.push({ path: lockFile.path, detail: 'names every dependency of its manifest' });
+      for (const dependency of absent) {
+        missing.push({ path: manifest.path, ...atLine(dependency.line), detail: `${dependency.name} is not in ${lockFile.path}`, subject: lockFile.path });
+      }
+    }
+    if (missing.length > 0) return no(missing);
+    return inStep.length > 0 ? yes(inStep) : unknown();
+  },
+};
+
+function manifestBeside(lockFile: LockFile, view: View): Manifest | undefined {
+  const folder = folderOf(lockFile.path);
+  const beside = view.facts.manifests.filter(
+    ({ ecosystem, path, role }) => ecosystem === lockFile.ecosystem && role === 'config' && folderOf(path) === folder,
+  );
+  const name = /poetry|uv\.lock|pdm/i.test(lockFile.path) ? 'pyproject.toml' : undefined;
+  return name === undefined ? (beside.length === 1 ? beside[0] : beside.find(({ path }) => /(?:package\.json|Gemfile|Cargo\.toml|composer\.json|mix\.exs)$/.test(path))) : beside.find(({ path }) => path.endsWith(name));
+}
+
+function absentOf(manifest: Manifest, lockFile: LockFile, view: View): Dependency[] {
+  const locked = new Set(lockFile.packages.map(({ name }) => name.toLowerCase()));
+  const own = new Set(view.facts.manifests.flatMap(({ name }) => (name === undefined ? [] : [name.toLowerCase()])));
+  return manifest.dependencies.filter(({ name, scope, version }) => {
+    if (scope !== 'prod' && scope !== 'dev' && scope !== 'test') return false;
+    const key = name.toLowerCase();
+    return !locked.has(key) && !own.has(key) && !LOCAL.test(version ?? '') && !PLATFORM.test(key);
+  });
+}
