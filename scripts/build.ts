@@ -20,7 +20,9 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  packages: 'external',
+  // Dependencies go into the bundle too: resolving hundreds of their files would take longer than a small audit.
+  mainFields: ['module', 'main'],
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   legalComments: 'none',
   define: { __VERSION__: JSON.stringify(version) },
   logLevel: 'warning',

@@ -2,7 +2,15 @@ import { type Context, KINDS } from '../../context/model.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { AuditResult, Finding, PracticeResult } from '../../findings/model.ts';
 import { clip, oneLine } from '../../report/sanitize.ts';
-import { kindOf, placeOf, practiceName, strongestEvidence } from '../../report/selection.ts';
+import {
+  isAmbiguous,
+  kindOf,
+  likeliestKinds,
+  placeOf,
+  practiceName,
+  strongestEvidence,
+} from '../../report/selection.ts';
+import { percent } from '../../report/text.ts';
 import { EXPECTATIONS, type Rule } from '../../rules/rule.ts';
 
 /** A practice that a change keeps up, and how it is done here. */
@@ -131,6 +139,10 @@ function partItems(parts: readonly Brief[]): string[] {
 
 function contextText(context: Context): string {
   const traits = context.traits.length === 0 ? '' : `, with the traits ${context.traits.join(', ')}`;
+  if (isAmbiguous(context)) {
+    const names = likeliestKinds(context).map((kind) => `**${kind}** (${percent(context.probabilities[kind])})`);
+    return `It is not clear what this repository is for: ${names.join(' or ')}${traits}. Ask before you add what only one of them needs.`;
+  }
   const reasons = context.declared ? [] : strongestEvidence(context, 3).map(({ claim }) => `- ${oneLine(claim)}`);
   return [
     `This repository is **${kindOf(context)}**${traits}.`,

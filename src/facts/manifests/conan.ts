@@ -15,7 +15,8 @@ const SCOPES: Readonly<Record<string, DependencyScope>> = {
 
 /** `name/version@user/channel`, with a range in brackets where a version stands. */
 function conanDependency(reference: string, scope: DependencyScope, line: number): Dependency | undefined {
-  const [, name, version] = /^([a-zA-Z0-9_][\w.+-]{1,100})\/(\[[^\]]{1,100}\]|[^@#\s]{1,100})/.exec(reference.trim()) ?? [];
+  const [, name, version] =
+    /^([a-zA-Z0-9_][\w.+-]{1,100})\/(\[[^\]]{1,100}\]|[^@#\s]{1,100})/.exec(reference.trim()) ?? [];
   if (name === undefined) return undefined;
   const constraint = version?.replace(/^\[(.*)\]$/, '$1');
   return {

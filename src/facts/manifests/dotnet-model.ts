@@ -1,7 +1,7 @@
 import { list, type Mapping, mapping } from '../data.ts';
 import type { FactSource } from '../source.ts';
 import { expand } from './coordinates.ts';
-import { folderOf, resolvePath, textOf } from './fields.ts';
+import { folderOf, inFolder, resolvePath, textOf } from './fields.ts';
 
 /** What an MSBuild file and the props files above it say. */
 export interface MsBuild {
@@ -167,7 +167,7 @@ function remember<T>(cache: WeakMap<FactSource, Map<string, T>>, source: FactSou
 /** The nearest file of a name in a folder or above it. */
 function pathAbove(source: FactSource, folder: string, name: string): string | undefined {
   for (let current = folder; ; current = folderOf(current)) {
-    const path = current === '' ? name : `${current}/${name}`;
+    const path = inFolder(current, name);
     if (source.files.get(path) !== undefined) return path;
     if (current === '') return undefined;
   }

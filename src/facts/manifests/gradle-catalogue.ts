@@ -3,7 +3,7 @@ import type { FactSource } from '../source.ts';
 import { type Statement, visitStatements } from '../syntax/statements.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { artifactName, type Coordinate, parseCoordinate } from './coordinates.ts';
-import { folderOf, resolvePath } from './fields.ts';
+import { folderOf, inFolder, resolvePath } from './fields.ts';
 import { gradleScript } from './gradle-script.ts';
 
 /** A version catalogue: short names for libraries, sets of them, plugins and versions. */
@@ -45,9 +45,9 @@ export function cataloguesFor(source: FactSource, folder: string): Catalogues {
 function readCatalogues(source: FactSource, folder: string): Catalogues {
   const catalogues = new Map<string, Catalogue>();
   const settings = ['settings.gradle.kts', 'settings.gradle']
-    .map((name) => within(folder, name))
+    .map((name) => inFolder(folder, name))
     .find((path) => source.files.get(path) !== undefined);
-  const conventional = within(folder, 'gradle/libs.versions.toml');
+  const conventional = inFolder(folder, 'gradle/libs.versions.toml');
   if (source.files.get(conventional) !== undefined) catalogues.set('libs', fromToml(source, conventional));
   if (settings === undefined) return catalogues;
   visitStatements(gradleScript(source, settings), (statement, parents) => {
@@ -65,10 +65,6 @@ function readCatalogues(source: FactSource, folder: string): Catalogues {
 }
 
 const empty = (): Catalogue => ({ libraries: new Map(), bundles: new Map(), plugins: new Map(), versions: new Map() });
-
-function within(folder: string, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
-}
 
 /** `from(files("…"))`, `library("alias", "group:artifact:1")`, `plugin(…)`, `bundle(…)`, `version(…)` in settings. */
 function readDeclaration(source: FactSource, folder: string, statement: Statement, catalogue: Catalogue): void {

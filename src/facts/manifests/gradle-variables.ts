@@ -2,7 +2,7 @@ import type { FactSource } from '../source.ts';
 import { type Statement, visitStatements } from '../syntax/statements.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { expand } from './coordinates.ts';
-import { folderOf, resolvePath } from './fields.ts';
+import { folderOf, inFolder, resolvePath } from './fields.ts';
 import { type Catalogues, cataloguesFor, versionAt } from './gradle-catalogue.ts';
 import { assignmentOf, gradleScript, valueAt } from './gradle-script.ts';
 
@@ -100,13 +100,14 @@ function valuesAround(source: FactSource, folder: string): readonly Values[] {
 
 function valuesIn(source: FactSource, folder: string): Values {
   const values = new Map<string, string>();
-  const prefix = folder === '' ? '' : `${folder}/`;
   const seen = new Set<string>();
   for (const name of ['build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts']) {
-    if (source.files.get(prefix + name) !== undefined) collect(source, prefix + name, values, seen);
+    const path = inFolder(folder, name);
+    if (source.files.get(path) !== undefined) collect(source, path, values, seen);
   }
-  if (source.files.get(`${prefix}gradle.properties`) !== undefined) {
-    for (const line of (source.text(`${prefix}gradle.properties`) ?? '').split('\n')) {
+  const properties = inFolder(folder, 'gradle.properties');
+  if (source.files.get(properties) !== undefined) {
+    for (const line of (source.text(properties) ?? '').split('\n')) {
       const equals = line.indexOf('=');
       const key = line.slice(0, equals).trim();
       if (equals > 0 && !key.startsWith('#') && !values.has(key)) values.set(key, line.slice(equals + 1).trim());

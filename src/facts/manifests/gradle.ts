@@ -4,7 +4,7 @@ import type { FactSource } from '../source.ts';
 import { type Statement, visitStatements } from '../syntax/statements.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { parseCoordinate } from './coordinates.ts';
-import { defined, folderOf, unique } from './fields.ts';
+import { defined, folderOf, inFolder, unique } from './fields.ts';
 import { gradleDependencies } from './gradle-dependencies.ts';
 import { assignmentOf, blockName, gradleScript, valueAt } from './gradle-script.ts';
 import { type Variables, variablesFor } from './gradle-variables.ts';
@@ -79,10 +79,10 @@ function inheritedValue(variables: Variables, name: string): string | undefined 
 /** A project is called as its settings say, or as its folder. */
 function projectName(file: FileEntry, source: FactSource): string | undefined {
   const folder = folderOf(file.path);
-  const prefix = folder === '' ? '' : `${folder}/`;
   for (const name of ['settings.gradle', 'settings.gradle.kts']) {
-    if (source.files.get(prefix + name) === undefined) continue;
-    const root = rootName(gradleScript(source, prefix + name));
+    const path = inFolder(folder, name);
+    if (source.files.get(path) === undefined) continue;
+    const root = rootName(gradleScript(source, path));
     if (root !== undefined) return root;
   }
   return folder === '' ? undefined : folder.slice(folder.lastIndexOf('/') + 1);

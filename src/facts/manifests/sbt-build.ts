@@ -11,7 +11,7 @@ import {
   WORD,
 } from '../syntax/tokens.ts';
 import { isTestConfiguration } from './coordinates.ts';
-import { folderOf } from './fields.ts';
+import { folderOf, inFolder } from './fields.ts';
 
 const CHARACTER = /'(?:\\.|[^'\\\n])'/y;
 
@@ -69,7 +69,7 @@ export function sbtRootOf(source: FactSource, path: string): string {
   const folder = folderOf(path);
   if (folder === 'project' || folder.endsWith('/project')) return folderOf(folder);
   for (let current = folder; ; current = folderOf(current)) {
-    if (source.files.get(current === '' ? PROPERTIES : `${current}/${PROPERTIES}`) !== undefined) return current;
+    if (source.files.get(inFolder(current, PROPERTIES)) !== undefined) return current;
     if (current === '') return folder;
   }
 }

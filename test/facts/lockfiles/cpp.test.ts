@@ -20,9 +20,16 @@ test('conan.lock in version 2 and 1', () => {
     },
     version: '0.4',
   });
-  const files = { 'conan.lock': second, 'old/conan.lock': first, 'odd/conan.lock': '{"requires": {"a": 1}}', 'bad/conan.lock': '{' };
+  const files = {
+    'conan.lock': second,
+    'old/conan.lock': first,
+    'odd/conan.lock': '{"requires": {"a": 1}}',
+    'bad/conan.lock': '{',
+  };
   expect(locked(readFrom(conanLockFiles, 'conan.lock', files))).toEqual(['zlib 1.3.1', 'fmt 10.2.1', 'cmake 3.29.3']);
   expect(locked(readFrom(conanLockFiles, 'old/conan.lock', files))).toEqual(['boost 1.84.0 > bzip2', 'bzip2 1.0.8']);
   expect(locked(readFrom(conanLockFiles, 'odd/conan.lock', files))).toEqual([]);
-  expect(diagnosticsOf(conanLockFiles, 'bad/conan.lock', files)).toEqual(['1: malformed JSON: CloseBraceExpected (line 1)']);
+  expect(diagnosticsOf(conanLockFiles, 'bad/conan.lock', files)).toEqual([
+    '1: malformed JSON: CloseBraceExpected (line 1)',
+  ]);
 });

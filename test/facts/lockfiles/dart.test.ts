@@ -28,6 +28,9 @@ packages:
 sdks:
   dart: ">=3.4.0 <4.0.0"
 `;
-  expect(locked(readFrom(pubLockFiles, 'pubspec.lock', { 'pubspec.lock': text }))).toEqual(['async 2.11.0', 'flutter 0.0.0']);
+  expect(locked(readFrom(pubLockFiles, 'pubspec.lock', { 'pubspec.lock': text }))).toEqual([
+    'async 2.11.0',
+    'flutter 0.0.0',
+  ]);
   expect(locked(readFrom(pubLockFiles, 'pubspec.lock', { 'pubspec.lock': '' }))).toEqual([]);
 });

@@ -28,7 +28,10 @@ test('Package.resolved in version 2 and 1', () => {
     version: 1,
   });
   const files = { 'Package.resolved': second, 'old/Package.resolved': first, 'odd/Package.resolved': '{"pins": 3}' };
-  expect(locked(readFrom(swiftLockFiles, 'Package.resolved', files))).toEqual(['alamofire 5.9.1', 'mona.linkedlist 1.0.0']);
+  expect(locked(readFrom(swiftLockFiles, 'Package.resolved', files))).toEqual([
+    'alamofire 5.9.1',
+    'mona.linkedlist 1.0.0',
+  ]);
   expect(locked(readFrom(swiftLockFiles, 'old/Package.resolved', files))).toEqual(['grdb.swift main']);
   expect(locked(readFrom(swiftLockFiles, 'odd/Package.resolved', files))).toEqual([]);
 });

@@ -76,9 +76,9 @@ find_package(OpenSSL)
     expect(
       listed(read('CMakeLists.txt', 'include($ENV{IDF_PATH}/tools/cmake/project.cmake)\nproject(app)\n')?.dependencies),
     ).toEqual(['esp-idf prod :1']);
-    expect(listed(read('app/CMakeLists.txt', 'find_package(Zephyr REQUIRED HINTS $ENV{ZEPHYR_BASE})')?.dependencies)).toEqual([
-      'zephyr prod :1',
-    ]);
+    expect(
+      listed(read('app/CMakeLists.txt', 'find_package(Zephyr REQUIRED HINTS $ENV{ZEPHYR_BASE})')?.dependencies),
+    ).toEqual(['zephyr prod :1']);
   });
 
   test('scripts that say nothing, and malformed ones', () => {
@@ -117,7 +117,8 @@ shared_library('shop-1', 'lib.c', install : true)
 
 describe('Conan and vcpkg', () => {
   test('conanfile.txt', () => {
-    const text = '[requires]\nfmt/10.2.1\nopenssl/[>=3 <4]@acme/stable # comment\n\n[tool_requires]\ncmake/3.29.3\n[options]\nfmt/*:shared=True\n[test_requires]\ngtest/1.14.0\n';
+    const text =
+      '[requires]\nfmt/10.2.1\nopenssl/[>=3 <4]@acme/stable # comment\n\n[tool_requires]\ncmake/3.29.3\n[options]\nfmt/*:shared=True\n[test_requires]\ngtest/1.14.0\n';
     expect(listed(read('conanfile.txt', text)?.dependencies)).toEqual([
       'fmt prod 10.2.1 :2',
       'openssl prod >=3 <4 :3',
@@ -203,7 +204,8 @@ class ShopConan(ConanFile):
 
 describe('embedded frameworks', () => {
   test('west.yml', () => {
-    const text = 'manifest:\n  remotes:\n    - name: zephyrproject-rtos\n      url-base: https://github.com/zephyrproject-rtos\n  projects:\n    - name: zephyr\n      revision: v3.6.0\n      import: true\n';
+    const text =
+      'manifest:\n  remotes:\n    - name: zephyrproject-rtos\n      url-base: https://github.com/zephyrproject-rtos\n  projects:\n    - name: zephyr\n      revision: v3.6.0\n      import: true\n';
     expect(listed(read('west.yml', text)?.dependencies)).toEqual(['zephyr prod v3.6.0 :6']);
     expect(read('west.yml', 'other: 1\n')).toBeUndefined();
   });
@@ -241,14 +243,23 @@ lib_deps = throwtheswitch/Unity@2.6.0
   });
 
   test('idf_component.yml', () => {
-    const text = 'version: "1.0.0"\ndescription: LEDs\ndependencies:\n  idf: ">=5.0"\n  espressif/led_strip:\n    version: "^2.5.0"\n';
+    const text =
+      'version: "1.0.0"\ndescription: LEDs\ndependencies:\n  idf: ">=5.0"\n  espressif/led_strip:\n    version: "^2.5.0"\n';
     const manifest = read('main/idf_component.yml', text);
     expect(manifest).toMatchObject({ version: '1.0.0', description: 'LEDs', packaged: true });
     expect(listed(manifest?.dependencies)).toEqual(['esp-idf prod >=5.0 :4', 'espressif/led_strip prod ^2.5.0 :5']);
   });
 
   test('the files that it takes', () => {
-    const names = ['CMakeLists.txt', 'cmake/deps.cmake', 'cmake/FindFoo.cmake', 'FooConfig.cmake', 'cmake/CPM.cmake', 'meson.build', 'toString'];
+    const names = [
+      'CMakeLists.txt',
+      'cmake/deps.cmake',
+      'cmake/FindFoo.cmake',
+      'FooConfig.cmake',
+      'cmake/CPM.cmake',
+      'meson.build',
+      'toString',
+    ];
     expect(matched(cppManifests, names)).toEqual(['CMakeLists.txt', 'cmake/deps.cmake', 'meson.build']);
   });
 });

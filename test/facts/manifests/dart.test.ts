@@ -103,7 +103,9 @@ scripts:
 
   test('wrong shapes say nothing, malformed YAML is a diagnostic', () => {
     expect(read('pubspec.yaml', '- a\n- b\n')).toBeUndefined();
-    expect(read('pubspec.yaml', 'name: [x]\ndependencies: none\ndev_dependencies: [a, b]\nenvironment: 3\n')).toMatchObject({
+    expect(
+      read('pubspec.yaml', 'name: [x]\ndependencies: none\ndev_dependencies: [a, b]\nenvironment: 3\n'),
+    ).toMatchObject({
       packaged: false,
       runtimes: [],
     });

@@ -83,11 +83,20 @@ describe('.NET projects', () => {
       'Tool.csproj': project(
         '<OutputType>Exe</OutputType><PackAsTool>true</PackAsTool><ToolCommandName>acme</ToolCommandName><Version>1.2.0</Version>',
       ),
-      'Lib.fsproj': project('<PackageId>Acme.Lib</PackageId><PackageTags>json;fast</PackageTags><Description>A lib</Description>'),
-      'App.csproj': project('<OutputType>WinExe</OutputType><UseWPF>true</UseWPF><AssemblyName>acme-app</AssemblyName>'),
+      'Lib.fsproj': project(
+        '<PackageId>Acme.Lib</PackageId><PackageTags>json;fast</PackageTags><Description>A lib</Description>',
+      ),
+      'App.csproj': project(
+        '<OutputType>WinExe</OutputType><UseWPF>true</UseWPF><AssemblyName>acme-app</AssemblyName>',
+      ),
       'Plain.vbproj': project('', '<FrameworkReference Include="Microsoft.AspNetCore.App" />'),
     };
-    expect(read('Tool.csproj', files)).toMatchObject({ name: 'Tool', version: '1.2.0', packaged: true, binaries: ['acme'] });
+    expect(read('Tool.csproj', files)).toMatchObject({
+      name: 'Tool',
+      version: '1.2.0',
+      packaged: true,
+      binaries: ['acme'],
+    });
     expect(read('Lib.fsproj', files)).toMatchObject({
       name: 'Acme.Lib',
       description: 'A lib',
@@ -112,7 +121,8 @@ describe('.NET projects', () => {
     <PackageReference Include="coverlet.collector" Version="6.0.2" PrivateAssets="all" />
   </ItemGroup>
 </Project>`,
-      'eng/Test.targets': '<Project><ItemGroup><PackageReference Include="Moq" Version="4.20.70" /></ItemGroup></Project>',
+      'eng/Test.targets':
+        '<Project><ItemGroup><PackageReference Include="Moq" Version="4.20.70" /></ItemGroup></Project>',
       'Directory.Packages.props': CENTRAL,
     };
     expect(listed(read('test/Core.Tests/Core.Tests.csproj', files)?.dependencies)).toEqual([
@@ -147,16 +157,24 @@ describe('.NET projects', () => {
   });
 
   test('props files, as far as they reference packages', () => {
-    const files = { 'Directory.Build.props': BUILD, 'Directory.Packages.props': CENTRAL, 'a/Directory.Build.props': '<Project/>' };
-    expect(listed(read('Directory.Build.props', files)?.dependencies)).toEqual(['stylecop.analyzers build 1.2.0-beta.556 :9']);
+    const files = {
+      'Directory.Build.props': BUILD,
+      'Directory.Packages.props': CENTRAL,
+      'a/Directory.Build.props': '<Project/>',
+    };
+    expect(listed(read('Directory.Build.props', files)?.dependencies)).toEqual([
+      'stylecop.analyzers build 1.2.0-beta.556 :9',
+    ]);
     expect(listed(read('Directory.Packages.props', files)?.dependencies)).toEqual(['minver build 5.0.0 :9']);
     expect(read('a/Directory.Build.props', files)).toBeUndefined();
   });
 
   test('global.json, tools, solutions', () => {
     const files = {
-      'global.json': '{\n  "sdk": { "version": "8.0.302" },\n  "msbuild-sdks": { "Microsoft.Build.NoTargets": "3.7.0" }\n}',
-      '.config/dotnet-tools.json': '{ "version": 1, "isRoot": true,\n "tools": {\n  "csharpier": { "version": "0.28.2", "commands": ["dotnet-csharpier"] } } }',
+      'global.json':
+        '{\n  "sdk": { "version": "8.0.302" },\n  "msbuild-sdks": { "Microsoft.Build.NoTargets": "3.7.0" }\n}',
+      '.config/dotnet-tools.json':
+        '{ "version": 1, "isRoot": true,\n "tools": {\n  "csharpier": { "version": "0.28.2", "commands": ["dotnet-csharpier"] } } }',
       'Shop.sln':
         'Project("{FAE04EC0}") = "Api", "src\\Api\\Api.csproj", "{1}"\r\nEndProject\r\nProject("{2150E333}") = "docs", "docs", "{2}"\r\n',
       'Shop.slnx': '<Solution><Folder Name="/src/"><Project Path="src/Api/Api.csproj" /></Folder></Solution>',
@@ -175,10 +193,17 @@ describe('.NET projects', () => {
         <projectUrl>https://acme.example</projectUrl><tags>a b</tags><description>D</description>
         <dependencies><group targetFramework="net8.0"><dependency id="Serilog" version="[4,5)" /></group></dependencies>
       </metadata></package>`,
-      'paket.dependencies': 'source https://api.nuget.org/v3/index.json\n\nnuget FSharp.Core >= 8.0 lowest_matching: true\ngroup Test\n  nuget Expecto ~> 10.2\n',
+      'paket.dependencies':
+        'source https://api.nuget.org/v3/index.json\n\nnuget FSharp.Core >= 8.0 lowest_matching: true\ngroup Test\n  nuget Expecto ~> 10.2\n',
     };
     const manifest = read('acme.nuspec', files);
-    expect(manifest).toMatchObject({ name: 'Acme', license: 'MIT', packaged: true, keywords: ['a', 'b'], authors: ['Ada', 'Grace'] });
+    expect(manifest).toMatchObject({
+      name: 'Acme',
+      license: 'MIT',
+      packaged: true,
+      keywords: ['a', 'b'],
+      authors: ['Ada', 'Grace'],
+    });
     expect(manifest?.version).toBeUndefined();
     expect(listed(manifest?.dependencies)).toEqual(['serilog prod [4,5)']);
     expect(listed(read('paket.dependencies', files)?.dependencies)).toEqual([
@@ -189,7 +214,8 @@ describe('.NET projects', () => {
 
   test('props that import each other, and wrong shapes', () => {
     const files = {
-      'Directory.Build.props': '<Project><Import Project="b.props"/><PropertyGroup><A>$(B)$(B)</A><B>$(A)$(A)</B><Version>$(A)</Version></PropertyGroup></Project>',
+      'Directory.Build.props':
+        '<Project><Import Project="b.props"/><PropertyGroup><A>$(B)$(B)</A><B>$(A)$(A)</B><Version>$(A)</Version></PropertyGroup></Project>',
       'b.props': '<Project><Import Project="Directory.Build.props"/></Project>',
       'x.csproj': '<Project><ItemGroup>text</ItemGroup><ItemGroup><PackageReference/></ItemGroup></Project>',
     };
@@ -201,7 +227,23 @@ describe('.NET projects', () => {
   });
 
   test('the files that it takes', () => {
-    const names = ['a.csproj', 'a.fsproj', 'a.vbproj', 'a.vcxproj', 'Directory.Build.props', 'Other.props', 'global.json', 'a.sln'];
-    expect(matched(dotnetManifests, names)).toEqual(['a.csproj', 'a.fsproj', 'a.vbproj', 'Directory.Build.props', 'global.json', 'a.sln']);
+    const names = [
+      'a.csproj',
+      'a.fsproj',
+      'a.vbproj',
+      'a.vcxproj',
+      'Directory.Build.props',
+      'Other.props',
+      'global.json',
+      'a.sln',
+    ];
+    expect(matched(dotnetManifests, names)).toEqual([
+      'a.csproj',
+      'a.fsproj',
+      'a.vbproj',
+      'Directory.Build.props',
+      'global.json',
+      'a.sln',
+    ]);
   });
 });

@@ -129,9 +129,13 @@ end
   });
 
   test('malformed projects still say what they can', () => {
-    const text = 'defmodule X do\n def project do [app: :x, version: "1\n defp deps do\n [{:a, "~> 1"}, {:b, {:c, [{:d,\n';
+    const text =
+      'defmodule X do\n def project do [app: :x, version: "1\n defp deps do\n [{:a, "~> 1"}, {:b, {:c, [{:d,\n';
     expect(readFrom(elixirManifests, 'mix.exs', { 'mix.exs': text })?.name).toBe('x');
-    expect(readFrom(elixirManifests, 'mix.exs', { 'mix.exs': '' })).toMatchObject({ packaged: false, dependencies: [] });
+    expect(readFrom(elixirManifests, 'mix.exs', { 'mix.exs': '' })).toMatchObject({
+      packaged: false,
+      dependencies: [],
+    });
   });
 
   test('the files that it takes', () => {
@@ -201,10 +205,9 @@ describe('rebar.config', () => {
   });
 
   test('brackets that do not fit', () => {
-    expect(listed(readFrom(erlangManifests, 'rebar.config', { 'rebar.config': '{deps, [{a, "1"}, b' })?.dependencies)).toEqual([
-      'a prod 1 :1',
-      'b prod :1',
-    ]);
+    expect(
+      listed(readFrom(erlangManifests, 'rebar.config', { 'rebar.config': '{deps, [{a, "1"}, b' })?.dependencies),
+    ).toEqual(['a prod 1 :1', 'b prod :1']);
     const deep = '['.repeat(100_000);
     expect(readFrom(erlangManifests, 'rebar.config', { 'rebar.config': deep })?.dependencies).toEqual([]);
   });

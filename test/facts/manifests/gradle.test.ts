@@ -77,7 +77,8 @@ task bump { group = 'release'
 `;
     const manifest = read('build.gradle', {
       'build.gradle': script,
-      'settings.gradle': "rootProject.name = 'shop'\ninclude 'core', ':services:api'\ninclude ':moved'\nproject(':moved').projectDir = file('elsewhere')\n",
+      'settings.gradle':
+        "rootProject.name = 'shop'\ninclude 'core', ':services:api'\ninclude ':moved'\nproject(':moved').projectDir = file('elsewhere')\n",
       'gradle/versions.gradle': "ext.logbackVersion = '1.5.6'\n",
     });
     expect(manifest).toMatchObject({
@@ -205,7 +206,8 @@ includeBuild("build-logic")
     const files = {
       'settings.gradle.kts': settings,
       'catalogs/all.versions.toml': '[libraries]\ngson = "com.google.code.gson:gson:2.11.0"\n',
-      'app/build.gradle.kts': 'plugins { alias(libs.plugins.spotless) }\ndependencies {\n  implementation(deps.gson)\n  api(libs.slf4j)\n}\n',
+      'app/build.gradle.kts':
+        'plugins { alias(libs.plugins.spotless) }\ndependencies {\n  implementation(deps.gson)\n  api(libs.slf4j)\n}\n',
     };
     expect(listed(read('app/build.gradle.kts', files)?.dependencies)).toEqual([
       'com.diffplug.spotless build 6.25.0 :1',
@@ -326,7 +328,14 @@ dependencies {
   });
 
   test('the files that it takes', () => {
-    const names = ['build.gradle', 'x.gradle.kts', 'buildSrc/src/A.kt', 'app/src/A.kt', 'gradle.properties', 'build.gradle.bak'];
+    const names = [
+      'build.gradle',
+      'x.gradle.kts',
+      'buildSrc/src/A.kt',
+      'app/src/A.kt',
+      'gradle.properties',
+      'build.gradle.bak',
+    ];
     expect(matched(gradleManifests, names)).toEqual(['build.gradle', 'x.gradle.kts', 'buildSrc/src/A.kt']);
   });
 });

@@ -135,12 +135,16 @@ tests:
   });
 
   test('stack.yaml and cabal.project name members', () => {
-    expect(read('stack.yaml', 'resolver: lts-22.26\npackages:\n- .\n- ./api\nextra-deps:\n- acme-1.0\n')).toMatchObject({
-      workspaceMembers: ['api'],
-      runtimes: [{ name: 'stackage', constraint: 'lts-22.26', line: 1 }],
-      dependencies: [],
-    });
-    expect(read('cabal.project', 'packages: .\n          core/*.cabal\n          ./api/\nwith-compiler: ghc-9.6.5\n')).toMatchObject({
+    expect(read('stack.yaml', 'resolver: lts-22.26\npackages:\n- .\n- ./api\nextra-deps:\n- acme-1.0\n')).toMatchObject(
+      {
+        workspaceMembers: ['api'],
+        runtimes: [{ name: 'stackage', constraint: 'lts-22.26', line: 1 }],
+        dependencies: [],
+      },
+    );
+    expect(
+      read('cabal.project', 'packages: .\n          core/*.cabal\n          ./api/\nwith-compiler: ghc-9.6.5\n'),
+    ).toMatchObject({
       workspaceMembers: ['core', 'api'],
       runtimes: [{ name: 'ghc', constraint: '9.6.5' }],
     });

@@ -274,7 +274,12 @@ describe('pom.xml', () => {
   });
 
   test('wrong shapes say nothing', () => {
-    for (const text of ['<project/>', '<other/>', '<project>text</project>', '<project><dependencies>x</dependencies></project>']) {
+    for (const text of [
+      '<project/>',
+      '<other/>',
+      '<project>text</project>',
+      '<project><dependencies>x</dependencies></project>',
+    ]) {
       expect(listed(readFrom(mavenManifests, 'pom.xml', { 'pom.xml': text })?.dependencies)).toEqual([]);
     }
   });
@@ -296,6 +301,9 @@ describe('pom.xml', () => {
   });
 
   test('the files that it takes', () => {
-    expect(matched(mavenManifests, ['pom.xml', 'a/pom.xml', 'pom.xml.bak', 'web.xml'])).toEqual(['pom.xml', 'a/pom.xml']);
+    expect(matched(mavenManifests, ['pom.xml', 'a/pom.xml', 'pom.xml.bak', 'web.xml'])).toEqual([
+      'pom.xml',
+      'a/pom.xml',
+    ]);
   });
 });

@@ -129,7 +129,7 @@ describe('sbt', () => {
     });
   });
 
-  test("what Play calls its libraries", () => {
+  test('what Play calls its libraries', () => {
     const files = {
       'build.sbt': 'libraryDependencies ++= Seq(guice, jdbc, specs2 % Test, "a.b" % "c" % "1")\nval ws = guice.x\n',
       'project/plugins.sbt': 'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.4")\n',

@@ -187,7 +187,8 @@ end
   });
 
   test('Cartfiles', () => {
-    const text = 'github "ReactiveX/RxSwift" ~> 6.0 # comment\ngit "https://example.com/tools.git" "main"\nbinary "https://example.com/Fabric.json" ~> 1.9\n';
+    const text =
+      'github "ReactiveX/RxSwift" ~> 6.0 # comment\ngit "https://example.com/tools.git" "main"\nbinary "https://example.com/Fabric.json" ~> 1.9\n';
     expect(listed(read('Cartfile', text)?.dependencies)).toEqual([
       'rxswift prod ~> 6.0 :1',
       'tools prod main :2',
@@ -197,7 +198,15 @@ end
   });
 
   test('the files that it takes', () => {
-    const names = ['Package.swift', 'Package@swift-5.5.swift', 'Podfile', 'A.podspec', 'Cartfile', 'Podfile.lock', 'Sources/Package2.swift'];
+    const names = [
+      'Package.swift',
+      'Package@swift-5.5.swift',
+      'Podfile',
+      'A.podspec',
+      'Cartfile',
+      'Podfile.lock',
+      'Sources/Package2.swift',
+    ];
     expect(matched(swiftManifests, names)).toEqual(names.slice(0, 5));
   });
 });

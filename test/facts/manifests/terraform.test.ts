@@ -75,7 +75,10 @@ resource "aws_instance" "x" {
 
   test('terragrunt', () => {
     const remote = 'terraform {\n  source = "tfr:///terraform-aws-modules/vpc/aws?version=5.8.1"\n}\n';
-    const files = { 'terragrunt.hcl': remote, 'a/terragrunt.hcl': 'terraform {\n  source = "git::../..//modules/x"\n}\n' };
+    const files = {
+      'terragrunt.hcl': remote,
+      'a/terragrunt.hcl': 'terraform {\n  source = "git::../..//modules/x"\n}\n',
+    };
     expect(listed(read('terragrunt.hcl', files)?.dependencies)).toEqual([
       'tfr:///terraform-aws-modules/vpc/aws prod :1',
     ]);

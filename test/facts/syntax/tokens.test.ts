@@ -42,7 +42,7 @@ describe('tokenize', () => {
   });
 
   test('expressions in strings hold quotes of their own', () => {
-    expect(shown(tokenize('"a${f("}", "x{")}b" c', KOTLIN))).toEqual(['1! string a${f("}", "x{")}b', '1 word c']);
+    expect(shown(tokenize(`"a\${f("}", "x{")}b" c`, KOTLIN))).toEqual([`1! string a\${f("}", "x{")}b`, '1 word c']);
   });
 
   test('what is never closed ends with its line, a comment is none', () => {
@@ -56,7 +56,9 @@ describe('tokenize', () => {
   });
 
   test('too many tokens are no build script', () => {
-    expect(() => tokenize('(\n'.repeat(400_000), KOTLIN)).toThrow('this is too large to be a build script (line 300001)');
+    expect(() => tokenize('(\n'.repeat(400_000), KOTLIN)).toThrow(
+      'this is too large to be a build script (line 300001)',
+    );
   });
 
   test('Elixir has keys, atoms and sigils', () => {
@@ -129,7 +131,8 @@ describe('HCL', () => {
 
 describe('xmlElements', () => {
   test('paths and lines, past comments and prefixes', () => {
-    const text = '<?xml version="1.0"?>\n<a:root>\n<!-- <x/> -->\n<x\n y="1>2" z=\'3\'/><b><x>t</x></b>\n<![CDATA[<x/>]]></a:root>';
+    const text =
+      '<?xml version="1.0"?>\n<a:root>\n<!-- <x/> -->\n<x\n y="1>2" z=\'3\'/><b><x>t</x></b>\n<![CDATA[<x/>]]></a:root>';
     const elements = xmlElements(text, new Set(['x']));
     expect(elements.map(({ path, line }) => [path, line])).toEqual([
       ['root/x', 4],
