@@ -109,6 +109,22 @@ export function practicesWith(report: Report, status: 'pass' | 'unknown'): strin
   return [...names].sort();
 }
 
+/** Of those, what this context asks for (and, of what is there, what was really seen: a fault that is absent is no practice): most owed first. */
+export function owedWith(report: Report, status: 'pass' | 'unknown'): string[] {
+  const weights = new Map<string, number>();
+  for (const practice of report.practices) {
+    if (status === 'pass' && practice.evidence.length === 0) continue;
+    weights.set(practice.id, Math.max(weights.get(practice.id) ?? 0, practice.weight));
+  }
+  const weightOf = (id: string): number => weights.get(id) ?? 0;
+  return practicesWith(report, status)
+    .filter((id) => weightOf(id) >= OWED)
+    .sort((a, b) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1));
+}
+
+/** From this weight on the absence of a practice would have been a finding. */
+const OWED = 0.1;
+
 /** "oss (97 %)", "oss (declared)" */
 export function kindOf(context: Context): string {
   return `${context.kind} (${context.declared ? 'declared' : percent(context.confidence)})`;

@@ -11,7 +11,7 @@ import {
   mostSevereFirst,
   placeOf,
   practiceName,
-  practicesWith,
+  owedWith,
   strongestEvidence,
   verdictOf,
 } from './selection.ts';
@@ -87,8 +87,8 @@ function standingLines(report: Report, page: Page): string[] {
     const [first = '', ...rest] = fill(listed(names.map(practiceName), MAX_NAMES), page.width - 2, label.length - 1);
     lines.push(`${paintLabel(label)} ${paint.dim(first)}`, ...rest.map((line) => `  ${paint.dim(line)}`));
   };
-  if (!page.verbose) add('In place:', practicesWith(report, 'pass'), paint.green);
-  add('Not decidable here:', practicesWith(report, 'unknown'), paint.bold);
+  if (!page.verbose) add('In place:', owedWith(report, 'pass'), paint.green);
+  add('Not decidable here:', owedWith(report, 'unknown'), paint.bold);
   const exempt = report.findings.filter((finding) => finding.state === 'exempt').length;
   const baselined = report.findings.filter((finding) => finding.state === 'baselined').length;
   const hidden = [exempt > 0 ? `${exempt} exempt` : '', baselined > 0 ? `${baselined} in the baseline` : ''].filter(

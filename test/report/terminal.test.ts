@@ -114,8 +114,18 @@ Practices
   });
 
   it('is calm where nothing is owed', () => {
-    const report = reportOf([], { practices: [practice('license', 'pass'), practice('linting', 'not-applicable')] });
-    expect(formatTerminal(report)).toMatch(/\n\nIn place: license\n\nNothing owed here\.\n$/);
+    const evidence = [{ path: 'LICENSE', detail: 'the file is there' }];
+    const report = reportOf([], {
+      practices: [
+        practice('changelog', 'pass', { evidence, weight: 0.2 }),
+        practice('license', 'pass', { evidence, weight: 1 }),
+        practice('linting', 'not-applicable'),
+        // Nobody asks for it here; and a fault that was not found is nothing that is in place.
+        practice('code-owners', 'pass', { evidence, weight: 0 }),
+        practice('no-private-keys', 'pass', { weight: 1 }),
+      ],
+    });
+    expect(formatTerminal(report)).toMatch(/\n\nIn place: license, changelog\n\nNothing owed here\.\n$/);
   });
 
   it('says that nothing is new where the baseline holds the rest', () => {

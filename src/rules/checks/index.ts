@@ -70,6 +70,7 @@ import { severalPackages } from './several-packages.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
+import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
 import { testsWithoutAssertions } from './tests-without-assertions.ts';
 import { trackedEnvFiles } from './tracked-env-files.ts';
@@ -79,6 +80,7 @@ import { verifiedDownloads } from './verified-downloads.ts';
 import { versionMatrix } from './version-matrix.ts';
 import { versionedReleases } from './versioned-releases.ts';
 import { workflowPermissions } from './workflow-permissions.ts';
+import { workspaceTechnology } from './workspace-technology.ts';
 
 export const checks: readonly Check[] = [
   abandonedConfiguration,
@@ -151,6 +153,7 @@ export const checks: readonly Check[] = [
   sharedKnowledge,
   signingKeys,
   skippedTests,
+  testsElsewhere,
   testsInCi,
   testsWithoutAssertions,
   trackedEnvFiles,
@@ -160,4 +163,5 @@ export const checks: readonly Check[] = [
   versionMatrix,
   versionedReleases,
   workflowPermissions,
+  workspaceTechnology,
 ];

@@ -56,7 +56,8 @@ function usesOf(view: View): PlacedUse[] {
 
 /** Steps of called workflows come without their own path: one entry for each place is enough. */
 function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, privileged: boolean): void {
-  if (use.local) return;
+  // `$/…` is how some generators write a path of the repository itself.
+  if (use.local || use.name.startsWith('$')) return;
   const key = `${path}:${use.line ?? ''}:${use.name}@${use.ref ?? ''}`;
   const known = uses.get(key);
   if (known !== undefined && (known.privileged || !privileged)) return;
