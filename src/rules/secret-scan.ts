@@ -70,7 +70,8 @@ const TOKENS: readonly TokenFormat[] = [
 const HINT =
   /AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat)-|xox[abpors]-|slack\.com\/services|\/api\/webhooks\/|k_live_|npm_|pypi-Ag|rubygems_|SG\.|T3BlbkFJ|sk-ant-|hf_|_v1_|shp[acps]{2}_|:AA|AccountKey=|dapi|hvs\.|\.atlasv1\.|glsa_|lin_api_|PMAK-|(?:postgres|postgresql|mysql|mongodb|srv|redis|rediss|amqps?):\/\/|PRIVATE KEY/;
 
-const KEY = /-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY(?: BLOCK)?-----((?:\\r|\\n|["'+,\s]|[A-Za-z0-9/+=]){200,8000})-----END/g;
+const KEY =
+  /-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY(?: BLOCK)?-----((?:\\r|\\n|["'+,\s]|[A-Za-z0-9/+=]){200,8000})-----END/g;
 
 const PLACEHOLDER =
   /example|sample|dummy|fake|foobar|changeme|placeholder|your[-_]?|insert|replace|redacted|secret|password|x{4,}|\*{3}|0{6}|(?:012345|123456|234567|abcdef|qwerty|deadbeef)|(.)\1{5}/i;
@@ -136,7 +137,12 @@ function keysIn(text: string, path: string): CommittedSecret[] {
     const body = (match[1] ?? '').replace(/\\[rn]|["'+,\s]/g, '');
     // Encrypted keys say so in lines of their own, which the pattern does not let through.
     if (body.length < 180 || PLACEHOLDER.test(body.slice(60, 120))) continue;
-    const evidence = { path, line: lineAt(text, match.index), detail: 'a private key that no passphrase protects', subject: path };
+    const evidence = {
+      path,
+      line: lineAt(text, match.index),
+      detail: 'a private key that no passphrase protects',
+      subject: path,
+    };
     return [{ sort: 'private-key', evidence }];
   }
   return [];
@@ -146,7 +152,9 @@ const REACH = 300;
 
 function isNearby(text: string, at: number, pattern: RegExp): boolean {
   const around = text.slice(Math.max(0, at - REACH), at + REACH);
-  return [...around.matchAll(pattern)].some(([value]) => isRandom(value, false) && /\d/.test(value) && /[a-z]/.test(value));
+  return [...around.matchAll(pattern)].some(
+    ([value]) => isRandom(value, false) && /\d/.test(value) && /[a-z]/.test(value),
+  );
 }
 
 /** Whether text looks drawn by lot: many different characters, nothing that a person types. */

@@ -125,7 +125,7 @@ function buildSources(source: FactSource): ReadonlyMap<string, readonly string[]
   if (known !== undefined) return known;
   const sources = new Map<string, string[]>();
   for (const file of source.files.all) {
-    if (!/\.(?:kt|java|groovy)$/.test(file.name)) continue;
+    if (file.mode === 'link' || !/\.(?:kt|java|groovy)$/.test(file.name)) continue;
     const at = file.path.startsWith('buildSrc/') ? 0 : file.path.indexOf('/buildSrc/');
     if (at === -1) continue;
     const folder = file.path.slice(0, at);

@@ -137,7 +137,7 @@ function pathsByCoordinates(source: FactSource): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   COORDINATES.set(source, paths);
   for (const file of source.files.named('pom.xml')) {
-    if (FOREIGN_ROLES.has(file.role)) continue;
+    if (file.mode === 'link' || FOREIGN_ROLES.has(file.role)) continue;
     const project = mapping(mapping(source.data(file.path, 'xml')).project);
     const groupId = textOf(project.groupId) ?? textOf(mapping(project.parent).groupId);
     const artifactId = textOf(project.artifactId);

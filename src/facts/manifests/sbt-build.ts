@@ -96,7 +96,7 @@ function filesByRoot(source: FactSource): ReadonlyMap<string, readonly string[]>
   if (known !== undefined) return known;
   const builds = new Map<string, string[]>();
   for (const file of source.files.all) {
-    if (!isSbtFile(file.path)) continue;
+    if (file.mode === 'link' || !isSbtFile(file.path)) continue;
     const root = sbtRootOf(source, file.path);
     const files = builds.get(root);
     if (files === undefined) builds.set(root, [file.path]);

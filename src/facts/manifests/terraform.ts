@@ -120,7 +120,7 @@ function readModule(file: FileEntry, source: FactSource): Manifest | undefined {
   const declared = configured.length === 0 ? new Set<string>() : declaredIn(source, folderOf(file.path));
   for (const { local, version, line } of configured) {
     // A provider that nobody declares is HashiCorp's. `terraform` is built in.
-    if (local !== 'terraform' && !declared.has(local)) {
+    if (local !== 'terraform' && !declared.has(local) && !declared.has(ANYTHING)) {
       add({ name: providerName(`hashicorp/${local}`), scope: 'prod', ...defined({ version }), line });
     }
   }
@@ -133,6 +133,8 @@ function readModule(file: FileEntry, source: FactSource): Manifest | undefined {
   };
 }
 
+const ANYTHING = '*';
+
 /** The providers that the files of a folder, which make one module, declare. */
 function declaredIn(source: FactSource, folder: string): ReadonlySet<string> {
   let folders = FOLDERS.get(source);
@@ -142,7 +144,9 @@ function declaredIn(source: FactSource, folder: string): ReadonlySet<string> {
       if (!isTerraform(file.name)) continue;
       const place = folderOf(file.path);
       const names = gathered.get(place) ?? new Set();
-      for (const { local } of parsed(source, file.path).required) names.add(local);
+      // What is behind a link cannot be had from every form of repository, and may declare anything.
+      if (file.mode === 'link') names.add(ANYTHING);
+      else for (const { local } of parsed(source, file.path).required) names.add(local);
       gathered.set(place, names);
     }
     folders = gathered;

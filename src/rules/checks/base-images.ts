@@ -7,7 +7,9 @@ import { no, unknown, yes } from '../outcome.ts';
 export const baseImages: Check = {
   name: 'base-images',
   run(view) {
-    const files = view.facts.containers.dockerfiles.filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path));
+    const files = view.facts.containers.dockerfiles.filter(
+      ({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path),
+    );
     const stages = files.flatMap((file) => file.stages.filter(isForeign).map((stage) => ({ file, stage })));
     const loose = stages.filter(({ stage }) => isLoose(stage));
     if (loose.length > 0) return no(loose.map(evidenceOf));

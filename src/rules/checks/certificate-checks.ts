@@ -6,36 +6,55 @@ import type { View } from '../view.ts';
 
 const PROBES: readonly ProbeDefinition[] = [
   {
-    pattern: '\\bverify\\s*=\\s*False\\b|\\bssl\\._create_unverified_context\\b|\\bCERT_NONE\\b|\\bverify_ssl\\s*=\\s*False\\b|\\bTCPConnector\\([^)\\n]{0,80}\\bssl\\s*=\\s*False',
+    pattern:
+      '\\bverify\\s*=\\s*False\\b|\\bssl\\._create_unverified_context\\b|\\bCERT_NONE\\b|\\bverify_ssl\\s*=\\s*False\\b|\\bTCPConnector\\([^)\\n]{0,80}\\bssl\\s*=\\s*False',
     words: ['verify', '_create_unverified_context', 'CERT_NONE', 'verify_ssl', 'TCPConnector'],
     languages: ['python'],
   },
   {
-    pattern: '\\brejectUnauthorized\\s*:\\s*false\\b|\\bNODE_TLS_REJECT_UNAUTHORIZED\\b[\'"\\]]*\\s*=\\s*[\'"]?0\\b|\\bstrictSSL\\s*:\\s*false\\b',
+    pattern:
+      '\\brejectUnauthorized\\s*:\\s*false\\b|\\bNODE_TLS_REJECT_UNAUTHORIZED\\b[\'"\\]]*\\s*=\\s*[\'"]?0\\b|\\bstrictSSL\\s*:\\s*false\\b',
     words: ['rejectUnauthorized', 'NODE_TLS_REJECT_UNAUTHORIZED', 'strictSSL'],
     languages: ['javascript', 'typescript', 'vue', 'svelte'],
   },
   { pattern: '\\bInsecureSkipVerify\\s*[:=]\\s*true\\b', words: ['InsecureSkipVerify'], languages: ['go'] },
-  { pattern: '\\bdanger_accept_invalid_(?:certs|hostnames)\\(\\s*true\\s*\\)', words: ['danger_accept_invalid_certs', 'danger_accept_invalid_hostnames'], languages: ['rust'] },
+  {
+    pattern: '\\bdanger_accept_invalid_(?:certs|hostnames)\\(\\s*true\\s*\\)',
+    words: ['danger_accept_invalid_certs', 'danger_accept_invalid_hostnames'],
+    languages: ['rust'],
+  },
   {
     pattern: '\\bVERIFY_NONE\\b|\\bverify\\s*:\\s*false\\b(?=[^\\n]*\\bssl)|\\bssl\\s*:\\s*\\{\\s*verify\\s*:\\s*false',
     words: ['VERIFY_NONE', 'verify'],
     languages: ['ruby'],
   },
   {
-    pattern: '\\bCURLOPT_SSL_VERIFY(?:PEER|HOST)\\b[\'"]?\\s*(?:,|=>)\\s*(?:false|0)\\b|[\'"]verify[\'"]\\s*=>\\s*false\\b|[\'"]verify_peer[\'"]\\s*=>\\s*false\\b|->withoutVerifying\\(\\)',
+    pattern:
+      '\\bCURLOPT_SSL_VERIFY(?:PEER|HOST)\\b[\'"]?\\s*(?:,|=>)\\s*(?:false|0)\\b|[\'"]verify[\'"]\\s*=>\\s*false\\b|[\'"]verify_peer[\'"]\\s*=>\\s*false\\b|->withoutVerifying\\(\\)',
     words: ['CURLOPT_SSL_VERIFYPEER', 'CURLOPT_SSL_VERIFYHOST', 'verify', 'verify_peer', 'withoutVerifying'],
     languages: ['php'],
     flags: 'i',
   },
   {
-    pattern: '\\bNoopHostnameVerifier\\b(?!;)|\\bALLOW_ALL_HOSTNAME_VERIFIER\\b|\\bAllowAllHostnameVerifier\\b(?!;)|\\bTrustAllStrategy\\b(?!;)|\\bInsecureTrustManagerFactory\\.INSTANCE\\b',
-    words: ['NoopHostnameVerifier', 'ALLOW_ALL_HOSTNAME_VERIFIER', 'AllowAllHostnameVerifier', 'TrustAllStrategy', 'InsecureTrustManagerFactory'],
+    pattern:
+      '\\bNoopHostnameVerifier\\b(?!;)|\\bALLOW_ALL_HOSTNAME_VERIFIER\\b|\\bAllowAllHostnameVerifier\\b(?!;)|\\bTrustAllStrategy\\b(?!;)|\\bInsecureTrustManagerFactory\\.INSTANCE\\b',
+    words: [
+      'NoopHostnameVerifier',
+      'ALLOW_ALL_HOSTNAME_VERIFIER',
+      'AllowAllHostnameVerifier',
+      'TrustAllStrategy',
+      'InsecureTrustManagerFactory',
+    ],
     languages: ['java', 'kotlin', 'scala', 'groovy'],
   },
   {
-    pattern: '\\bServer(?:Certificate(?:Custom)?ValidationCallback|CertificateCustomValidationCallback)\\s*\\+?=\\s*(?:\\([^)\\n]{0,80}\\)|delegate[^\\n]{0,40})\\s*(?:=>\\s*true\\b|\\{\\s*return true)|\\bDangerousAcceptAnyServerCertificateValidator\\b|\\bTrustServerCertificate\\s*=\\s*true\\b',
-    words: ['ServerCertificateValidationCallback', 'ServerCertificateCustomValidationCallback', 'DangerousAcceptAnyServerCertificateValidator'],
+    pattern:
+      '\\bServer(?:Certificate(?:Custom)?ValidationCallback|CertificateCustomValidationCallback)\\s*\\+?=\\s*(?:\\([^)\\n]{0,80}\\)|delegate[^\\n]{0,40})\\s*(?:=>\\s*true\\b|\\{\\s*return true)|\\bDangerousAcceptAnyServerCertificateValidator\\b|\\bTrustServerCertificate\\s*=\\s*true\\b',
+    words: [
+      'ServerCertificateValidationCallback',
+      'ServerCertificateCustomValidationCallback',
+      'DangerousAcceptAnyServerCertificateValidator',
+    ],
     languages: ['csharp'],
     flags: 'i',
   },
@@ -43,17 +62,21 @@ const PROBES: readonly ProbeDefinition[] = [
 ];
 
 /** A user's own choice, or a place that only developers see, is said in the lines before. */
-const CHOSEN = /\b(?:if|when|unless|case|match|else|\?)\b[^\n]*|\b(?:insecure|skip_?verify|ignore_?(?:ssl|cert|tls)|no_?verify|verify_?(?:ssl|tls|certs?)|self_?signed|tls_?verify|disable_?ssl|allow_?(?:insecure|invalid)|localhost|127\.0\.0\.1|is_?(?:dev|local|test)\w*|development|debug)\b/i;
+const CHOSEN =
+  /\b(?:if|when|unless|case|match|else|\?)\b[^\n]*|\b(?:insecure|skip_?verify|ignore_?(?:ssl|cert|tls)|no_?verify|verify_?(?:ssl|tls|certs?)|self_?signed|tls_?verify|disable_?ssl|allow_?(?:insecure|invalid)|localhost|127\.0\.0\.1|is_?(?:dev|local|test)\w*|development|debug)\b/i;
 const LINES_BEFORE = 4;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
-const ASIDE = /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
+const ASIDE =
+  /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
 
 /** Whether certificates of others are taken unseen, without anybody having asked for it. */
 export const certificateChecks: Check = {
   name: 'certificate-checks',
   probes: PROBES,
   run(view) {
-    const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isChosen(hit, view));
+    const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isChosen(hit, view),
+    );
     return found(hits.map(evidenceOf), view.facts.code.truncated);
   },
 };
@@ -61,7 +84,10 @@ export const certificateChecks: Check = {
 function isChosen(hit: CodeHit, view: View): boolean {
   const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
   const before = lines.slice(Math.max(0, hit.line - 1 - LINES_BEFORE), hit.line - 1).join('\n');
-  const own = (lines[hit.line - 1] ?? '').replace(/NODE_TLS_REJECT_UNAUTHORIZED|verify_ssl\s*=\s*False|InsecureSkipVerify|Insecure(?:TrustManagerFactory)|danger_accept_invalid_\w+/gi, '');
+  const own = (lines[hit.line - 1] ?? '').replace(
+    /NODE_TLS_REJECT_UNAUTHORIZED|verify_ssl\s*=\s*False|InsecureSkipVerify|Insecure(?:TrustManagerFactory)|danger_accept_invalid_\w+/gi,
+    '',
+  );
   return CHOSEN.test(before) || CHOSEN.test(own);
 }
 

@@ -8,7 +8,9 @@ export const committedSecrets: Check = {
   run: (view, options) =>
     found(
       findSecrets(view.facts.source)
-        .filter(({ sort, evidence }) => (options.sort === undefined || sort === options.sort) && view.here(evidence.path))
+        .filter(
+          ({ sort, evidence }) => (options.sort === undefined || sort === options.sort) && view.here(evidence.path),
+        )
         .map(({ evidence }) => evidence),
       view.facts.source.repository.truncated,
     ),

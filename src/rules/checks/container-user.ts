@@ -7,7 +7,8 @@ import { no, unknown, yes } from '../outcome.ts';
 const UNPRIVILEGED =
   /nonroot|unprivileged|rootless|^cgr\.dev\/|chainguard|^(?:[\w./-]+\/)?(?:bitnami|ubi\d*|hmctsprivate|hmctspublic)|^(?:jenkins\/jenkins|elasticsearch|sonarqube|keycloak\/|quay\.io\/keycloak|jboss\/|grafana\/|prom\/|nginxinc\/|node-red|apache\/airflow|jupyter\/|rocker\/|heroku\/|paketobuildpacks\/|registry\.access\.redhat\.com|navikt\/|ghcr\.io\/navikt|europe-north1-docker\.pkg\.dev\/cgr-nav|defradigital\/|ruby-aws|circleci\/|cimg\/|gcr\.io\/distroless\/[\w-]+:nonroot)/i;
 /** Programs that start as root and give the rights up. */
-const DROPS = /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|runuser|tini-static-su)\b|^php|^nginx|^httpd|^postgres|^redis|^mysql|^mariadb/;
+const DROPS =
+  /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|runuser|tini-static-su)\b|^php|^nginx|^httpd|^postgres|^redis|^mysql|^mariadb/;
 
 /**
  * Whether the images of the software run as a user without rights: by USER, by the base image, by an entrypoint that steps down,
@@ -16,20 +17,41 @@ const DROPS = /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|runuser|tini-static-
 export const containerUser: Check = {
   name: 'container-user',
   run(view) {
-    const workloads = view.facts.deployment.deployments.flatMap(({ path, line, workloads }) => (workloads ?? []).map((workload) => ({ path, line, workload })));
+    const workloads = view.facts.deployment.deployments.flatMap(({ path, line, workloads }) =>
+      (workloads ?? []).map((workload) => ({ path, line, workload })),
+    );
     const nonRoot = workloads.find(({ workload }) => workload.nonRoot);
-    if (nonRoot !== undefined) return yes([{ path: nonRoot.path, ...atLine(nonRoot.workload.line ?? nonRoot.line), detail: 'runs as non-root' }]);
+    if (nonRoot !== undefined)
+      return yes([
+        { path: nonRoot.path, ...atLine(nonRoot.workload.line ?? nonRoot.line), detail: 'runs as non-root' },
+      ]);
     const files = view.facts.containers.dockerfiles.filter(
-      ({ path, purpose, command, entrypoint }) => (purpose === 'app' || (purpose === 'unknown' && (command ?? entrypoint) !== undefined)) && view.here(path),
+      ({ path, purpose, command, entrypoint }) =>
+        (purpose === 'app' || (purpose === 'unknown' && (command ?? entrypoint) !== undefined)) && view.here(path),
     );
     if (files.length === 0) return unknown();
     const judged = files.map((file) => ({ file, verdict: verdictOf(file) }));
     const root = judged.filter(({ verdict }) => verdict === false);
     if (root.length > 0) {
-      return no(root.map(({ file }) => ({ path: file.path, ...atLine(file.user?.line ?? file.stages.at(-1)?.line), detail: file.user === undefined ? 'no USER: runs as root' : 'USER root', subject: file.path })));
+      return no(
+        root.map(({ file }) => ({
+          path: file.path,
+          ...atLine(file.user?.line ?? file.stages.at(-1)?.line),
+          detail: file.user === undefined ? 'no USER: runs as root' : 'USER root',
+          subject: file.path,
+        })),
+      );
     }
     if (judged.some(({ verdict }) => verdict === undefined)) return unknown();
-    return yes(files.slice(0, 3).map((file) => ({ path: file.path, ...atLine(file.user?.line), detail: `USER ${file.user?.text ?? ''}`.trim() })));
+    return yes(
+      files
+        .slice(0, 3)
+        .map((file) => ({
+          path: file.path,
+          ...atLine(file.user?.line),
+          detail: `USER ${file.user?.text ?? ''}`.trim(),
+        })),
+    );
   },
 };
 
@@ -45,9 +67,14 @@ function verdictOf(file: Dockerfile): boolean | undefined {
   while (stage?.parent !== undefined) stage = file.stages[stage.parent];
   if (stage === undefined || stage.variable) return undefined;
   const image = `${stage.image}:${stage.tag ?? ''}`;
-  if (UNPRIVILEGED.test(image) || DROPS.test(stage.image.slice(stage.image.lastIndexOf('/') + 1))) return user === undefined ? undefined : false;
+  if (UNPRIVILEGED.test(image) || DROPS.test(stage.image.slice(stage.image.lastIndexOf('/') + 1)))
+    return user === undefined ? undefined : false;
   // Images of an organisation's own registry may set their user: only the official and well-known ones are known not to.
-  const isOfficial = !stage.image.includes('/') || /^(?:docker\.io\/library|mcr\.microsoft\.com|public\.ecr\.aws\/docker\/library|eclipse-temurin|amazoncorretto|oven\/bun|denoland\/deno|golang|ghcr\.io\/astral-sh)/.test(stage.image);
+  const isOfficial =
+    !stage.image.includes('/') ||
+    /^(?:docker\.io\/library|mcr\.microsoft\.com|public\.ecr\.aws\/docker\/library|eclipse-temurin|amazoncorretto|oven\/bun|denoland\/deno|golang|ghcr\.io\/astral-sh)/.test(
+      stage.image,
+    );
   // A script that the entrypoint runs may step down.
   const isScript = /\.sh\b|entrypoint|init\b/.test(file.entrypoint?.text ?? '');
   return (isOfficial || user !== undefined) && !isScript ? false : undefined;

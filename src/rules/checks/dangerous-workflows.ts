@@ -32,19 +32,35 @@ function dangersOf(pipeline: CiPipeline): Evidence[] {
     const start = job.steps.findIndex(fetchesProposal);
     const fetching = job.steps[start];
     if (fetching === undefined || GUARD.test(fetching.condition ?? '') || isGuardedBefore(job, pipeline)) return [];
-    const running = job.steps.slice(start).find((step) => step !== fetching && runsCode(step)) ?? (fetching.uses === undefined && runsCode(fetching) ? fetching : undefined);
+    const running =
+      job.steps.slice(start).find((step) => step !== fetching && runsCode(step)) ??
+      (fetching.uses === undefined && runsCode(fetching) ? fetching : undefined);
     if (running === undefined) return [];
     const line = fetching.uses?.line ?? fetching.line;
-    return [{ path: fetching.path ?? pipeline.path, ...atLine(line), detail: `job ${job.id} fetches the proposed code, and then runs it`, subject: `${pipeline.path}: ${job.id}` }];
+    return [
+      {
+        path: fetching.path ?? pipeline.path,
+        ...atLine(line),
+        detail: `job ${job.id} fetches the proposed code, and then runs it`,
+        subject: `${pipeline.path}: ${job.id}`,
+      },
+    ];
   });
 }
 
 /** An earlier job that asks who it is. */
 function isGuardedBefore(job: CiJob, pipeline: CiPipeline): boolean {
-  return pipeline.jobs.some((other) => job.needs.includes(other.id) && (other.environment !== undefined || GUARD.test(other.condition ?? '') || /auth|permission|gate|check-?(?:access|member)/i.test(other.id)));
+  return pipeline.jobs.some(
+    (other) =>
+      job.needs.includes(other.id) &&
+      (other.environment !== undefined ||
+        GUARD.test(other.condition ?? '') ||
+        /auth|permission|gate|check-?(?:access|member)/i.test(other.id)),
+  );
 }
 
-const PROPOSAL = /github\.event\.pull_request\.head\.|github\.head_ref|github\.event\.workflow_run\.head_|refs\/pull\/|\.head\.(?:sha|ref)\b|pull_request\.merge_commit_sha/;
+const PROPOSAL =
+  /github\.event\.pull_request\.head\.|github\.head_ref|github\.event\.workflow_run\.head_|refs\/pull\/|\.head\.(?:sha|ref)\b|pull_request\.merge_commit_sha/;
 
 function fetchesProposal(step: CiStep): boolean {
   if (step.uses !== undefined && /^actions\/checkout$/i.test(step.uses.name)) {
@@ -55,7 +71,9 @@ function fetchesProposal(step: CiStep): boolean {
 
 /** Programs that run what lies in the folder: build files, scripts, hooks of packages. */
 const RUNNERS = new Set(
-  'npm yarn pnpm bun npx make cmake ninja pip pip3 uv poetry tox nox pytest python python3 node deno cargo mvn mvnw gradle gradlew sbt bundle rake ruby rspec go composer php dotnet swift bazel mix just task docker bash sh pre-commit hatch'.split(' '),
+  'npm yarn pnpm bun npx make cmake ninja pip pip3 uv poetry tox nox pytest python python3 node deno cargo mvn mvnw gradle gradlew sbt bundle rake ruby rspec go composer php dotnet swift bazel mix just task docker bash sh pre-commit hatch'.split(
+    ' ',
+  ),
 );
 
 function runsCode(step: CiStep): boolean {
@@ -69,7 +87,8 @@ function isRunner(command: CiCommand): boolean {
     if (program.startsWith('./') || program.startsWith('../')) return true;
     if (!RUNNERS.has(name)) return false;
     // Installing a named tool, asking for the version and logging in run nothing of the proposal.
-    if (/^(?:python3?|node|bash|sh|php|ruby|deno)$/.test(name)) return args.some((arg) => !arg.startsWith('-')) && !args.includes('-c') && !args.includes('-e');
+    if (/^(?:python3?|node|bash|sh|php|ruby|deno)$/.test(name))
+      return args.some((arg) => !arg.startsWith('-')) && !args.includes('-c') && !args.includes('-e');
     if (/^(?:pip3?|uv)$/.test(name)) return args.some((arg) => /^(?:\.|-e|-r|sync|run)/.test(arg));
     if (name === 'docker') return args[0] === 'build' || args[0] === 'buildx' || args[0] === 'compose';
     if (name === 'npm') return !args.includes('-g') && !args.includes('--ignore-scripts') && args[0] !== 'version';

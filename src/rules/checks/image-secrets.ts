@@ -3,17 +3,25 @@ import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
-const SECRET = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SECRET_KEY|CREDENTIALS?|NPMRC|SSH_KEY|AUTH_KEY|MASTER_KEY)$/i;
+const SECRET =
+  /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SECRET_KEY|CREDENTIALS?|NPMRC|SSH_KEY|AUTH_KEY|MASTER_KEY)$/i;
 /** Names that only sound like it, and values that builds need to get through. */
-const HARMLESS = /PUBLIC|PUBLISHABLE|TOKENS?_(?:URL|PATH|FILE)|_FILE$|DISABLE|SKIP|DUMMY|FAKE|TEST|EXAMPLE|PLACEHOLDER|BASE$|NEXT_|VITE_|REACT_APP_|SECRET_KEY_BASE_DUMMY|CLIENT_TOKEN|SITE_KEY|MAPBOX|SENTRY_RELEASE/i;
-const COPIED = /(?:^|\/)(?:\.env(?:\.(?:prod|production|live))?|id_rsa|id_ed25519|\.npmrc|\.netrc|\.pypirc|credentials\.json|service-?account\.json|\.aws|\.ssh)\/?$/i;
+const HARMLESS =
+  /PUBLIC|PUBLISHABLE|TOKENS?_(?:URL|PATH|FILE)|_FILE$|DISABLE|SKIP|DUMMY|FAKE|TEST|EXAMPLE|PLACEHOLDER|BASE$|NEXT_|VITE_|REACT_APP_|SECRET_KEY_BASE_DUMMY|CLIENT_TOKEN|SITE_KEY|MAPBOX|SENTRY_RELEASE/i;
+const COPIED =
+  /(?:^|\/)(?:\.env(?:\.(?:prod|production|live))?|id_rsa|id_ed25519|\.npmrc|\.netrc|\.pypirc|credentials\.json|service-?account\.json|\.aws|\.ssh)\/?$/i;
 
 /** Whether secrets are passed into images as build arguments, variables or files, which every later layer and every puller can read. */
 export const imageSecrets: Check = {
   name: 'image-secrets',
   run(view) {
-    const files = view.facts.containers.dockerfiles.filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path));
-    return found(files.flatMap((file) => secretsOf(file, (path) => view.facts.source.files.get(path) !== undefined)), view.facts.containers.truncated);
+    const files = view.facts.containers.dockerfiles.filter(
+      ({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path),
+    );
+    return found(
+      files.flatMap((file) => secretsOf(file, (path) => view.facts.source.files.get(path) !== undefined)),
+      view.facts.containers.truncated,
+    );
   },
 };
 
@@ -30,7 +38,12 @@ function secretsOf(file: Dockerfile, exists: (path: string) => boolean): Evidenc
     if (copy.from !== undefined || copy.stage < file.stages.length - 1) continue;
     for (const source of copy.sources) {
       if (!COPIED.test(source) || /\.npmrc$/.test(source) || !exists(source.replace(/^\.?\//, ''))) continue;
-      evidence.push({ path: file.path, line: copy.line, detail: `${copy.instruction} ${source}`, subject: `${file.path}: ${source}` });
+      evidence.push({
+        path: file.path,
+        line: copy.line,
+        detail: `${copy.instruction} ${source}`,
+        subject: `${file.path}: ${source}`,
+      });
     }
   }
   return evidence;

@@ -16,7 +16,9 @@ const CLOUD: Target = {
   key: /\bsecrets\.\w*(?:AWS_SECRET_ACCESS_KEY|AWS_SECRET_KEY|AWS_ACCESS_KEY_SECRET|SECRET_ACCESS_KEY|AZURE_CREDENTIALS|AZURE_CLIENT_SECRET|ARM_CLIENT_SECRET|GCP_SA_KEY|GCP_CREDENTIALS|GCP_KEY|GOOGLE_CREDENTIALS|GCLOUD_SERVICE_KEY|GCR_JSON_KEY|SERVICE_ACCOUNT_KEY)\w*/i,
   exchanged: ({ uses }) =>
     uses !== undefined &&
-    ((/^aws-actions\/configure-aws-credentials$/i.test(uses.name) && uses.with['role-to-assume'] !== undefined && uses.with['aws-secret-access-key'] === undefined) ||
+    ((/^aws-actions\/configure-aws-credentials$/i.test(uses.name) &&
+      uses.with['role-to-assume'] !== undefined &&
+      uses.with['aws-secret-access-key'] === undefined) ||
       (/^google-github-actions\/auth$/i.test(uses.name) && uses.with.workload_identity_provider !== undefined) ||
       (/^azure\/login$/i.test(uses.name) && uses.with['client-id'] !== undefined && uses.with.creds === undefined)),
 };
@@ -26,7 +28,9 @@ const REGISTRY: Target = {
   exchanged: ({ uses, run }) =>
     (uses !== undefined &&
       ((/^pypa\/gh-action-pypi-publish$/i.test(uses.name) && uses.with.password === undefined) ||
-        /^(?:rust-lang\/crates-io-auth-action|rubygems\/(?:release-gem|configure-rubygems-credentials)|nuget\/login)$/i.test(uses.name))) ||
+        /^(?:rust-lang\/crates-io-auth-action|rubygems\/(?:release-gem|configure-rubygems-credentials)|nuget\/login)$/i.test(
+          uses.name,
+        ))) ||
     /--trusted-publishing\b/.test(run ?? ''),
 };
 
@@ -55,7 +59,12 @@ function keysIn(view: View, key: RegExp): Evidence[] {
           const name = key.exec(value)?.[0];
           const id = `${pipeline.path}: ${name}`;
           if (name === undefined || seen.has(id)) continue;
-          seen.set(id, { path: pipeline.path, ...atLine(step.uses?.line ?? step.line), detail: `uses ${name}`, subject: id });
+          seen.set(id, {
+            path: pipeline.path,
+            ...atLine(step.uses?.line ?? step.line),
+            detail: `uses ${name}`,
+            subject: id,
+          });
         }
       }
     }
@@ -68,7 +77,11 @@ function exchangesIn(view: View, target: Target): Evidence[] {
     pipeline.jobs.flatMap((job) =>
       job.steps
         .filter(target.exchanged)
-        .map((step) => ({ path: pipeline.path, ...atLine(step.uses?.line ?? step.line), detail: `exchanges the run's own token in ${step.uses?.name ?? 'a command'}` })),
+        .map((step) => ({
+          path: pipeline.path,
+          ...atLine(step.uses?.line ?? step.line),
+          detail: `exchanges the run's own token in ${step.uses?.name ?? 'a command'}`,
+        })),
     ),
   );
 }

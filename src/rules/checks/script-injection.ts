@@ -14,7 +14,8 @@ export const scriptInjection: Check = {
   name: 'script-injection',
   run(view, options) {
     const pipelines = view.facts.pipelines.filter(
-      (pipeline) => pipeline.provider === 'github-actions' && (options.privileged !== true || isPrivilegedByOutsiders(pipeline)),
+      (pipeline) =>
+        pipeline.provider === 'github-actions' && (options.privileged !== true || isPrivilegedByOutsiders(pipeline)),
     );
     return found(pipelines.flatMap(injectionsIn), view.facts.hasBrokenPipeline);
   },
@@ -34,7 +35,8 @@ function injectionsIn(pipeline: CiPipeline): Evidence[] {
       if (expression === undefined) continue;
       const path = step.path ?? pipeline.path;
       const subject = `${path}: ${expression}`;
-      if (!seen.has(subject)) seen.set(subject, { path, ...atLine(step.line), detail: `${expression} is pasted into a script`, subject });
+      if (!seen.has(subject))
+        seen.set(subject, { path, ...atLine(step.line), detail: `${expression} is pasted into a script`, subject });
     }
   }
   return [...seen.values()];

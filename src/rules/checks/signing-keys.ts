@@ -1,12 +1,13 @@
 import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
-import { atLine, lineAt } from '../../facts/lines.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import { atLine, lineAt } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import type { View } from '../view.ts';
 
 /** What sessions, cookies, tokens and stored data are signed or encrypted with. */
-const NAME = '(?:\\w*_)?(?:SECRET_KEY(?:_BASE)?|(?:SESSION|COOKIE|JWT|AUTH|NEXTAUTH|APP|TOKEN|ACCESS_TOKEN|REFRESH_TOKEN|HASH|SIGNING|WEBHOOK|HMAC|CSRF)_SECRET(?:_KEY)?|(?:SIGNING|ENCRYPTION|COOKIE|SESSION|JWT|HMAC)_KEY|APP_KEY)';
+const NAME =
+  '(?:\\w*_)?(?:SECRET_KEY(?:_BASE)?|(?:SESSION|COOKIE|JWT|AUTH|NEXTAUTH|APP|TOKEN|ACCESS_TOKEN|REFRESH_TOKEN|HASH|SIGNING|WEBHOOK|HMAC|CSRF)_SECRET(?:_KEY)?|(?:SIGNING|ENCRYPTION|COOKIE|SESSION|JWT|HMAC)_KEY|APP_KEY)';
 const LITERAL = '(?:"[^"\\n]{4,200}"|\'[^\'\\n]{4,200}\'|`[^`$\\n]{4,200}`)';
 
 const PROBES: readonly ProbeDefinition[] = [
@@ -66,7 +67,8 @@ const SPRING = new RegExp(`\\$\\{(${NAME}):[^}\\s]{4,200}\\}`, 'i');
 const ASIDE =
   /(?:^|[/_.-])(?:tests?|testing|dev|devel|develop|development|local|debug|ci|demo|docker|mocks?|build|example|sample|seed|e2e|playwright|cypress|scripts?|benchmarks?)(?:$|[/_.-])/i;
 /** A branch that only development takes, or a value that stops the program. */
-const GUARDED = /\b(?:DEBUG|is_?dev\w*|is_?local\w*|is_?test\w*|NODE_ENV|RAILS_ENV|APP_ENV|development|building|collectstatic|raise|throw)\b/i;
+const GUARDED =
+  /\b(?:DEBUG|is_?dev\w*|is_?local\w*|is_?test\w*|NODE_ENV|RAILS_ENV|APP_ENV|development|building|collectstatic|raise|throw)\b/i;
 
 /** Whether keys that sign or encrypt have a default that everybody can read. Values are not shown. */
 export const signingKeys: Check = {
@@ -92,13 +94,23 @@ function isGuarded(hit: CodeHit, view: View): boolean {
 }
 
 function springDefaults(view: View): Evidence[] {
-  const files = view.facts.source.files.matching(['**/application.{yml,yaml,properties}', '**/application-prod*.{yml,yaml,properties}']);
+  const files = view.facts.source.files.matching([
+    '**/application.{yml,yaml,properties}',
+    '**/application-prod*.{yml,yaml,properties}',
+  ]);
   return files.flatMap((file) => {
     if (file.role === 'test' || file.role === 'fixture' || file.role === 'example' || !view.here(file.path)) return [];
     const text = view.facts.source.text(file.path) ?? '';
     const match = SPRING.exec(text);
     if (match === null) return [];
     const name = match[1] ?? 'a key';
-    return [{ path: file.path, ...atLine(lineAt(text, match.index)), detail: `${name} has a default`, subject: `${file.path}: ${name}` }];
+    return [
+      {
+        path: file.path,
+        ...atLine(lineAt(text, match.index)),
+        detail: `${name} has a default`,
+        subject: `${file.path}: ${name}`,
+      },
+    ];
   });
 }

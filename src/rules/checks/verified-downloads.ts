@@ -5,9 +5,11 @@ import { found } from '../outcome.ts';
 import type { View } from '../view.ts';
 
 /** `curl … | sh`, `bash <(curl …)`, `sh -c "$(curl …)"`, `iex (irm …)`. */
-const PIPED = /\b(?:curl|wget)\b[^\n|;&]{0,300}\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:env\s+(?:\w+=\S+\s+){0,4})?(?:[\w/]*\/)?(?:ba|z|da|k)?sh\b/;
+const PIPED =
+  /\b(?:curl|wget)\b[^\n|;&]{0,300}\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:env\s+(?:\w+=\S+\s+){0,4})?(?:[\w/]*\/)?(?:ba|z|da|k)?sh\b/;
 const SUBSTITUTED = /\b(?:ba|z|da)?sh\s+(?:-\w+\s+)*(?:<\(\s*(?:curl|wget)\b|["']?\$\(\s*(?:curl|wget)\b)/;
-const POWERSHELL = /\b(?:iex|Invoke-Expression)\b[^\n]{0,60}\b(?:irm|iwr|DownloadString|Invoke-WebRequest|Invoke-RestMethod)\b|\b(?:irm|iwr)\b[^\n]{0,200}\|\s*iex\b/i;
+const POWERSHELL =
+  /\b(?:iex|Invoke-Expression)\b[^\n]{0,60}\b(?:irm|iwr|DownloadString|Invoke-WebRequest|Invoke-RestMethod)\b|\b(?:irm|iwr)\b[^\n]{0,200}\|\s*iex\b/i;
 /** Without TLS, or with its checks switched off, anybody on the way decides what runs. */
 const OPEN = /\bhttp:\/\/(?!localhost|127\.)|\bcurl\b[^\n|]{0,200}\s(?:-\w*k\w*|--insecure)\s|--no-check-certificate/;
 
@@ -18,7 +20,9 @@ const OPEN = /\bhttp:\/\/(?!localhost|127\.)|\bcurl\b[^\n|]{0,200}\s(?:-\w*k\w*|
 export const verifiedDownloads: Check = {
   name: 'verified-downloads',
   run(view, options) {
-    const evidence = [...inPipelines(view), ...inImages(view)].filter(({ detail }) => options.open !== true || OPEN.test(detail));
+    const evidence = [...inPipelines(view), ...inImages(view)].filter(
+      ({ detail }) => options.open !== true || OPEN.test(detail),
+    );
     const unique = new Map(evidence.map((item) => [`${item.path}:${item.detail}`, item]));
     return found([...unique.values()], view.facts.hasBrokenPipeline);
   },
@@ -30,7 +34,9 @@ function inPipelines(view: View): Evidence[] {
       job.steps.flatMap((step) => {
         const line = (step.run ?? '').split('\n').find(isPiped);
         if (line === undefined) return [];
-        return [{ path: step.path ?? pipeline.path, ...atLine(step.line), detail: `runs ${line.trim().slice(0, 120)}` }];
+        return [
+          { path: step.path ?? pipeline.path, ...atLine(step.line), detail: `runs ${line.trim().slice(0, 120)}` },
+        ];
       }),
     ),
   );
@@ -40,10 +46,12 @@ function inImages(view: View): Evidence[] {
   return view.facts.containers.dockerfiles
     .filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path))
     .flatMap((dockerfile) =>
-      dockerfile.runs.filter(({ text }) => isPiped(text)).map(({ text, line }) => {
-        const match = PIPED.exec(text) ?? SUBSTITUTED.exec(text) ?? POWERSHELL.exec(text);
-        return { path: dockerfile.path, line, detail: `runs ${(match?.[0] ?? '').slice(0, 120)}` };
-      }),
+      dockerfile.runs
+        .filter(({ text }) => isPiped(text))
+        .map(({ text, line }) => {
+          const match = PIPED.exec(text) ?? SUBSTITUTED.exec(text) ?? POWERSHELL.exec(text);
+          return { path: dockerfile.path, line, detail: `runs ${(match?.[0] ?? '').slice(0, 120)}` };
+        }),
     );
 }
 

@@ -11,11 +11,15 @@ import { no, unknown, yes } from '../outcome.ts';
 export const workflowPermissions: Check = {
   name: 'workflow-permissions',
   run(view, options) {
-    const workflows = view.facts.pipelines.filter(({ provider, path }) => provider === 'github-actions' && path.startsWith('.github/'));
+    const workflows = view.facts.pipelines.filter(
+      ({ provider, path }) => provider === 'github-actions' && path.startsWith('.github/'),
+    );
     if (workflows.length === 0) return view.facts.hasBrokenPipeline ? unknown() : no();
     const against = workflows.flatMap((workflow) => (options.blanket === true ? blanket(workflow) : unsaid(workflow)));
     if (against.length > 0) return no(against);
-    return view.facts.hasBrokenPipeline ? unknown() : yes(workflows.slice(0, 3).map((workflow) => evidenceOf(workflow, 'limits its token')));
+    return view.facts.hasBrokenPipeline
+      ? unknown()
+      : yes(workflows.slice(0, 3).map((workflow) => evidenceOf(workflow, 'limits its token')));
   },
 };
 
@@ -25,11 +29,14 @@ function unsaid(workflow: CiPipeline): Evidence[] {
   // What is only called has the permissions that its caller gives.
   const isOnlyCalled = workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => event === 'call');
   if (workflow.permissions !== undefined || isOnlyCalled) return [];
-  return workflow.jobs.every((job) => job.permissions !== undefined) ? [] : [evidenceOf(workflow, 'says nothing about permissions')];
+  return workflow.jobs.every((job) => job.permissions !== undefined)
+    ? []
+    : [evidenceOf(workflow, 'says nothing about permissions')];
 }
 
 function blanket(workflow: CiPipeline): Evidence[] {
-  const evidence: Evidence[] = workflow.permissions === 'write-all' ? [evidenceOf(workflow, 'permissions: write-all')] : [];
+  const evidence: Evidence[] =
+    workflow.permissions === 'write-all' ? [evidenceOf(workflow, 'permissions: write-all')] : [];
   const jobs = workflow.jobs.filter((job) => job.permissions === 'write-all');
   return [...evidence, ...jobs.map((job) => evidenceOf(workflow, `job ${job.id}: permissions: write-all`, job))];
 }

@@ -4,13 +4,13 @@ import { diagnosticsOf, locked, readFrom } from '../reading.ts';
 
 test('mix.lock', () => {
   const text = `%{
-  "bandit": {:hex, :bandit, "1.5.5", "df28f1", [:mix], [{:hpax, "~> 0.2", [hex: :hpax, repo: "hexpm", optional: false]}, {:plug, "~> 1.14", [hex: :plug, repo: "hexpm", optional: false]}], "hexpm", "f21579"},
+  "bandit": {:hex, :bandit, "1.5.5", "df28f1", [:mix], [{:hpax, "~> 0.2", [hex: :hpax, repo: "hexpm", optional: false]}, {:websock, "~> 0.5", [hex: :websock, repo: "hexpm", optional: false]}], "hexpm", "f21579"},
   "heroicons": {:git, "https://github.com/tailwindlabs/heroicons.git", "88ab3a0", [tag: "v2.1.1"]},
   "renamed": {:hex, :real_name, "2.0.0", "abc", [:mix], [], "hexpm", "def"},
 }
 `;
   expect(locked(readFrom(mixLockFiles, 'mix.lock', { 'mix.lock': text }))).toEqual([
-    'bandit 1.5.5 > hpax plug',
+    'bandit 1.5.5 > hpax websock',
     'heroicons 88ab3a0',
     'real_name 2.0.0',
   ]);

@@ -6,9 +6,9 @@ test('Package.resolved in version 2 and 1', () => {
   const second = JSON.stringify({
     pins: [
       {
-        identity: 'alamofire',
+        identity: 'kingfisher',
         kind: 'remoteSourceControl',
-        location: 'https://github.com/Alamofire/Alamofire.git',
+        location: 'https://github.com/onevcat/Kingfisher.git',
         state: { revision: 'f455c2', version: '5.9.1' },
       },
       { identity: 'mona.linkedlist', kind: 'registry', state: { version: '1.0.0' } },
@@ -29,7 +29,7 @@ test('Package.resolved in version 2 and 1', () => {
   });
   const files = { 'Package.resolved': second, 'old/Package.resolved': first, 'odd/Package.resolved': '{"pins": 3}' };
   expect(locked(readFrom(swiftLockFiles, 'Package.resolved', files))).toEqual([
-    'alamofire 5.9.1',
+    'kingfisher 5.9.1',
     'mona.linkedlist 1.0.0',
   ]);
   expect(locked(readFrom(swiftLockFiles, 'old/Package.resolved', files))).toEqual(['grdb.swift main']);
@@ -38,7 +38,7 @@ test('Package.resolved in version 2 and 1', () => {
 
 test('Podfile.lock', () => {
   const text = `PODS:
-  - Alamofire (5.9.1)
+  - Kingfisher (5.9.1)
   - Firebase/Crashlytics (10.28.0):
     - Firebase/CoreOnly
     - FirebaseCrashlytics (~> 10.28.0)
@@ -46,15 +46,15 @@ test('Podfile.lock', () => {
     - GoogleUtilities/Privacy
 
 DEPENDENCIES:
-  - Alamofire (~> 5.9)
+  - Kingfisher (~> 5.9)
 
 SPEC CHECKSUMS:
-  Alamofire: f36a35757af4587d8e4f4bfa223ad10be2422b8c
+  Kingfisher: f36a35757af4587d8e4f4bfa223ad10be2422b8c
 
 COCOAPODS: 1.15.2
 `;
   expect(locked(readFrom(podLockFiles, 'ios/Podfile.lock', { 'ios/Podfile.lock': text }))).toEqual([
-    'alamofire 5.9.1',
+    'kingfisher 5.9.1',
     'firebase/crashlytics 10.28.0 > firebase/coreonly firebasecrashlytics',
     'googleutilities/nsdata+zlib 7.13.3 > googleutilities/privacy',
   ]);

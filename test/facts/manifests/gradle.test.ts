@@ -205,13 +205,13 @@ includeBuild("build-logic")
 `;
     const files = {
       'settings.gradle.kts': settings,
-      'catalogs/all.versions.toml': '[libraries]\ngson = "com.google.code.gson:gson:2.11.0"\n',
+      'catalogs/all.versions.toml': '[libraries]\nmoshi = "com.squareup.moshi:moshi:1.15.1"\n',
       'app/build.gradle.kts':
-        'plugins { alias(libs.plugins.spotless) }\ndependencies {\n  implementation(deps.gson)\n  api(libs.slf4j)\n}\n',
+        'plugins { alias(libs.plugins.spotless) }\ndependencies {\n  implementation(deps.moshi)\n  api(libs.slf4j)\n}\n',
     };
     expect(listed(read('app/build.gradle.kts', files)?.dependencies)).toEqual([
       'com.diffplug.spotless build 6.25.0 :1',
-      'com.google.code.gson:gson prod 2.11.0 :3',
+      'com.squareup.moshi:moshi prod 1.15.1 :3',
       'org.slf4j:slf4j-api prod 2.0.13 :4',
     ]);
     expect(read('settings.gradle.kts', files)).toMatchObject({

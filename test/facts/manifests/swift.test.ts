@@ -20,7 +20,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/vapor/vapor.git", from: "4.99.0"),
-        .package(url: "git@github.com:Alamofire/Alamofire.git", .upToNextMajor(from: "5.9.1")),
+        .package(url: "git@github.com:onevcat/Kingfisher.git", .upToNextMajor(from: "5.9.1")),
         .package(url: "https://github.com/apple/swift-log", "1.5.0"..<"2.0.0"),
         .package(name: "Old", url: "https://github.com/acme/old-name", .exact("0.1.0")),
         .package(url: "https://github.com/pointfreeco/swift-snapshot-testing", branch: "main"),
@@ -31,7 +31,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "ShopKit", dependencies: [
-            "Alamofire",
+            "Kingfisher",
             .product(name: "Logging", package: "swift-log"),
             .product(name: "Old", package: "Old"),
         ], plugins: [.plugin(name: "SwiftLintBuildToolPlugin", package: "SwiftLint")]),
@@ -58,7 +58,7 @@ let package = Package(
     });
     expect(listed(manifest?.dependencies)).toEqual([
       'vapor prod 4.99.0 :12',
-      'alamofire prod 5.9.1 :13',
+      'kingfisher prod 5.9.1 :13',
       'swift-log prod 1.5.0 :14',
       'old-name prod 0.1.0 :15',
       'swift-snapshot-testing test main :16',
@@ -85,9 +85,9 @@ describe('Xcode', () => {
 {
   objects = {
     A1 /* App */ = { isa = PBXNativeTarget; productType = "com.apple.product-type.application"; };
-    A2 /* XCRemoteSwiftPackageReference "sentry-cocoa" */ = {
+    A2 /* XCRemoteSwiftPackageReference "crash-kit" */ = {
       isa = XCRemoteSwiftPackageReference;
-      repositoryURL = "https://github.com/getsentry/sentry-cocoa/";
+      repositoryURL = "https://github.com/acme/crash-kit/";
       requirement = {
         kind = upToNextMajorVersion;
         minimumVersion = 8.29.0;
@@ -103,7 +103,7 @@ describe('Xcode', () => {
       classifiers: ['application'],
       runtimes: [{ name: 'ios', constraint: '16.0' }],
     });
-    expect(listed(manifest?.dependencies)).toEqual(['sentry-cocoa prod 8.29.0 :6']);
+    expect(listed(manifest?.dependencies)).toEqual(['crash-kit prod 8.29.0 :6']);
   });
 });
 
@@ -114,7 +114,7 @@ platform :ios, '15.0'
 use_frameworks!
 
 def shared_pods
-  pod 'Alamofire', '~> 5.9'
+  pod 'Kingfisher', '~> 5.9'
 end
 
 target 'Shop' do
@@ -142,7 +142,7 @@ end
     const manifest = read('Podfile', text);
     expect(manifest?.runtimes).toEqual([{ name: 'ios', constraint: '15.0', line: 2 }]);
     expect(listed(manifest?.dependencies)).toEqual([
-      'alamofire prod ~> 5.9 :6',
+      'kingfisher prod ~> 5.9 :6',
       'firebase prod 10.28.0 :11',
       'firebase/crashlytics prod 10.28.0 :11',
       'flex dev :12',
@@ -160,7 +160,7 @@ end
   spec.license = { :type => 'MIT', :file => 'LICENSE' }
   spec.homepage = 'https://acme.example'
   spec.authors = { 'Ada' => 'ada@acme.example' }
-  spec.dependency 'Alamofire', '~> 5.0'
+  spec.dependency 'Kingfisher', '~> 5.0'
   spec.subspec 'UI' do |ui|
     ui.dependency 'SnapKit'
   end
@@ -180,7 +180,7 @@ end
       urls: ['https://acme.example'],
     });
     expect(listed(manifest?.dependencies)).toEqual([
-      'alamofire prod ~> 5.0 :8',
+      'kingfisher prod ~> 5.0 :8',
       'snapkit prod :10',
       'nimble test ~> 13.0 :13',
     ]);

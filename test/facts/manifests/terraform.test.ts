@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { terraformManifests } from '../../../src/facts/manifests/terraform.ts';
+import { createSource } from '../../../src/facts/source.ts';
+import { memoryRepository } from '../../../src/repository/memory.ts';
 import { listed, matched, readFrom } from '../reading.ts';
 
 const read = (path: string, files: Record<string, string>) => readFrom(terraformManifests, path, files);
@@ -71,6 +73,16 @@ resource "aws_instance" "x" {
       'b/versions.tf': 'terraform {\n  required_providers {\n    google = { source = "acme/google" }\n  }\n}\n',
     };
     expect(listed(read('a/providers.tf', files)?.dependencies)).toEqual(['hashicorp/google prod :2']);
+  });
+
+  test('what a link declares is not known', () => {
+    const repository = memoryRepository({ 'a/main.tf': 'provider "datadog" {}\n', 'a/versions.tf': '../versions.tf' });
+    const source = createSource({
+      ...repository,
+      files: repository.files.map((file) => (file.path === 'a/versions.tf' ? { ...file, mode: 'link' } : file)),
+    });
+    const file = source.files.get('a/main.tf');
+    expect(file && terraformManifests.read(file, source)).toBeUndefined();
   });
 
   test('terragrunt', () => {
