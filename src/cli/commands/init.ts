@@ -59,16 +59,17 @@ function look(path: string): AuditResult {
   }
 }
 
-/** By number or name; an empty answer takes what was found. */
+/** By number or name; an empty answer takes what was found. @throws UsageError when somebody goes away instead */
 async function askKind(found: Kind): Promise<Kind> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // The end of the input is an empty answer: otherwise the question would never settle.
-  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  // The end of the input and Ctrl-C: otherwise the question would never settle.
+  const closed = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
   const choices = KINDS.map((kind, index) => `  ${index + 1} ${kind}\n`).join('');
   try {
     for (;;) {
       const question = `\nWhat is it for?\n${choices}[${KINDS.indexOf(found) + 1}] `;
-      const answer = (await Promise.race([terminal.question(question), closed])).trim();
+      const answer = (await Promise.race([terminal.question(question).catch(() => undefined), closed]))?.trim();
+      if (answer === undefined) throw new UsageError('no answer, so nothing was written');
       if (answer === '') return found;
       const chosen = KINDS.find((kind, index) => answer === kind || answer === String(index + 1));
       if (chosen !== undefined) return chosen;
