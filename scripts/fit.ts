@@ -45,6 +45,7 @@ const scored = new Set(
       ),
 );
 const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
+const fixed = evidence.map((item) => (item.fixed === true ? KINDS.map((kind) => item.weights[kind] ?? 0) : undefined));
 
 let best: { readonly strength: number; readonly brier: number; readonly temperature: number } | undefined;
 for (const strength of STRENGTHS) {
@@ -76,7 +77,7 @@ for (const { row, logits } of held) {
     `${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`,
   );
 }
-if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength), chosen.temperature);
+if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength, fixed), chosen.temperature);
 
 function readRows(all: readonly Sample[], data: Catalogue): Row[] {
   const [cache] = optionValues('features');
@@ -117,6 +118,7 @@ function crossValidate(all: readonly Row[], strength: number): Held[] {
       all.filter((row) => folds.of(row.owner) !== fold),
       signs,
       strength,
+      fixed,
     );
     for (const row of all)
       if (folds.of(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });

@@ -22,11 +22,13 @@ const RATE = 0.5;
  * to their allowed signs: at or above zero for the kinds that a feature may speak for, at or below for the others.
  * @param speaksFor for each feature and kind, whether it may speak for it
  * @param strength of the penalty, per sample
+ * @param fixed for each feature its weights where they are given and not to be estimated
  */
 export function train(
   samples: readonly TrainingSample[],
   speaksFor: readonly (readonly boolean[])[],
   strength: number,
+  fixed: readonly (readonly number[] | undefined)[] = [],
 ): Model {
   const count = speaksFor.length;
   const kinds = KINDS.length;
@@ -53,6 +55,8 @@ export function train(
       const isBias = index >= count * kinds;
       const next = value - RATE * ((gradient[index] as number) + (isBias ? 0 : strength * value));
       if (isBias) return next;
+      const given = fixed[Math.floor(index / kinds)];
+      if (given !== undefined) return given[index % kinds] as number;
       const isFor = (speaksFor[Math.floor(index / kinds)] as readonly boolean[])[index % kinds] as boolean;
       return isFor ? Math.max(0, next) : Math.min(0, next);
     });

@@ -10,7 +10,6 @@ import { lineOf } from './lines.ts';
 import type { FactSource } from './source.ts';
 
 export type { ClusterObject, Deployment, Platform, Probe, Workload } from './deployment/deployment.ts';
-export { PLATFORMS } from './deployment/deployment.ts';
 export type {
   TerraformBackend,
   TerraformFact,

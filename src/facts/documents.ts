@@ -8,7 +8,7 @@ import { sectionDocuments } from './documents/sections.ts';
 import { lineOf } from './lines.ts';
 import type { FactSource } from './source.ts';
 
-export { DOCUMENT_KINDS, type DocumentKind } from './documents/kinds.ts';
+export type { DocumentKind } from './documents/kinds.ts';
 export type { LicenceText } from './documents/licences.ts';
 export type { Badge, CodeBlock, Link, Prose, Section } from './documents/prose.ts';
 export { findReadme, type Readme, readReadme } from './documents/readme.ts';

@@ -1,4 +1,4 @@
-import { type FileEntry, type FileIndex, indexFiles } from '../repository/file-index.ts';
+import { type FileIndex, indexFiles } from '../repository/file-index.ts';
 import type { ReadFailure, Repository } from '../repository/repository.ts';
 import { type DataFormat, formatOf, parseData } from './data.ts';
 import type { Diagnostic } from './evidence.ts';
@@ -112,10 +112,3 @@ function decode(bytes: Buffer): string | undefined {
     return undefined;
   }
 }
-
-/** The files that readers want, without those that are never evidence for this software. */
-export function ownFiles(files: readonly FileEntry[]): FileEntry[] {
-  return files.filter((file) => file.mode !== 'submodule' && OWN_ROLES.has(file.role));
-}
-
-const OWN_ROLES: ReadonlySet<string> = new Set(['source', 'config', 'ci', 'docs', 'agent-tooling', 'asset']);

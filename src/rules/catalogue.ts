@@ -31,6 +31,8 @@ export interface KindEvidence {
   readonly for: readonly Kind[];
   readonly if: Condition;
   readonly weights: Readonly<Partial<Record<Kind, number>>>;
+  /** Set by hand: fitting leaves its weights as they are. */
+  readonly fixed?: boolean;
 }
 
 export interface KindModel {

@@ -316,6 +316,7 @@ const kindEvidence = z.strictObject({
   for: z.array(kind).min(1),
   if: conditionSchema,
   weights: z.partialRecord(kind, z.number()),
+  fixed: z.boolean().optional(),
 }) as unknown as z.ZodType<KindEvidence>;
 
 /** rules/contexts.yaml */

@@ -82,7 +82,7 @@ const ASSET = /\.(?:pem|key|der|csv|tsv|strings)$|^[^.]+$/i;
 const FILE_LIMIT = 256 * 1024;
 /** Keys that are made for trying things out on one machine. */
 const LOCAL =
-  /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|self-?signed|fixtures?|e2e|vagrant|insecure|docker-compose|compose)(?:$|[/_.-])/i;
+  /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|pebble|minica|self-?signed|fixtures?|e2e|vagrant|insecure|docker-compose|compose)(?:$|[/_.-])/i;
 
 const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
 

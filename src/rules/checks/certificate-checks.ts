@@ -62,9 +62,16 @@ const PROBES: readonly ProbeDefinition[] = [
 ];
 
 /** A user's own choice, or a place that only developers see, is said in the lines before. */
+const BRANCH = /\b(?:if|when|unless|case|match|else)\b|\?/i;
 const CHOSEN =
-  /\b(?:if|when|unless|case|match|else|\?)\b[^\n]*|\b(?:insecure|skip_?verify|ignore_?(?:ssl|cert|tls)|no_?verify|verify_?(?:ssl|tls|certs?)|self_?signed|tls_?verify|disable_?ssl|allow_?(?:insecure|invalid)|localhost|127\.0\.0\.1|is_?(?:dev|local|test)\w*|development|debug)\b/i;
-const LINES_BEFORE = 4;
+  /insecure|skip_?(?:tls|ssl|cert)?_?verif|ignore_?(?:ssl|cert|tls|invalid)|no_?verify|verify_?(?:ssl|tls|certs?|peer)|self[-_ ]?signed|tls_?verify|disable_?(?:ssl|tls)|allow_?(?:insecure|invalid|self)|localhost|127\.0\.0\.1|\bis_?(?:dev|local|test)|\bdevelopment\b|\bdebug\b|redis/i;
+/** Whoever writes down why has thought about it. */
+const REASONED = /(?:\/\/|#|\*)[^\n]*\b(?:certificates?|certs?|tls|ssl|verif\w+|validat\w+|trust\w*|handshake)\b/i;
+/** The switches themselves, whose names would speak for them. */
+const SWITCHES =
+  /verify_?ssl|CURLOPT_SSL_VERIFY\w+|InsecureSkipVerify|InsecureTrustManagerFactory|danger_accept_invalid_\w+|verify_(?:mode|peer|none)|VERIFY_NONE/gi;
+const LINES_BEFORE = 3;
+const COMMENT_LINES = 8;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
 const ASIDE =
   /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
@@ -83,12 +90,10 @@ export const certificateChecks: Check = {
 
 function isChosen(hit: CodeHit, view: View): boolean {
   const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
-  const before = lines.slice(Math.max(0, hit.line - 1 - LINES_BEFORE), hit.line - 1).join('\n');
-  const own = (lines[hit.line - 1] ?? '').replace(
-    /NODE_TLS_REJECT_UNAUTHORIZED|verify_ssl\s*=\s*False|InsecureSkipVerify|Insecure(?:TrustManagerFactory)|danger_accept_invalid_\w+/gi,
-    '',
-  );
-  return CHOSEN.test(before) || CHOSEN.test(own);
+  const before = (count: number): string => lines.slice(Math.max(0, hit.line - 1 - count), hit.line - 1).join('\n');
+  const own = (lines[hit.line - 1] ?? '').replace(SWITCHES, '');
+  if (BRANCH.test(before(LINES_BEFORE)) || BRANCH.test(own)) return true;
+  return CHOSEN.test(before(COMMENT_LINES)) || CHOSEN.test(own) || REASONED.test(before(COMMENT_LINES));
 }
 
 function evidenceOf(hit: CodeHit): Evidence {

@@ -1,7 +1,9 @@
 import type { Dockerfile } from '../../facts/containers.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import { escapeRegExp } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 const SECRET =
   /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SECRET_KEY|CREDENTIALS?|NPMRC|SSH_KEY|AUTH_KEY|MASTER_KEY)$/i;
@@ -19,17 +21,18 @@ export const imageSecrets: Check = {
       ({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path),
     );
     return found(
-      files.flatMap((file) => secretsOf(file, (path) => view.facts.source.files.get(path) !== undefined)),
+      files.flatMap((file) => secretsOf(file, view)),
       view.facts.containers.truncated,
     );
   },
 };
 
-function secretsOf(file: Dockerfile, exists: (path: string) => boolean): Evidence[] {
+function secretsOf(file: Dockerfile, view: View): Evidence[] {
   const evidence: Evidence[] = [];
   const seen = new Set<string>();
+  const lines = view.facts.source.text(file.path) ?? '';
   for (const { name, kind, line } of file.variables) {
-    if (!SECRET.test(name) || HARMLESS.test(name) || seen.has(name)) continue;
+    if (!SECRET.test(name) || HARMLESS.test(name) || seen.has(name) || isSwitch(lines, name)) continue;
     // A default that everybody can read is no secret of a build, but one that all containers share.
     seen.add(name);
     evidence.push({ path: file.path, line, detail: `${kind.toUpperCase()} ${name}`, subject: `${file.path}: ${name}` });
@@ -37,7 +40,12 @@ function secretsOf(file: Dockerfile, exists: (path: string) => boolean): Evidenc
   for (const copy of file.copies) {
     if (copy.from !== undefined || copy.stage < file.stages.length - 1) continue;
     for (const source of copy.sources) {
-      if (!COPIED.test(source) || /\.npmrc$/.test(source) || !exists(source.replace(/^\.?\//, ''))) continue;
+      if (
+        !COPIED.test(source) ||
+        /\.npmrc$/.test(source) ||
+        view.facts.source.files.get(source.replace(/^\.?\//, '')) === undefined
+      )
+        continue;
       evidence.push({
         path: file.path,
         line: copy.line,
@@ -47,4 +55,14 @@ function secretsOf(file: Dockerfile, exists: (path: string) => boolean): Evidenc
     }
   }
   return evidence;
+}
+
+/** A value that switches something off, or stands in so that a build gets through, is no secret. */
+function isSwitch(text: string, name: string): boolean {
+  return (
+    new RegExp(
+      `\\b${escapeRegExp(name)}[ =]["']?(?:no|false|none|null|unused|dummy\\S*|fake\\S*|placeholder\\S*|build\\S*|1|0|x+|changeme)?["']?\\s*(?:\\\\|$)`,
+      'im',
+    ).test(text) && new RegExp(`\\b${escapeRegExp(name)}[ =]`).test(text)
+  );
 }

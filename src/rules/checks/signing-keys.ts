@@ -70,6 +70,9 @@ const ASIDE =
 const GUARDED =
   /\b(?:DEBUG|is_?dev\w*|is_?local\w*|is_?test\w*|NODE_ENV|RAILS_ENV|APP_ENV|development|building|collectstatic|raise|throw)\b/i;
 
+/** Settings that another file, which is not tracked, replaces. */
+const OVERRIDDEN = /\b(?:local_?settings|settings_local|settings\.local|local_config)\b/i;
+
 /** Whether keys that sign or encrypt have a default that everybody can read. Values are not shown. */
 export const signingKeys: Check = {
   name: 'signing-keys',
@@ -89,7 +92,9 @@ export const signingKeys: Check = {
 };
 
 function isGuarded(hit: CodeHit, view: View): boolean {
-  const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
+  const text = view.facts.source.text(hit.path) ?? '';
+  if (OVERRIDDEN.test(text)) return true;
+  const lines = text.split('\n');
   return GUARDED.test(lines.slice(Math.max(0, hit.line - 3), hit.line + 1).join('\n'));
 }
 

@@ -2,7 +2,7 @@ import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
-const AXIS = /python|node|ruby|php|java|jdk|jvm|^go$|go[-_]?version|elixir|otp|erlang|rust|toolchain|version|scala|dotnet|ghc|swift|perl|\bR\b|dart|flutter|xcode|sdk|julia|env|tox|django|rails|^py$/i;
+const AXIS = /python|node|rvm|gemfile|compiler|ruby|php|java|jdk|jvm|^go$|go[-_]?version|elixir|otp|erlang|rust|toolchain|version|scala|dotnet|ghc|swift|perl|\bR\b|dart|flutter|xcode|sdk|julia|env|tox|django|rails|^py$/i;
 const VERSION = /^(?:py(?:py|thon)?-?|node-?|jruby-?|ruby-?|php-?|jdk-?|v|go|r|ghc-?|=|~>?\s?|\^)*\d+(?:\.[\dx*]+)*\b|^(?:stable|beta|nightly|lts(?:\/\S*)?|latest|current|head|oldrel|devel|release|min|msrv|lowest|highest)\b/i;
 
 /** Whether CI runs the same job on at least two versions of a runtime or of what the library extends. */
