@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { parseAllDocuments, type YAMLParseError } from 'yaml';
+import { LineCounter, parseAllDocuments } from 'yaml';
 import { FormatError } from './format-error.ts';
 import { lineAt } from './lines.ts';
 
@@ -53,6 +53,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(plain);
   } catch {
+    if (isNestedTooDeeply(plain)) throw new FormatError(`malformed JSON, nested deeper than ${JSON_DEPTH_LIMIT} levels`);
     const errors: ParseError[] = [];
     const value: unknown = parseJsonc(plain, errors, { allowTrailingComma: true, allowEmptyContent: false });
     const [first] = errors;
@@ -63,14 +64,44 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** The tolerant parser recurses; the strict one, which comes first, does not mind. */
+const JSON_DEPTH_LIMIT = 500;
+
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    if (char === 91 || char === 123) {
+      if (++depth > JSON_DEPTH_LIMIT) return true;
+    } else if (char === 93 || char === 125) depth--;
+  }
+  return false;
+}
+
+/** Beyond this no configuration is written by hand, and the parser would take seconds. */
+const YAML_LIMIT = 512 * 1024;
+const LINE_LIMIT = 64 * 1024;
+/** Deeper nesting is an attack on the parser, not data. */
+const DEPTH_LIMIT = 200;
+
 function parseYaml(text: string): unknown {
-  // An alias bomb must not expand; unknown tags (CloudFormation, GitLab) are data like any other.
-  const documents = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
+  refuseBombs(text);
+  // An alias bomb must not expand; unknown tags (CloudFormation, GitLab) are data like any other. Pretty errors cost quadratic time.
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    logLevel: 'silent',
+    strict: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
   if (!Array.isArray(documents)) return null;
   const values: unknown[] = [];
   for (const document of documents) {
     const [error] = document.errors;
-    if (error !== undefined) throw yamlError(error);
+    if (error !== undefined) {
+      throw new FormatError(`malformed YAML: ${error.message.split('\n')[0] ?? 'syntax error'}`, lines.linePos(error.pos[0]).line);
+    }
     try {
       values.push(document.toJS({ maxAliasCount: 1000 }));
     } catch (failure) {
@@ -80,9 +111,23 @@ function parseYaml(text: string): unknown {
   return values.length === 1 ? values[0] : values;
 }
 
-function yamlError(error: YAMLParseError): FormatError {
-  const message = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'syntax error';
-  return new FormatError(`malformed YAML: ${message}`, error.linePos?.[0].line);
+/** @throws FormatError for text that would keep the parser busy for seconds: huge, with endless lines, nested without end */
+function refuseBombs(text: string): void {
+  if (text.length > YAML_LIMIT) throw new FormatError(`the YAML is too large to be read (${text.length} characters, the limit is ${YAML_LIMIT})`);
+  let depth = 0;
+  let lineStart = 0;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    if (char === 10) {
+      lineStart = index + 1;
+      // Brackets in plain text need not balance: count anew where a line begins at the margin.
+      if (!/[\s\]}]/.test(text[index + 1] ?? ' ')) depth = 0;
+    } else if (index - lineStart > LINE_LIMIT) {
+      throw new FormatError(`a line is longer than ${LINE_LIMIT} characters`, lineAt(text, lineStart));
+    } else if (char === 91 || char === 123) {
+      if (++depth > DEPTH_LIMIT) throw new FormatError(`nested deeper than ${DEPTH_LIMIT} levels`, lineAt(text, index));
+    } else if ((char === 93 || char === 125) && depth > 0) depth--;
+  }
 }
 
 function parseTomlText(text: string): unknown {

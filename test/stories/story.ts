@@ -17,6 +17,8 @@ export interface StoryOptions {
   /** The history that leads to the fixture's tree; without it there is no git at all. */
   readonly commits?: readonly Commit[];
   readonly arguments?: readonly string[];
+  /** Fixtures that are laid over the first one, file by file. */
+  readonly over?: readonly string[];
   /** Name of the folder that the fixture is copied to: real repositories have names. */
   readonly name?: string;
 }
@@ -61,7 +63,7 @@ export function audit(fixture: string, options: StoryOptions = {}): StoryReport 
   const parent = mkdtempSync(join(tmpdir(), 'senior-audit-'));
   const directory = join(parent, options.name ?? 'project');
   try {
-    cpSync(join('fixtures', fixture), directory, { recursive: true });
+    for (const layer of [fixture, ...(options.over ?? [])]) cpSync(join('fixtures', layer), directory, { recursive: true });
     if (options.commits !== undefined) makeHistory(directory, options.commits);
     const result = spawnSync(process.execPath, [CLI, directory, '--format', 'json', ...(options.arguments ?? [])], {
       encoding: 'utf8',
