@@ -8,6 +8,7 @@ import { isUnder } from './repository/file-index.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { evaluateRule, type RuleResult } from './rules/evaluate.ts';
 import { createEvaluation, type Evaluation } from './rules/evaluation.ts';
+import type { Rule } from './rules/rule.ts';
 
 export interface AuditedUnit {
   readonly context: Context;
@@ -48,11 +49,16 @@ export function auditUnits(
     const context = classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind });
     const anchor = { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path };
     const results = catalogue.rules
-      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && !isInherited(rule.id, root.evaluation, units))
+      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && canMatter(rule) && !isInherited(rule.id, root.evaluation, units))
       .map((rule) => evaluateRule(rule, context, evaluation, anchor));
     return { path, context, results };
   });
   return { units: audited, isCoordinator };
+}
+
+/** Whether any kind asks for the practice, or against it: the others need not be looked for in every part. */
+function canMatter(rule: Rule): boolean {
+  return rule.adjustments !== undefined || Object.values(rule.expectations).some((level) => level !== 'optional');
 }
 
 /** Whether the whole repository has the practice by something that belongs to no part: a test folder or a document at the root. */

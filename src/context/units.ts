@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Manifest } from '../facts/manifests/manifest.ts';
-import { isUnder, matcher } from '../repository/file-index.ts';
+import { matcher } from '../repository/file-index.ts';
 
 /** A part of the repository with a context of its own. */
 export interface Unit {
@@ -82,14 +82,23 @@ function startsAlone(folder: string, facts: Facts): boolean {
 const GLUE_FILES = 5;
 
 function holdsNothing(facts: Facts, units: readonly Unit[]): boolean {
+  const folders = new Set(units.map((unit) => unit.path));
   let own = 0;
   let all = 0;
   for (const file of facts.source.files.all) {
     if (file.role !== 'source') continue;
     all++;
-    if (!units.some((unit) => isUnder(file.path, unit.path))) own++;
+    if (!liesIn(file.path, folders)) own++;
   }
   return own <= GLUE_FILES || own / all < 0.05;
+}
+
+/** Whether any folder above the path is one of these. */
+function liesIn(path: string, folders: ReadonlySet<string>): boolean {
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    if (folders.has(path.slice(0, slash))) return true;
+  }
+  return false;
 }
 
 function folderOf(path: string): string {

@@ -45,6 +45,7 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
   }
   const byPath = new Map(all.map((file) => [file.path, file]));
   const byName = groupByName(all);
+  const byEnding = groupByEnding(all);
   const matched = new Map<string, readonly FileEntry[]>();
   return {
     all,
@@ -54,13 +55,25 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
       const key = globs.join('\0');
       let found = matched.get(key);
       if (found === undefined) {
-        found = findMatching(globs, all, byName);
+        found = findMatching(globs, all, byName, byEnding);
         matched.set(key, found);
       }
       return found;
     },
-    under: (folder) => (folder === '.' ? all : all.filter((file) => isUnder(file.path, folder))),
+    under: (folder) => (folder === '.' ? all : all.slice(firstFrom(all, `${folder}/`), firstFrom(all, `${folder}0`))),
   };
+}
+
+/** Index of the first file whose path is not below the given one; the listing is sorted, and `0` follows `/`. */
+function firstFrom(files: readonly FileEntry[], path: string): number {
+  let low = 0;
+  let high = files.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((files[middle] as FileEntry).path < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether a path lies in a folder (`.` holds everything). */
@@ -70,6 +83,18 @@ export function isUnder(path: string, folder: string): boolean {
 
 /** A matcher over several globs: case-insensitive, dot files included; a glob without a slash matches at any depth. */
 export function matcher(globs: readonly string[]): (path: string) => boolean {
+  const key = globs.join('\0');
+  let matches = matchers.get(key);
+  if (matches === undefined) {
+    matches = compileMatcher(globs);
+    matchers.set(key, matches);
+  }
+  return matches;
+}
+
+const matchers = new Map<string, (path: string) => boolean>();
+
+function compileMatcher(globs: readonly string[]): (path: string) => boolean {
   const anchored = globs.map((glob) => (glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`));
   return picomatch(anchored, { dot: true, nocase: true, nonegate: true });
 }
@@ -86,31 +111,56 @@ function groupByName(files: readonly FileEntry[]): Map<string, FileEntry[]> {
 }
 
 const MAGIC = /[*?[\]{}()!+@]/;
+/** `*.yml`, `*.{yml,yaml}`, `name.*.json`: the endings that any match must have. */
+const ENDINGS = /\.(?:([\w-]+)|\{([\w-]+(?:,[\w-]+)*)\})$/;
 
-/** Most globs of rules are plain names or end in one: those are looked up, only the rest walks the listing. */
+/**
+ * Most globs of rules are plain names, or say with which endings a match ends: only files with that name or ending are
+ * held against the glob; the few others walk the listing.
+ */
 function findMatching(
   globs: readonly string[],
   all: readonly FileEntry[],
   byName: ReadonlyMap<string, readonly FileEntry[]>,
+  byEnding: ReadonlyMap<string, readonly FileEntry[]>,
 ): readonly FileEntry[] {
   const found = new Set<FileEntry>();
-  const walking: string[] = [];
   for (const glob of globs) {
-    const name = glob.slice(glob.lastIndexOf('/') + 1);
-    if (MAGIC.test(name)) {
-      walking.push(glob);
-      continue;
-    }
-    const candidates = byName.get(name.toLowerCase()) ?? [];
+    const candidates = candidatesFor(glob, all, byName, byEnding);
     if (candidates.length === 0) continue;
     const matches = matcher([glob]);
-    for (const file of candidates) if (matches(file.path)) found.add(file);
+    for (const file of candidates) if (!found.has(file) && matches(file.path)) found.add(file);
   }
-  if (walking.length > 0) {
-    const matches = matcher(walking);
-    for (const file of all) if (matches(file.path)) found.add(file);
+  if (found.size === 0) return [];
+  return found.size > 200 ? all.filter((file) => found.has(file)) : [...found].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function candidatesFor(
+  glob: string,
+  all: readonly FileEntry[],
+  byName: ReadonlyMap<string, readonly FileEntry[]>,
+  byEnding: ReadonlyMap<string, readonly FileEntry[]>,
+): readonly FileEntry[] {
+  const name = glob.slice(glob.lastIndexOf('/') + 1);
+  if (!MAGIC.test(name)) return byName.get(name.toLowerCase()) ?? [];
+  const [, single, several] = ENDINGS.exec(glob) ?? [];
+  const endings = single === undefined ? several?.split(',') : [single];
+  // A slash inside of braces hides the last part: such globs walk.
+  if (endings === undefined || /\{[^}]*\//.test(glob)) return all;
+  return endings.flatMap((ending) => byEnding.get(ending.toLowerCase()) ?? []);
+}
+
+function groupByEnding(files: readonly FileEntry[]): Map<string, FileEntry[]> {
+  const groups = new Map<string, FileEntry[]>();
+  for (const file of files) {
+    const dot = file.name.lastIndexOf('.');
+    if (dot < 0) continue;
+    const ending = file.name.slice(dot + 1).toLowerCase();
+    const group = groups.get(ending);
+    if (group === undefined) groups.set(ending, [file]);
+    else group.push(file);
   }
-  return found.size === 0 ? [] : all.filter((file) => found.has(file));
+  return groups;
 }
 
 const ATTRIBUTES_LIMIT = 256 * 1024;

@@ -90,7 +90,10 @@ describe('malformed input', () => {
   });
 
   it('writes no control characters of the repository to the terminal', () => {
-    writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'x\u001b[2J\u202ey', version: '1.0.0', main: 'index.js' }));
+    writeFileSync(
+      join(root, 'package.json'),
+      JSON.stringify({ name: 'x\u001b[2J\u202ey', version: '1.0.0', main: 'index.js' }),
+    );
     mkdirSync(join(root, '.github/workflows'), { recursive: true });
     writeFileSync(join(root, '.github/workflows/a\u001b[31m.yml'), 'on: push\njobs: {}\n');
     const { stdout } = spawnSync(process.execPath, [CLI, root, '--verbose'], { encoding: 'utf8' });

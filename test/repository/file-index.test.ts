@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { indexFiles } from '../../src/repository/file-index.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+
+const index = indexFiles(
+  memoryRepository({
+    'README.md': 'x',
+    'a.b/c.yml': 'x',
+    'a/README.md': 'x',
+    'a/values-prod.YAML': 'x',
+    'a-b/x.ts': 'x',
+    'deep/er/.env.production': 'x',
+    'deep/er/main.tf': 'x',
+    'charts/x/Chart.yaml': 'x',
+  }),
+);
+
+const matching = (...globs: string[]): string[] => index.matching(globs).map((file) => file.path);
+
+describe('matching', () => {
+  it('finds a name at any depth, and only at the root with a leading slash', () => {
+    expect(matching('readme.md')).toEqual(['README.md', 'a/README.md']);
+    expect(matching('/README.md')).toEqual(['README.md']);
+  });
+
+  it('finds by endings, in any case, alone or in braces', () => {
+    expect(matching('**/*.{yml,yaml}')).toEqual(['a.b/c.yml', 'a/values-prod.YAML', 'charts/x/Chart.yaml']);
+    expect(matching('*.tf')).toEqual(['deep/er/main.tf']);
+  });
+
+  it('finds by patterns without an ending, and with folders in braces', () => {
+    expect(matching('**/.env.{production,staging}')).toEqual(['deep/er/.env.production']);
+    expect(matching('{charts/*/Chart.yaml,**/*.ts}')).toEqual(['a-b/x.ts', 'charts/x/Chart.yaml']);
+    expect(matching('/deep/**')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
+  });
+});
+
+describe('under', () => {
+  it('gives the files of a folder and no neighbours with the same beginning', () => {
+    expect(index.under('a').map((file) => file.path)).toEqual(['a/README.md', 'a/values-prod.YAML']);
+    expect(index.under('.').length).toBe(8);
+  });
+});
