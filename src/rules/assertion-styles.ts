@@ -58,7 +58,12 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
       String.raw`\b(?:Expect|So)\s*\(|\b[cC]\.(?:Assert|Check)\s*\(`,
     ].join('|'),
   },
-  { languages: ['go'], words: ['Output'], pattern: String.raw`^[ \t]*//\s*(?:Unordered output|Output):`, comments: true },
+  {
+    languages: ['go'],
+    words: ['Output'],
+    pattern: String.raw`^[ \t]*//\s*(?:Unordered output|Output):`,
+    comments: true,
+  },
   {
     languages: ['rust'],
     words: ['test', 'rstest', 'quickcheck', 'proptest', 'test_case', 'wasm_bindgen_test', 'tokio'],

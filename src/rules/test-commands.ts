@@ -90,7 +90,8 @@ const COMMANDS: readonly TestCommand[] = [
 
 const SHELLS = /^(?:ba|z|da|k)?sh$|^(?:pwsh|powershell|cmd)$/;
 /** What a script of one's own is told to do: `./ci.sh unit`. */
-const OWN_TASK = /^(?:(?:unit|integration|e2e|system|functional|acceptance|smoke|all)(?:[-_]?tests?)?|tests?(?:[:_-][\w-]+)?|check)$/;
+const OWN_TASK =
+  /^(?:(?:unit|integration|e2e|system|functional|acceptance|smoke|all)(?:[-_]?tests?)?|tests?(?:[:_-][\w-]+)?|check)$/;
 
 /** A script whose name says that it runs tests, or that lies among them: `./run-tests.sh`, `./tests/deploy.sh`. */
 const TEST_SCRIPT =
@@ -120,5 +121,7 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
 
 function isTestScript(path: string): boolean {
   if (!/[./\\]/.test(path)) return false;
-  return TEST_SCRIPT.test(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)) || TEST_FOLDER.test(path);
+  return (
+    TEST_SCRIPT.test(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)) || TEST_FOLDER.test(path)
+  );
 }

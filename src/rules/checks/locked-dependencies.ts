@@ -123,9 +123,7 @@ const REQUIREMENTS = /^(?!(?:.*\/)?docs?\/).*(?:requirements|constraints)/i;
 const EXACT = /^={2,3}\s*[^*,<>~!]+$|^@\s/;
 
 function pinnedRequirements(manifests: readonly Manifest[]): Evidence[] {
-  const lists = manifests.filter(
-    ({ ecosystem, path }) => ecosystem === 'pypi' && REQUIREMENTS.test(path),
-  );
+  const lists = manifests.filter(({ ecosystem, path }) => ecosystem === 'pypi' && REQUIREMENTS.test(path));
   return lists.filter(isPinned).map(({ path }) => ({ path, detail: 'pins exact versions' }));
 }
 

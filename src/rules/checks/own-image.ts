@@ -11,8 +11,16 @@ export const ownImage: Check = {
     const others = builds.filter(({ path, builder }) => builder !== 'procfile' && view.here(path));
     return found(
       [
-        ...files.map(({ path, stages }) => ({ path, ...atLine(stages.at(-1)?.line), detail: 'builds a container image' })),
-        ...others.map(({ path, line, builder }) => ({ path, ...atLine(line), detail: `builds an image with ${builder}` })),
+        ...files.map(({ path, stages }) => ({
+          path,
+          ...atLine(stages.at(-1)?.line),
+          detail: 'builds a container image',
+        })),
+        ...others.map(({ path, line, builder }) => ({
+          path,
+          ...atLine(line),
+          detail: `builds an image with ${builder}`,
+        })),
       ],
       truncated,
     );

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { runCheck } from './run-check.ts';
+
+describe('automated-tests', () => {
+  it.each([
+    ['haskell', 'test/Spec.hs', 'import Test.Hspec\nmain = hspec $ it "adds" $ (1 + 1) `shouldBe` 2\n'],
+    [
+      'elixir',
+      'test/tally_test.exs',
+      'defmodule T do\n  use ExUnit.Case\n  test "x" do\n    assert 1 == 1\n  end\nend\n',
+    ],
+    ['perl', 't/basic.t', "use Test::More;\nis(1 + 1, 2, 'adds');\ndone_testing;\n"],
+    [
+      'swift',
+      'Tests/TallyTests/TallyTests.swift',
+      'import XCTest\nfinal class T: XCTestCase { func testX() { XCTAssertEqual(1, 1) } }\n',
+    ],
+    [
+      'dart',
+      'test/tally_test.dart',
+      "import 'package:test/test.dart';\nvoid main() { test('x', () { expect(1, 1); }); }\n",
+    ],
+    ['c++', 'tests/tally.cpp', '#include <gtest/gtest.h>\nTEST(Tally, Adds) { EXPECT_EQ(2, 1 + 1); }\n'],
+    [
+      'c#',
+      'Tally.Tests/TallyTests.cs',
+      'using Xunit;\npublic class T { [Fact] public void X() => Assert.Equal(2, 1 + 1); }\n',
+    ],
+    [
+      'php',
+      'tests/TallyTest.php',
+      '<?php\nclass TallyTest extends TestCase { function testX() { $this->assertSame(2, 1 + 1); } }\n',
+    ],
+    ['ruby', 'spec/tally_spec.rb', "RSpec.describe 'x' do\n  it { expect(1).to eq 1 }\nend\n"],
+    [
+      'kotlin',
+      'src/test/kotlin/TallyTest.kt',
+      'import kotlin.test.*\nclass TallyTest { @Test fun x() { assertEquals(2, 1 + 1) } }\n',
+    ],
+    ['hurl', 'tests/api.hurl', 'GET http://localhost/health\nHTTP 200\n'],
+    ['gherkin', 'features/tally.feature', 'Feature: tally\n  Scenario: adds\n    Given 1\n'],
+    [
+      'go example',
+      'tally_test.go',
+      'package tally\n\nimport "fmt"\n\nfunc ExampleAdd() {\n\tfmt.Println(Add(1, 2))\n\t// Output: 3\n}\n',
+    ],
+  ])('sees tests in %s', (_, path, content) => {
+    const outcome = runCheck('automated-tests', { [path]: content });
+    expect(outcome.value).toBe(true);
+    expect(outcome.evidence[0]?.path).toBe(path);
+  });
+
+  it.each([
+    [
+      'rust',
+      'src/lib.rs',
+      'pub fn add(l: u64, r: u64) -> u64 { l + r }\n#[cfg(test)]\nmod tests {\n  #[test]\n  fn it_works() { assert_eq!(super::add(2, 2), 4); }\n}\n',
+    ],
+    [
+      'android',
+      'app/src/test/java/ExampleUnitTest.kt',
+      'import org.junit.*\nclass ExampleUnitTest { @Test fun addition_isCorrect() { assertEquals(4, 2 + 2) } }\n',
+    ],
+    [
+      'flutter',
+      'test/widget_test.dart',
+      "void main() { testWidgets('Counter increments smoke test', (t) async { expect(find.text('0'), findsOneWidget); }); }\n",
+    ],
+    [
+      'spring',
+      'src/test/java/AppTests.java',
+      'import org.junit.jupiter.api.Test;\nclass AppTests { @Test void contextLoads() {} }\n',
+    ],
+  ])('knows what generators leave behind: %s', (_, path, content) => {
+    expect(runCheck('automated-tests', { [path]: content }).value).toBe(false);
+  });
+
+  it('counts a placeholder that has been put to use', () => {
+    const test = '#[test]\n  fn other() { assert_eq!(1, 1); assert_eq!(2, 2); assert!(true); }\n';
+    const content = `#[cfg(test)]\nmod tests {\n  #[test]\n  fn it_works() { assert_eq!(4, 4); }\n  ${test}}\n`;
+    expect(runCheck('automated-tests', { 'src/lib.rs': content }).value).toBe(true);
+  });
+
+  it('does not count assertions outside tests, scripts that start tests, or benchmarks', () => {
+    const files = {
+      'main.py': 'def f(x):\n    assert x\n    return x\n',
+      'scripts/run-tests.sh': '#!/bin/sh\npytest || exit 1\n',
+      'benches/speed_test.go': 'package x\n\nimport "testing"\n\nfunc BenchmarkX(b *testing.B) { b.Fatal("x") }\n',
+      'tests/__init__.py': '',
+    };
+    expect(runCheck('automated-tests', files).value).toBe(false);
+  });
+
+  it('looks only at the unit', () => {
+    const files = { 'a/test_a.py': 'def test_a():\n    assert 1\n', 'b/main.py': 'print(1)\n' };
+    expect(runCheck('automated-tests', files, { unit: 'a' }).value).toBe(true);
+    expect(runCheck('automated-tests', files, { unit: 'b' }).value).toBe(false);
+    expect(runCheck('tests-elsewhere', files, { unit: 'b' }).value).toBe(true);
+    expect(runCheck('tests-elsewhere', files, { unit: '.' }).value).toBe(false);
+  });
+});

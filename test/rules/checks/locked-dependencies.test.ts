@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { runCheck } from './run-check.ts';
+
+const PACKAGE = '{"name": "web", "private": true, "dependencies": {"express": "^4.18.0"}}\n';
+const SERVER = "require('express')().listen(3000);\n".repeat(20);
+
+describe('locked-dependencies', () => {
+  it('decides for the ecosystem of most of the source', () => {
+    const files = {
+      'requirements.txt': 'flask>=3\n',
+      'app.py': 'import flask\n'.repeat(100),
+      'ui/package.json': PACKAGE,
+      'ui/package-lock.json': '{"lockfileVersion": 3, "packages": {}}',
+      'ui/index.js': 'console.log(1);\n',
+    };
+    expect(runCheck('locked-dependencies', files).value).toBe(false);
+    expect(runCheck('locked-dependencies', { ...files, 'uv.lock': 'version = 1\n' }).value).toBe(true);
+  });
+
+  it('takes exact requirements for a lock, with one odd tool', () => {
+    const pins = Array.from({ length: 12 }, (_, index) => `package-${index}==1.${index}\n`).join('');
+    const app = { 'app.py': 'import flask\n' };
+    expect(runCheck('locked-dependencies', { ...app, 'requirements.txt': pins }).value).toBe(true);
+    expect(runCheck('locked-dependencies', { ...app, 'requirements.txt': `${pins}pip-tools\n` }).value).toBe(true);
+    expect(runCheck('locked-dependencies', { ...app, 'requirements.txt': 'flask==3.*\nrequests\n' }).value).toBe(false);
+    expect(runCheck('locked-dependencies', { ...app, 'setup.cfg': '', 'docs/requirements.txt': pins }).value).toBe(
+      false,
+    );
+  });
+
+  it.each(['fixtures/app/package-lock.json', 'vendor/x/package-lock.json', 'examples/app/yarn.lock'])(
+    'does not take %s for its own',
+    (path) => {
+      const files = { 'package.json': PACKAGE, 'server.js': SERVER, [path]: '{"lockfileVersion": 3}' };
+      expect(runCheck('locked-dependencies', files).value).toBe(false);
+    },
+  );
+
+  it('needs no manifest that names dependencies', () => {
+    const files = {
+      'Cargo.toml': '[package]\nname = "x"\nversion = "0.1.0"\n',
+      'Cargo.lock': 'version = 4\n',
+      'src/main.rs': 'fn main() {}\n',
+    };
+    expect(runCheck('locked-dependencies', files).value).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { runCheck } from './run-check.ts';
+
+describe('foreign-technology', () => {
+  const analytics = { with: { category: 'product-analytics', via: ['dependency', 'code'] } };
+
+  it('sees what is used', () => {
+    const files = { 'package.json': '{"name": "shop", "dependencies": {"posthog-js": "^1.0.0"}}\n' };
+    expect(runCheck('foreign-technology', files, analytics).evidence[0]?.detail).toContain('PostHog');
+  });
+
+  it("does not take a product's own subject for its practice", () => {
+    const files = {
+      'package.json': '{"name": "posthog-js", "version": "1.0.0", "dependencies": {"posthog-node": "^4.0.0"}}\n',
+    };
+    expect(runCheck('foreign-technology', files, analytics).value).toBe(false);
+  });
+
+  it('leaves out development dependencies', () => {
+    const files = { 'package.json': '{"name": "shop", "devDependencies": {"posthog-js": "^1.0.0"}}\n' };
+    expect(runCheck('foreign-technology', files, analytics).value).toBe(false);
+  });
+});
+
+describe('workspace-technology', () => {
+  const files = {
+    'package.json': '{"private": true, "workspaces": ["packages/*", "services/*"]}\n',
+    'packages/base/package.json':
+      '{"name": "@acme/base", "version": "1.0.0", "dependencies": {"@acme/errors": "1.0.0"}}\n',
+    'packages/errors/package.json':
+      '{"name": "@acme/errors", "version": "1.0.0", "dependencies": {"@sentry/node": "^9.0.0"}}\n',
+    'services/api/package.json': '{"name": "api", "private": true, "dependencies": {"@acme/base": "1.0.0"}}\n',
+    'services/other/package.json': '{"name": "other", "private": true, "dependencies": {"express": "^4.0.0"}}\n',
+  };
+  const crashes = { category: 'crash-reporting' };
+
+  it('follows packages of the same repository', () => {
+    const outcome = runCheck('workspace-technology', files, { unit: 'services/api', with: crashes });
+    expect(outcome.evidence).toEqual([
+      expect.objectContaining({
+        path: 'packages/errors/package.json',
+        detail: 'Sentry via @acme/errors (in this repository)',
+      }),
+    ]);
+  });
+
+  it('does not hold for a part that uses none of them, nor for the whole', () => {
+    expect(runCheck('workspace-technology', files, { unit: 'services/other', with: crashes }).value).toBe(false);
+    expect(runCheck('workspace-technology', files, { with: crashes }).value).toBe(false);
+  });
+});
+
+describe('own-service-probe', () => {
+  it('wants the probe on what is built here', () => {
+    const database =
+      'services:\n  db:\n    image: postgres:16\n    healthcheck:\n      test: [CMD, pg_isready]\n  api:\n    build: .\n';
+    expect(runCheck('own-service-probe', { 'compose.yaml': database }).value).toBe(false);
+    const own =
+      'services:\n  image:\n    build: .\n    image: app:latest\n  api:\n    image: app:latest\n    healthcheck:\n      test: [CMD, /healthy]\n';
+    expect(runCheck('own-service-probe', { 'compose.yaml': own }).value).toBe(true);
+  });
+});
+
+describe('update-bot-commits', () => {
+  const commit = (author: string, subject: string) => ({
+    hash: 'x',
+    author,
+    email: 'x@example.com',
+    time: 1_700_000_000,
+    subject,
+  });
+  const history = (author: string, subject: string) => ({
+    shallow: false,
+    truncated: false,
+    tags: [],
+    remotes: [],
+    commits: Array.from({ length: 20 }, () => commit(author, subject)),
+  });
+
+  it('sees a bot whose configuration lies elsewhere', () => {
+    const outcome = runCheck(
+      'update-bot-commits',
+      {},
+      { history: history('renovate[bot]', 'Update dependency express to v5') },
+    );
+    expect(outcome.evidence[0]?.detail).toBe('20 of the newest 20 commits are by renovate[bot]');
+  });
+
+  it("does not count Dependabot's security fixes, release bots, nor people", () => {
+    const says = (author: string, subject: string) =>
+      runCheck('update-bot-commits', {}, { history: history(author, subject) }).value;
+    expect(says('dependabot[bot]', 'Bump express from 4.0.0 to 4.0.1')).toBe(false);
+    expect(says('release-bot[bot]', 'meta: Bump new development version')).toBe(false);
+    expect(says('Ada', 'Update dependency express to v5')).toBe(false);
+    expect(runCheck('update-bot-commits', {}).value).toBe(false);
+  });
+});
