@@ -2,7 +2,7 @@ import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
 import { type Context, DECIDED } from './context/model.ts';
-import { findUnits } from './context/units.ts';
+import { findUnits, type Unit } from './context/units.ts';
 import type { Location } from './findings/model.ts';
 import { isUnder } from './repository/file-index.ts';
 import type { Catalogue } from './rules/catalogue.ts';
@@ -37,8 +37,7 @@ export function auditUnits(
   const { facts } = root.evaluation;
   const declaredPaths = config.units.flatMap(({ value }) => value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'));
   const { units, isCoordinator } = findUnits(facts, declaredPaths);
-  const isPrototype = root.context.kind === 'prototype' && root.context.confidence > DECIDED;
-  if (isPrototype && declaredPaths.length === 0) return { units: [], isCoordinator: false };
+  if (declaredPaths.length === 0 && isPrototypeThroughout(root.context, units, isCoordinator)) return { units: [], isCoordinator: false };
   const audited = units.map(({ path }): UnitAudit => {
     const declared = declarationOf(config, path);
     const nested = units.map((unit) => unit.path).filter((other) => other !== path && isUnder(other, path));
@@ -55,6 +54,15 @@ export function auditUnits(
   });
   return { units: audited, isCoordinator };
 }
+
+/** A workspace says little of itself, and whoever keeps experiments in a folder of their own means something else by the rest. */
+function isPrototypeThroughout(context: Context, units: readonly Unit[], isCoordinator: boolean): boolean {
+  if (context.kind !== 'prototype' || context.confidence <= DECIDED) return false;
+  return !isCoordinator || (context.confidence > SURE && !units.some((unit) => unit.isExperiment));
+}
+
+/** How sure of a prototype one must be to look at none of a workspace's parts. */
+const SURE = 0.9;
 
 /** Whether any kind asks for the practice, or against it: the others need not be looked for in every part. */
 function canMatter(rule: Rule): boolean {

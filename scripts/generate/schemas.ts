@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configJsonSchema } from '../../src/config/schema.ts';
+import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { reportSchema } from '../../src/report/report-schema.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 import { ruleSchema, technologyFileSchema } from '../../src/rules/schema.ts';

@@ -8,6 +8,8 @@ export interface Unit {
   readonly path: string;
   /** Why it is one. */
   readonly reason: string;
+  /** A folder of experiments beside other things. */
+  readonly isExperiment: boolean;
 }
 
 /** The parts of a repository, and whether the root only holds them together. */
@@ -48,7 +50,7 @@ export function findUnits(facts: Facts, declared: readonly string[] = []): Units
   }
   const units = [...candidates]
     .filter(([path]) => facts.source.files.under(path).length > 0)
-    .map(([path, reason]) => ({ path, reason }))
+    .map(([path, reason]) => ({ path, reason, isExperiment: EXPERIMENTS.test(path) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .slice(0, MAX_UNITS);
   return { units, isCoordinator: units.length >= 2 && holdsNothing(facts, units) };

@@ -21,6 +21,8 @@ export interface PracticeResult {
   /** How the weight came about: "required in production-service (p=0.96)". */
   readonly reasoning?: string;
   readonly evidence: readonly Evidence[];
+  /** Of practices that only people can answer for: whether the question makes sense here. */
+  readonly isAsked?: boolean;
 }
 
 export interface Location {

@@ -34,6 +34,8 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
     weight: judgement.weight,
     reasoning: judgement.reasoning,
     evidence: outcome.evidence,
+    // What only people can answer is asked where the question makes sense, or might.
+    ...(rule.manual === true ? { isAsked: appliesTo(rule, evaluation) !== false } : {}),
   };
   if (rule.manual === true || severity === undefined || (status !== 'gap' && status !== 'excess')) {
     return { practice, findings: [] };
@@ -52,11 +54,16 @@ function statusOf(
   severity: Severity | undefined,
   evaluation: Evaluation,
 ): Status {
-  const applies = rule.applies === undefined ? true : evaluation.evaluate(rule.applies).value;
+  const applies = appliesTo(rule, evaluation);
   if (rule.manual === true || applies === false) return 'not-applicable';
   if (present === null || applies === null) return 'unknown';
   if (present) return severity !== undefined && judgement.weight < 0 ? 'excess' : 'pass';
   return severity !== undefined && judgement.weight > 0 ? 'gap' : 'not-applicable';
+}
+
+/** Whether the question makes sense here; `null` when that cannot be decided. */
+function appliesTo({ applies }: Rule, evaluation: Evaluation): boolean | null {
+  return applies === undefined ? true : evaluation.evaluate(applies).value;
 }
 
 function subjectsOf(

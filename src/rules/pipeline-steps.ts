@@ -29,13 +29,18 @@ const NO_DEPLOY = /--dry-run\b|--preview\b|hosting:channel|\bdiff\b/;
 /** What a step deploys with; `undefined` when it deploys nothing. */
 export function deploysWith(step: CiStep): string | undefined {
   if (step.uses !== undefined && DEPLOY_ACTION.test(step.uses.name)) return `uses ${step.uses.name}`;
-  const command = step.commands.find(({ text }) => text.length < 2_000 && DEPLOY_COMMAND.test(text) && !NO_DEPLOY.test(text));
+  const command = step.commands.find(
+    ({ text }) => text.length < 2_000 && DEPLOY_COMMAND.test(text) && !NO_DEPLOY.test(text),
+  );
   return command === undefined ? undefined : `runs ${command.text.slice(0, 100)}`;
 }
 
 /** Whether a pipeline starts by itself when something changes. */
 export function startsOnChange(pipeline: CiPipeline): boolean {
-  return pipeline.triggers.some(({ event }) => event === 'push' || event === 'pull-request' || event === 'merge-queue' || event === 'pull-request-target');
+  return pipeline.triggers.some(
+    ({ event }) =>
+      event === 'push' || event === 'pull-request' || event === 'merge-queue' || event === 'pull-request-target',
+  );
 }
 
 /** A job and all jobs that must have succeeded before it. */

@@ -88,6 +88,8 @@ const COMMANDS: readonly TestCommand[] = [
   },
 ];
 
+/** Options name no task, unless they have a value. */
+const FLAG = /^--[\w-]+$/;
 const SHELLS = /^(?:ba|z|da|k)?sh$|^(?:pwsh|powershell|cmd)$/;
 /** What a script of one's own is told to do: `./ci.sh unit`. */
 const OWN_TASK =
@@ -114,7 +116,7 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
   ) {
     return true;
   }
-  if (TASK_RUNNERS.has(name)) return TEST_TASK.test(text);
+  if (TASK_RUNNERS.has(name)) return TEST_TASK.test(args.filter((arg) => !FLAG.test(arg)).join(' '));
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');
   return isTestScript(path) || (/[./\\]/.test(path) && OWN_TASK.test(args[0] ?? ''));
 }

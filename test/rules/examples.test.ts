@@ -14,11 +14,13 @@ function present(id: string, files: Readonly<Record<string, string>>): boolean |
 }
 
 // Every rule brings its own examples: good ones have the practice, bad ones do not.
-describe.each(readRuleFiles('rules').map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+const rules = readRuleFiles('rules').filter((rule) => rule.manual !== true);
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const good = rule.examples?.good ?? [];
   const bad = rule.examples?.bad ?? [];
 
-  it.runIf(rule.manual !== true)('has a good and a bad example', () => {
+  it('has a good and a bad example', () => {
     expect(good.length).toBeGreaterThan(0);
     expect(bad.length).toBeGreaterThan(0);
   });

@@ -20,7 +20,8 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Inputs of tests and examples may look like anything. */
-const MEANT = /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
+const MEANT =
+  /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
 
 /** Whether files are kept under version control that a build, an installation or an editor writes. One subject for each folder. */
 export const committedArtefacts: Check = {
@@ -37,6 +38,11 @@ export const committedArtefacts: Check = {
       if (known === undefined) folders.set(subject, { evidence: { path, detail: written[1], subject }, count: 1 });
       else known.count++;
     }
-    return found([...folders.values()].map(({ evidence, count }) => ({ ...evidence, detail: count === 1 ? evidence.detail : `${evidence.detail}: ${count} files` })));
+    return found(
+      [...folders.values()].map(({ evidence, count }) => ({
+        ...evidence,
+        detail: count === 1 ? evidence.detail : `${evidence.detail}: ${count} files`,
+      })),
+    );
   },
 };

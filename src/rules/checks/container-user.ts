@@ -44,13 +44,11 @@ export const containerUser: Check = {
     }
     if (judged.some(({ verdict }) => verdict === undefined)) return unknown();
     return yes(
-      files
-        .slice(0, 3)
-        .map((file) => ({
-          path: file.path,
-          ...atLine(file.user?.line),
-          detail: `USER ${file.user?.text ?? ''}`.trim(),
-        })),
+      files.slice(0, 3).map((file) => ({
+        path: file.path,
+        ...atLine(file.user?.line),
+        detail: `USER ${file.user?.text ?? ''}`.trim(),
+      })),
     );
   },
 };

@@ -64,7 +64,8 @@ const PROPOSAL =
 
 function fetchesProposal(step: CiStep): boolean {
   if (step.uses !== undefined && /^actions\/checkout$/i.test(step.uses.name)) {
-    return PROPOSAL.test(`${step.uses.with.ref ?? ''} ${step.uses.with.repository ?? ''}`);
+    const what = `${step.uses.with.ref ?? ''} ${step.uses.with.repository ?? ''}`;
+    return PROPOSAL.test(what) && !/\.full_name\s*[!=]=|\.fork\b|author_association/.test(what);
   }
   return /\bgh pr checkout\b|\bgit fetch\b[^\n]*\bpull\/\S*\/(?:head|merge)/.test(step.run ?? '');
 }

@@ -12,7 +12,8 @@ export const deployedServices: Check = {
     const services = new Map<string, Evidence>();
     for (const { path, purpose, stages } of view.facts.containers.dockerfiles) {
       const folder = folderOf(path);
-      if (purpose === 'app' && view.here(path) && !services.has(folder)) services.set(folder, { path, ...atLine(stages[0]?.line), detail: 'a service with an image of its own' });
+      if (purpose === 'app' && view.here(path) && !services.has(folder))
+        services.set(folder, { path, ...atLine(stages[0]?.line), detail: 'a service with an image of its own' });
     }
     return services.size < needed ? no() : yes([...services.values()]);
   },

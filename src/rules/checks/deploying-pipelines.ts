@@ -28,12 +28,21 @@ export const deployingPipelines: Check = {
   },
 };
 
+/** What brings out settings of the platform, which no test of the software holds. */
+const SETTINGS =
+  /alert|topic|kafka|dashboard|grafana|unleash|redis|opensearch|postgres|bucket|secret|docs?\b|storybook|preview|review-app/i;
+
 function jobsOf(pipeline: CiPipeline, view: View): Deploying[] {
   // Releases, tags and buttons are pressed by people who have seen that the branch is green.
   if (!pipeline.triggers.some(({ event }) => event === 'push') || !view.here(pipeline.path)) return [];
+  if (SETTINGS.test(`${pipeline.path} ${pipeline.name ?? ''}`)) return [];
   return pipeline.jobs.flatMap((job) => {
     const step = job.steps.find((candidate) => deploysWith(candidate) !== undefined);
-    if (step === undefined || /refs\/tags|github\.ref_type|workflow_dispatch/.test(`${job.condition ?? ''} ${step.condition ?? ''}`)) return [];
+    if (
+      step === undefined ||
+      /refs\/tags|github\.ref_type|workflow_dispatch/.test(`${job.condition ?? ''} ${step.condition ?? ''}`)
+    )
+      return [];
     const path = step.path ?? pipeline.path;
     return [{ pipeline, job, evidence: { path, ...atLine(step.line), detail: deploysWith(step) ?? '' } }];
   });
@@ -50,9 +59,20 @@ const TEST_BUILD = /\b(?:build|verify|check|tests?|validate|ci|quality)\b/i;
 
 /** Images and builds that run the tests inside count: nothing can be said against them from here. */
 function mayTest(step: CiStep): boolean {
-  return isTestStep(step) || step.uses?.local === true || (deploysWith(step) === undefined && /\b(?:mvnw?|gradlew?|sbt|bazel|dotnet|make|rake|earthly|nx|turbo)\b.*/.test(step.run ?? '') && TEST_BUILD.test(step.run ?? ''));
+  return (
+    isTestStep(step) ||
+    step.uses?.local === true ||
+    (deploysWith(step) === undefined &&
+      /\b(?:mvnw?|gradlew?|sbt|bazel|dotnet|make|rake|earthly|nx|turbo)\b.*/.test(step.run ?? '') &&
+      TEST_BUILD.test(step.run ?? ''))
+  );
 }
 
 function isExclusive(pipeline: CiPipeline, job: CiJob): boolean {
-  return pipeline.provider !== 'github-actions' || pipeline.concurrency || job.concurrency === true || job.calls !== undefined;
+  return (
+    pipeline.provider !== 'github-actions' ||
+    pipeline.concurrency ||
+    job.concurrency === true ||
+    job.calls !== undefined
+  );
 }

@@ -13,7 +13,6 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   ['jest', 'karma', 'run unit tests'],
   ['mocha', 'vitest', 'run unit tests'],
   ['nose', 'pytest', 'run unit tests'],
-  ['dependabot', 'renovate', 'update dependencies'],
 ];
 
 /** Whether two tools for one job are set up in the same folder. */
@@ -22,9 +21,14 @@ export const duplicateTools: Check = {
   run(view) {
     const placed = new Map<string, Map<string, TechnologyUse>>();
     for (const use of view.facts.technologies) {
-      if ((use.sight !== 'dependency' && use.sight !== 'config-file') || use.scope === 'peer' || !view.here(use.evidence.path)) continue;
+      if (
+        (use.sight !== 'dependency' && use.sight !== 'config-file') ||
+        use.scope === 'peer' ||
+        !view.here(use.evidence.path)
+      )
+        continue;
       const folders = placed.get(use.technology.id) ?? new Map<string, TechnologyUse>();
-      const folder = use.technology.category === 'dependency-updater' ? '' : folderOf(use.evidence.path);
+      const folder = folderOf(use.evidence.path);
       if (!folders.has(folder)) folders.set(folder, use);
       placed.set(use.technology.id, folders);
     }
@@ -34,7 +38,12 @@ export const duplicateTools: Check = {
         const other = placed.get(second)?.get(folder);
         if (other === undefined) continue;
         const subject = `${folder === '' ? '.' : folder}: ${use.technology.name} and ${other.technology.name}`;
-        for (const { evidence: place } of [use, other]) evidence.push({ ...place, detail: `${use.technology.name} and ${other.technology.name} both ${job}: ${place.detail}`, subject });
+        for (const { evidence: place } of [use, other])
+          evidence.push({
+            ...place,
+            detail: `${use.technology.name} and ${other.technology.name} both ${job}: ${place.detail}`,
+            subject,
+          });
       }
     }
     return found(evidence);

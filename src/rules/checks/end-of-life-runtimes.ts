@@ -1,8 +1,8 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { FactSource } from '../../facts/source.ts';
-import { ASSUMED_TODAY, endOfLife } from '../runtime-support.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { ASSUMED_TODAY, endOfLife } from '../runtime-support.ts';
 import type { View } from '../view.ts';
 
 interface Runtime {
@@ -23,26 +23,50 @@ export const endOfLifeRuntimes: Check = {
     const newest = commits.reduce((latest, { time }) => Math.max(latest, time), 0);
     const today = newest === 0 ? ASSUMED_TODAY : new Date(newest * 1000).toISOString().slice(0, 10);
     const evidence: Evidence[] = [];
-    for (const { runtime, version, path, line } of [...fromImages(view), ...fromVersionFiles(view), ...fromPlatforms(view.facts.source, view)]) {
+    for (const { runtime, version, path, line } of [
+      ...fromImages(view),
+      ...fromVersionFiles(view),
+      ...fromPlatforms(view.facts.source, view),
+    ]) {
       const end = endOfLife(runtime, version);
       if (end === undefined || end.date >= today) continue;
-      evidence.push({ path, ...(line === undefined ? {} : { line }), detail: `${runtime} ${end.release} has had no fixes since ${end.date}`, subject: `${path}: ${runtime}` });
+      evidence.push({
+        path,
+        ...(line === undefined ? {} : { line }),
+        detail: `${runtime} ${end.release} has had no fixes since ${end.date}`,
+        subject: `${path}: ${runtime}`,
+      });
     }
     return found(evidence);
   },
 };
 
-const IMAGES: Readonly<Record<string, string>> = { node: 'node', python: 'python', ruby: 'ruby', php: 'php', golang: 'go', openjdk: 'java', aspnet: 'dotnet', 'eclipse-temurin': 'java', runtime: 'dotnet' };
+const IMAGES: Readonly<Record<string, string>> = {
+  node: 'node',
+  python: 'python',
+  ruby: 'ruby',
+  php: 'php',
+  golang: 'go',
+  openjdk: 'java',
+  aspnet: 'dotnet',
+  'eclipse-temurin': 'java',
+  runtime: 'dotnet',
+};
 
 function fromImages(view: View): Runtime[] {
   return view.facts.containers.dockerfiles
-    .filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path))
+    .filter(
+      ({ path, purpose }) =>
+        (purpose === 'app' || purpose === 'unknown') && view.here(path) && !/(?:^|\/)templates?\//i.test(path),
+    )
     .flatMap(({ path, stages }) => {
       const last = stages.at(-1);
       return stages.flatMap((stage) => {
         const name = stage.image.slice(stage.image.lastIndexOf('/') + 1);
         const runtime = IMAGES[name];
-        const isOfficial = !stage.image.includes('/') || /^(?:docker\.io\/library|mcr\.microsoft\.com|public\.ecr\.aws\/docker\/library)\//.test(stage.image);
+        const isOfficial =
+          !stage.image.includes('/') ||
+          /^(?:docker\.io\/library|mcr\.microsoft\.com|public\.ecr\.aws\/docker\/library)\//.test(stage.image);
         if (runtime === undefined || !isOfficial || stage.tag === undefined || stage.variable) return [];
         // Compiled programs leave the image that built them; the compiler's own fixes still matter for what it links.
         return stage === last || runtime !== 'node' ? [{ runtime, version: stage.tag, path, line: stage.line }] : [];
@@ -50,17 +74,38 @@ function fromImages(view: View): Runtime[] {
     });
 }
 
-const FILES: Readonly<Record<string, string>> = { '.nvmrc': 'node', '.node-version': 'node', '.python-version': 'python', '.ruby-version': 'ruby', '.php-version': 'php' };
-const TOOLS: Readonly<Record<string, string>> = { nodejs: 'node', node: 'node', python: 'python', ruby: 'ruby', php: 'php', golang: 'go', go: 'go' };
+const FILES: Readonly<Record<string, string>> = {
+  '.nvmrc': 'node',
+  '.node-version': 'node',
+  '.python-version': 'python',
+  '.ruby-version': 'ruby',
+  '.php-version': 'php',
+};
+const TOOLS: Readonly<Record<string, string>> = {
+  nodejs: 'node',
+  node: 'node',
+  python: 'python',
+  ruby: 'ruby',
+  php: 'php',
+  golang: 'go',
+  go: 'go',
+};
 
 function fromVersionFiles(view: View): Runtime[] {
-  const own = (name: string) => view.facts.source.files.named(name).filter(({ path, role, size }) => (role === 'config' || role === 'docs' || role === 'asset') && size < 2_000 && view.here(path));
+  const own = (name: string) =>
+    view.facts.source.files
+      .named(name)
+      .filter(
+        ({ path, role, size }) =>
+          (role === 'config' || role === 'docs' || role === 'asset') && size < 2_000 && view.here(path),
+      );
   const runtimes: Runtime[] = [];
   for (const [name, runtime] of Object.entries(FILES)) {
     for (const { path } of own(name)) {
       const version = (view.facts.source.text(path) ?? '').trim().split('\n');
       // Several lines name the versions that tests run on.
-      if (version.length === 1 && version[0] !== undefined) runtimes.push({ runtime, version: version[0], path, line: 1 });
+      if (version.length === 1 && version[0] !== undefined)
+        runtimes.push({ runtime, version: version[0], path, line: 1 });
     }
   }
   for (const { path } of own('.tool-versions')) {
@@ -77,7 +122,16 @@ function fromVersionFiles(view: View): Runtime[] {
   return runtimes;
 }
 
-const PLATFORM_FILES = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'app.yaml', 'app.yml', '*.tf', 'now.json'];
+const PLATFORM_FILES = [
+  'serverless.yml',
+  'serverless.yaml',
+  'template.yaml',
+  'template.yml',
+  'app.yaml',
+  'app.yml',
+  '*.tf',
+  'now.json',
+];
 /** `runtime: nodejs14.x`, `Runtime: python3.7`, `runtime = "python3.7"`, `runtime: python37` of App Engine. */
 const PLATFORM_RUNTIME = /^\s*(?:runtime|Runtime)\s*[:=]\s*["']?(nodejs|python|ruby|php|go)-?(\d+(?:\.\d+)?)/gm;
 
@@ -90,7 +144,12 @@ function fromPlatforms(source: FactSource, view: View): Runtime[] {
       return [...text.matchAll(PLATFORM_RUNTIME)].map((match) => {
         const [, name = '', written = ''] = match;
         const version = name !== 'nodejs' && /^\d{2,3}$/.test(written) ? `${written[0]}.${written.slice(1)}` : written;
-        return { runtime: name === 'nodejs' ? 'node' : name, version, path, line: text.slice(0, match.index).split('\n').length + (match[0].startsWith('\n') ? 1 : 0) };
+        return {
+          runtime: name === 'nodejs' ? 'node' : name,
+          version,
+          path,
+          line: text.slice(0, match.index).split('\n').length + (match[0].startsWith('\n') ? 1 : 0),
+        };
       });
     });
 }

@@ -14,10 +14,22 @@ interface Manager {
 }
 
 const MANAGERS: readonly Manager[] = [
-  { lock: 'package-lock.json', loose: /^npm\s+(?:install|i)(?:\s+--?[\w-]+(?:=\S+)?)*$/, frozen: /^npm\s+(?:.*\s)?(?:ci|clean-install)\b/ },
-  { lock: 'yarn.lock', loose: /^yarn(?:\s+install)?(?:\s+(?!--(?:frozen-lockfile|immutable|pure-lockfile))--?[\w-]+(?:=\S+)?)*$/, frozen: /^yarn\b.*--(?:frozen-lockfile|immutable)/ },
+  {
+    lock: 'package-lock.json',
+    loose: /^npm\s+(?:install|i)(?:\s+--?[\w-]+(?:=\S+)?)*$/,
+    frozen: /^npm\s+(?:.*\s)?(?:ci|clean-install)\b/,
+  },
+  {
+    lock: 'yarn.lock',
+    loose: /^yarn(?:\s+install)?(?:\s+(?!--(?:frozen-lockfile|immutable|pure-lockfile))--?[\w-]+(?:=\S+)?)*$/,
+    frozen: /^yarn\b.*--(?:frozen-lockfile|immutable)/,
+  },
   { lock: 'pnpm-lock.yaml', loose: /^pnpm\s+(?:install|i)\b.*--no-frozen-lockfile/, frozen: /^pnpm\s+(?:install|i)\b/ },
-  { lock: 'Pipfile.lock', loose: /^pipenv\s+install(?:\s+--(?!deploy|ignore-pipfile)[\w-]+)*$/, frozen: /^pipenv\s+(?:sync|install\s.*--deploy)/ },
+  {
+    lock: 'Pipfile.lock',
+    loose: /^pipenv\s+install(?:\s+--(?!deploy|ignore-pipfile)[\w-]+)*$/,
+    frozen: /^pipenv\s+(?:sync|install\s.*--deploy)/,
+  },
   { lock: 'Gemfile.lock', loose: /^bundle\s+update(?:\s+--[\w-]+)*$/, frozen: /^bundle(?:\s+install)?\b/ },
   { lock: 'composer.lock', loose: /^composer\s+update(?:\s+--?[\w-]+(?:=\S+)?)*$/, frozen: /^composer\s+install\b/ },
 ];
@@ -53,7 +65,9 @@ function commandsOf(view: View): Command[] {
   for (const pipeline of view.facts.pipelines) {
     // Pipelines that refresh the dependencies are meant to change the lock file.
     if (/updat|upgrad|bump|depend|refresh/i.test(`${pipeline.path} ${pipeline.name ?? ''}`)) continue;
-    for (const { text, path, line, folder } of pipeline.jobs.flatMap((job) => job.steps.flatMap((step) => step.commands))) {
+    for (const { text, path, line, folder } of pipeline.jobs.flatMap((job) =>
+      job.steps.flatMap((step) => step.commands),
+    )) {
       commands.push({ text: text.trim(), folder: folder ?? '', path, line });
     }
   }
@@ -61,7 +75,12 @@ function commandsOf(view: View): Command[] {
     if (dockerfile.purpose !== 'app' && dockerfile.purpose !== 'unknown') continue;
     for (const run of dockerfile.runs) {
       for (const text of run.text.slice(0, 4_000).split(/&&|;|\|\|/)) {
-        commands.push({ text: text.trim().replace(/^--mount=\S+\s+/, ''), folder: folderOf(dockerfile.path), path: dockerfile.path, line: run.line });
+        commands.push({
+          text: text.trim().replace(/^--mount=\S+\s+/, ''),
+          folder: folderOf(dockerfile.path),
+          path: dockerfile.path,
+          line: run.line,
+        });
       }
     }
   }
@@ -72,6 +91,10 @@ function isLocked(folder: string, lock: string, view: View): boolean {
   const prefix = folder === '' || folder === '.' ? '' : `${folder}/`;
   const file = view.facts.source.files.get(`${prefix}${lock}`);
   // Yarn from version 2 on freezes in CI by itself.
-  if (lock === 'yarn.lock' && (view.facts.source.files.get(`${prefix}.yarnrc.yml`) ?? view.facts.source.files.get('.yarnrc.yml')) !== undefined) return false;
+  if (
+    lock === 'yarn.lock' &&
+    (view.facts.source.files.get(`${prefix}.yarnrc.yml`) ?? view.facts.source.files.get('.yarnrc.yml')) !== undefined
+  )
+    return false;
   return file !== undefined && roleOf(`${prefix}package.json`, false) === 'config';
 }

@@ -33,8 +33,12 @@ function reasonOf(step: CiStep, job: CiJob): string | undefined {
   if (step.continueOnError) return 'the tests run in a step that goes on after errors';
   if (job.continueOnError) return 'the tests run in a job that is allowed to fail';
   const lines = (step.run ?? '').replace(/\\\n/g, ' ').split('\n');
-  const tests = lines.filter((line) => step.commands.some(({ text, via }) => via.length === 0 && isTestText(text) && line.includes(text)));
-  return tests.length > 0 && tests.every((line) => FORGIVEN.test(line)) ? `their failure is forgiven: ${tests[0]?.trim().slice(0, 100)}` : undefined;
+  const tests = lines.filter((line) =>
+    step.commands.some(({ text, via }) => via.length === 0 && isTestText(text) && line.includes(text)),
+  );
+  return tests.length > 0 && tests.every((line) => FORGIVEN.test(line))
+    ? `their failure is forgiven: ${tests[0]?.trim().slice(0, 100)}`
+    : undefined;
 }
 
 function isTestText(text: string): boolean {

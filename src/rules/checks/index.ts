@@ -8,6 +8,7 @@ import { agentInstructionsSize } from './agent-instructions-size.ts';
 import { agentScaffolding } from './agent-scaffolding.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
+import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
 import { codeOwnersValid } from './code-owners-valid.ts';
 import { commandProgram } from './command-program.ts';
@@ -25,14 +26,18 @@ import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { duplicateTools } from './duplicate-tools.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
+import { failureExit } from './failure-exit.ts';
 import { foreignTechnology } from './foreign-technology.ts';
 import { frozenInstall } from './frozen-install.ts';
 import { hasTraits } from './has-traits.ts';
 import { ignoredTestFailures } from './ignored-test-failures.ts';
 import { imageSecrets } from './image-secrets.ts';
 import { installScripts } from './install-scripts.ts';
+import { irreversibleMigrations } from './irreversible-migrations.ts';
 import { jobTimeouts } from './job-timeouts.ts';
+import { kubernetesWorkloads } from './kubernetes-workloads.ts';
 import { licenceAgrees } from './licence-agrees.ts';
+import { lingeringProcess } from './lingering-process.ts';
 import { lintSuppressions } from './lint-suppressions.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
 import { lockfileInStep } from './lockfile-in-step.ts';
@@ -64,16 +69,19 @@ import { readsEnvironment } from './reads-environment.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptInjection } from './script-injection.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
+import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
 import { severalPackages } from './several-packages.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
+import { swallowedErrors } from './swallowed-errors.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
 import { testsWithoutAssertions } from './tests-without-assertions.ts';
 import { trackedEnvFiles } from './tracked-env-files.ts';
+import { unboundedCalls } from './unbounded-calls.ts';
 import { unitPath } from './unit-path.ts';
 import { updateBotCommits } from './update-bot-commits.ts';
 import { verifiedDownloads } from './verified-downloads.ts';
@@ -91,6 +99,7 @@ export const checks: readonly Check[] = [
   agentScaffolding,
   automatedTests,
   baseImages,
+  carelessShell,
   certificateChecks,
   codeOwnersValid,
   commandProgram,
@@ -108,14 +117,18 @@ export const checks: readonly Check[] = [
   documentedConfiguration,
   duplicateTools,
   endOfLifeRuntimes,
+  failureExit,
   foreignTechnology,
   frozenInstall,
   hasTraits,
   ignoredTestFailures,
   imageSecrets,
   installScripts,
+  irreversibleMigrations,
   jobTimeouts,
+  kubernetesWorkloads,
   licenceAgrees,
+  lingeringProcess,
   lintSuppressions,
   lockedDependencies,
   lockfileInStep,
@@ -147,16 +160,19 @@ export const checks: readonly Check[] = [
   scheduledWork,
   scriptInjection,
   selfHostedRunners,
+  sensitiveLogs,
   separateParts,
   servesRequests,
   severalPackages,
   sharedKnowledge,
   signingKeys,
   skippedTests,
+  swallowedErrors,
   testsElsewhere,
   testsInCi,
   testsWithoutAssertions,
   trackedEnvFiles,
+  unboundedCalls,
   unitPath,
   updateBotCommits,
   verifiedDownloads,

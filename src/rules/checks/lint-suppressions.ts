@@ -17,7 +17,21 @@ const BLANKET: ProbeDefinition = {
     String.raw`^\s*@(?:file:)?Suppress(?:Warnings)?\(\s*\{?\s*"all"`,
     String.raw`^\s*//\s*swiftlint:disable\s+all\b`,
   ].join('|'),
-  words: ['disable', 'nocheck', 'noqa', 'pylint', 'mypy', 'type', 'allow', 'ignoreFile', 'codingStandardsIgnoreFile', 'Suppress', 'SuppressWarnings', 'biome', 'tslint'],
+  words: [
+    'disable',
+    'nocheck',
+    'noqa',
+    'pylint',
+    'mypy',
+    'type',
+    'allow',
+    'ignoreFile',
+    'codingStandardsIgnoreFile',
+    'Suppress',
+    'SuppressWarnings',
+    'biome',
+    'tslint',
+  ],
   languages: ['javascript', 'typescript', 'vue', 'python', 'ruby', 'rust', 'php', 'java', 'kotlin', 'swift'],
   comments: true,
 };
@@ -33,9 +47,16 @@ export const lintSuppressions: Check = {
     const hits = view.facts.code.hits(BLANKET).filter((hit) => view.here(hit.path));
     const languages = new Set(BLANKET.languages);
     const files = view.facts.source.files.all.filter(
-      (file) => file.role === 'source' && file.language !== undefined && languages.has(file.language) && view.here(file.path),
+      (file) =>
+        file.role === 'source' && file.language !== undefined && languages.has(file.language) && view.here(file.path),
     ).length;
     if (hits.length < MANY || hits.length < files * SHARE) return no();
-    return yes(hits.map(({ path, line, text }) => ({ path, line, detail: `${text.slice(0, 80)} (one of ${hits.length} files)` })));
+    return yes(
+      hits.map(({ path, line, text }) => ({
+        path,
+        line,
+        detail: `${text.slice(0, 80)} (one of ${hits.length} files)`,
+      })),
+    );
   },
 };

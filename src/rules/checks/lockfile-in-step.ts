@@ -7,7 +7,8 @@ import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
 /** Lock files that name every direct dependency of the manifest beside them. */
-const COMPLETE = /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|composer\.lock|mix\.lock)$/i;
+const COMPLETE =
+  /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|composer\.lock|mix\.lock)$/i;
 /** What a lock file need not name: other folders, and what the platform brings. */
 const LOCAL = /^(?:workspace|file|link|portal|patch|catalog|path|npm|git)[:+]|^\.{0,2}\/|\bpath\b|\*?\{/i;
 const PLATFORM = /^(?:php|ext-.*|lib-.*|composer(?:-.*)?|hhvm|python|roave\/security-advisories)$/;
@@ -25,7 +26,12 @@ export const lockfileInStep: Check = {
       const absent = absentOf(manifest, lockFile, view);
       if (absent.length === 0) inStep.push({ path: lockFile.path, detail: 'names every dependency of its manifest' });
       for (const dependency of absent) {
-        missing.push({ path: manifest.path, ...atLine(dependency.line), detail: `${dependency.name} is not in ${lockFile.path}`, subject: lockFile.path });
+        missing.push({
+          path: manifest.path,
+          ...atLine(dependency.line),
+          detail: `${dependency.name} is not in ${lockFile.path}`,
+          subject: lockFile.path,
+        });
       }
     }
     if (missing.length > 0) return no(missing);
@@ -39,7 +45,11 @@ function manifestBeside(lockFile: LockFile, view: View): Manifest | undefined {
     ({ ecosystem, path, role }) => ecosystem === lockFile.ecosystem && role === 'config' && folderOf(path) === folder,
   );
   const name = /poetry|uv\.lock|pdm/i.test(lockFile.path) ? 'pyproject.toml' : undefined;
-  return name === undefined ? (beside.length === 1 ? beside[0] : beside.find(({ path }) => /(?:package\.json|Gemfile|Cargo\.toml|composer\.json|mix\.exs)$/.test(path))) : beside.find(({ path }) => path.endsWith(name));
+  return name === undefined
+    ? beside.length === 1
+      ? beside[0]
+      : beside.find(({ path }) => /(?:package\.json|Gemfile|Cargo\.toml|composer\.json|mix\.exs)$/.test(path))
+    : beside.find(({ path }) => path.endsWith(name));
 }
 
 function absentOf(manifest: Manifest, lockFile: LockFile, view: View): Dependency[] {

@@ -75,13 +75,11 @@ function keysIn(view: View, key: RegExp): Evidence[] {
 function exchangesIn(view: View, target: Target): Evidence[] {
   return workflowsOf(view).flatMap((pipeline) =>
     pipeline.jobs.flatMap((job) =>
-      job.steps
-        .filter(target.exchanged)
-        .map((step) => ({
-          path: pipeline.path,
-          ...atLine(step.uses?.line ?? step.line),
-          detail: `exchanges the run's own token in ${step.uses?.name ?? 'a command'}`,
-        })),
+      job.steps.filter(target.exchanged).map((step) => ({
+        path: pipeline.path,
+        ...atLine(step.uses?.line ?? step.line),
+        detail: `exchanges the run's own token in ${step.uses?.name ?? 'a command'}`,
+      })),
     ),
   );
 }

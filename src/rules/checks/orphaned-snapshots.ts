@@ -11,7 +11,9 @@ export const orphanedSnapshots: Check = {
       view.facts.source.files.all.flatMap(({ path }) => {
         const [, folder = '', test = ''] = SNAPSHOT.exec(path) ?? [];
         if (test === '' || !/\.[cm]?[jt]sx?$/.test(test) || !view.here(path)) return [];
-        return view.facts.source.files.get(`${folder}${test}`) === undefined ? [{ path, detail: `there is no ${folder}${test} any more`, subject: path }] : [];
+        return view.facts.source.files.get(`${folder}${test}`) === undefined
+          ? [{ path, detail: `there is no ${folder}${test} any more`, subject: path }]
+          : [];
       }),
     ),
 };

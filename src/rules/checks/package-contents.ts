@@ -8,16 +8,27 @@ export const packageContents: Check = {
   name: 'package-contents',
   run(view) {
     const packages = view.facts.manifests.filter(
-      (manifest) => manifest.ecosystem === 'npm' && manifest.packaged && manifest.private !== true && manifest.role === 'config' && view.here(manifest.path),
+      (manifest) =>
+        manifest.ecosystem === 'npm' &&
+        manifest.packaged &&
+        manifest.private !== true &&
+        manifest.role === 'config' &&
+        view.here(manifest.path),
     );
     const listed = packages.filter(({ path }) => {
       const data = view.facts.source.data(path);
       const folder = folderOf(path);
-      return (isMapping(data) && (data.files !== undefined || isMapping(data.publishConfig) && data.publishConfig.directory !== undefined)) || view.facts.source.files.get(`${folder === '' ? '' : `${folder}/`}.npmignore`) !== undefined;
+      return (
+        (isMapping(data) &&
+          (data.files !== undefined ||
+            (isMapping(data.publishConfig) && data.publishConfig.directory !== undefined))) ||
+        view.facts.source.files.get(`${folder === '' ? '' : `${folder}/`}.npmignore`) !== undefined
+      );
     });
     if (packages.length === 0) return found([], view.facts.hasBrokenManifest);
     const open = packages.filter((manifest) => !listed.includes(manifest));
-    if (open.length > 0) return no(open.map(({ path, name }) => ({ path, detail: `${name ?? path} publishes the whole folder` })));
+    if (open.length > 0)
+      return no(open.map(({ path, name }) => ({ path, detail: `${name ?? path} publishes the whole folder` })));
     return yes(listed.slice(0, 3).map(({ path }) => ({ path, detail: 'lists the files that it publishes' })));
   },
 };

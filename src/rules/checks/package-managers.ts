@@ -5,7 +5,14 @@ import { found } from '../outcome.ts';
 import { folderOf } from '../predicates/manifests.ts';
 
 const FAMILIES: readonly Readonly<Record<string, string>>[] = [
-  { 'package-lock.json': 'npm', 'npm-shrinkwrap.json': 'npm', 'yarn.lock': 'Yarn', 'pnpm-lock.yaml': 'pnpm', 'bun.lock': 'Bun', 'bun.lockb': 'Bun' },
+  {
+    'package-lock.json': 'npm',
+    'npm-shrinkwrap.json': 'npm',
+    'yarn.lock': 'Yarn',
+    'pnpm-lock.yaml': 'pnpm',
+    'bun.lock': 'Bun',
+    'bun.lockb': 'Bun',
+  },
   { 'poetry.lock': 'Poetry', 'pipfile.lock': 'Pipenv', 'uv.lock': 'uv', 'pdm.lock': 'PDM' },
 ];
 
@@ -27,7 +34,11 @@ export const packageManagers: Check = {
       for (const [folder, managers] of folders) {
         if (managers.size < 2) continue;
         for (const [manager, path] of managers) {
-          evidence.push({ path, detail: `locks for ${manager}, beside ${[...managers.keys()].filter((other) => other !== manager).join(' and ')}`, subject: folder === '' ? '.' : folder });
+          evidence.push({
+            path,
+            detail: `locks for ${manager}, beside ${[...managers.keys()].filter((other) => other !== manager).join(' and ')}`,
+            subject: folder === '' ? '.' : folder,
+          });
         }
       }
     }

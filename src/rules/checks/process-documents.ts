@@ -3,7 +3,20 @@ import { no, yes } from '../outcome.ts';
 
 /** Documents that tell several people how to work together. */
 const PROCESS: ReadonlySet<string> = new Set([
-  ...['contributing', 'security-policy', 'code-of-conduct', 'support', 'governance', 'maintainers', 'code-owners', 'runbook', 'on-call', 'incident', 'rollback', 'release-guide'],
+  ...[
+    'contributing',
+    'security-policy',
+    'code-of-conduct',
+    'support',
+    'governance',
+    'maintainers',
+    'code-owners',
+    'runbook',
+    'on-call',
+    'incident',
+    'rollback',
+    'release-guide',
+  ],
   ...['decision-record', 'threat-model', 'roadmap', 'issue-template', 'pull-request-template', 'funding'],
 ]);
 

@@ -3,7 +3,18 @@ import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
 /** Systems that build pull requests unless they are told not to, wherever that is set. */
-const BUILD_ALL: ReadonlySet<string> = new Set(['circleci', 'buildkite', 'cirrus', 'appveyor', 'jenkins', 'semaphore', 'tekton', 'codebuild', 'cloud-build', 'other']);
+const BUILD_ALL: ReadonlySet<string> = new Set([
+  'circleci',
+  'buildkite',
+  'cirrus',
+  'appveyor',
+  'jenkins',
+  'semaphore',
+  'tekton',
+  'codebuild',
+  'cloud-build',
+  'other',
+]);
 
 /** Whether a pipeline sees a change before it is merged: on pull requests, merge queues, or pushes to every branch. */
 export const pullRequestPipelines: Check = {
@@ -11,15 +22,23 @@ export const pullRequestPipelines: Check = {
   run: (view) =>
     found(
       view.facts.pipelines
-        .filter((pipeline) => pipeline.jobs.length > 0 && (BUILD_ALL.has(pipeline.provider) || pipeline.triggers.some(isBeforeMerge)))
+        .filter(
+          (pipeline) =>
+            pipeline.jobs.length > 0 && (BUILD_ALL.has(pipeline.provider) || pipeline.triggers.some(isBeforeMerge)),
+        )
         .map((pipeline) => ({ path: pipeline.path, detail: describe(pipeline) })),
       view.facts.hasBrokenPipeline,
     ),
 };
 
 function isBeforeMerge(trigger: CiTrigger): boolean {
-  if (trigger.event === 'pull-request' || trigger.event === 'pull-request-target' || trigger.event === 'merge-queue') return true;
-  return trigger.event === 'push' && (trigger.branches === undefined || trigger.branches.some((branch) => branch.startsWith('*') || branch.includes('/*')));
+  if (trigger.event === 'pull-request' || trigger.event === 'pull-request-target' || trigger.event === 'merge-queue')
+    return true;
+  return (
+    trigger.event === 'push' &&
+    (trigger.branches === undefined ||
+      trigger.branches.some((branch) => branch.startsWith('*') || branch.includes('/*')))
+  );
 }
 
 function describe(pipeline: CiPipeline): string {

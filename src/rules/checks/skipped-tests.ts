@@ -22,15 +22,32 @@ const STYLES: readonly Style[] = [
     words: ['skip'],
     skip: String.raw`^\s*@(?:pytest\.mark\.skip\b|(?:unittest\.)?skip\()`,
   },
-  { languages: ['java', 'kotlin', 'groovy', 'scala'], words: ['Disabled', 'Ignore'], skip: String.raw`^\s*@(?:Disabled|Ignore)(?![\w.])` },
-  { languages: ['csharp', 'fsharp'], words: ['Skip', 'Ignore'], skip: String.raw`\[(?:Fact|Theory)\([^)\n]{0,80}\bSkip\s*=|^\s*\[Ignore\b` },
-  { languages: ['ruby'], words: ['xit', 'xdescribe', 'xcontext', 'xscenario'], skip: String.raw`^\s*x(?:it|describe|context|scenario)\s*[('"]` },
+  {
+    languages: ['java', 'kotlin', 'groovy', 'scala'],
+    words: ['Disabled', 'Ignore'],
+    skip: String.raw`^\s*@(?:Disabled|Ignore)(?![\w.])`,
+  },
+  {
+    languages: ['csharp', 'fsharp'],
+    words: ['Skip', 'Ignore'],
+    skip: String.raw`\[(?:Fact|Theory)\([^)\n]{0,80}\bSkip\s*=|^\s*\[Ignore\b`,
+  },
+  {
+    languages: ['ruby'],
+    words: ['xit', 'xdescribe', 'xcontext', 'xscenario'],
+    skip: String.raw`^\s*x(?:it|describe|context|scenario)\s*[('"]`,
+  },
   { languages: ['elixir'], words: ['skip'], skip: String.raw`^\s*@(?:module)?tag\s+:skip\b` },
   { languages: ['rust'], words: ['ignore'], skip: String.raw`^\s*#\[ignore\b` },
 ];
 
 const PROBES = STYLES.map(
-  ({ languages, words, skip }): ProbeDefinition => ({ languages, words, pattern: skip, roles: languages[0] === 'rust' ? ['test', 'source'] : ['test'] }),
+  ({ languages, words, skip }): ProbeDefinition => ({
+    languages,
+    words,
+    pattern: skip,
+    roles: languages[0] === 'rust' ? ['test', 'source'] : ['test'],
+  }),
 );
 
 /** Fewer skipped tests than this are looked after one by one. */
@@ -49,11 +66,16 @@ export const skippedTests: Check = {
       for (const hit of view.facts.code.hits(PROBES[index] as ProbeDefinition)) {
         if (!view.here(hit.path)) continue;
         const count = (view.facts.source.text(hit.path)?.match(pattern) ?? []).length;
-        counts.push({ evidence: { path: hit.path, line: hit.line, detail: `${count} skipped: ${hit.text.slice(0, 80)}` }, count });
+        counts.push({
+          evidence: { path: hit.path, line: hit.line, detail: `${count} skipped: ${hit.text.slice(0, 80)}` },
+          count,
+        });
       }
     });
     const skipped = counts.reduce((sum, { count }) => sum + count, 0);
-    const files = view.facts.source.files.all.filter((file) => file.role === 'test' && file.language !== undefined && view.here(file.path)).length;
+    const files = view.facts.source.files.all.filter(
+      (file) => file.role === 'test' && file.language !== undefined && view.here(file.path),
+    ).length;
     if (skipped < MANY || skipped < files * SHARE) return no();
     counts.sort((a, b) => b.count - a.count);
     return yes(counts.slice(0, 10).map(({ evidence }) => evidence));

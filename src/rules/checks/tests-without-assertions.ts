@@ -18,7 +18,8 @@ const DEFINITIONS: ProbeDefinition = {
 };
 
 /** Anything that may hold a result against an expectation, helpers with such names included. */
-const ASSERTS = /assert|expect|should|must|verif|check|ensure|raises|throw|fail|match|snapshot|compare|equal|valid|\bis[A-Z_]\w*\(|\bt\.\w+\(|\bcy\.|same|golden|approve|exit|require\w*\.|benchmark|andReturn|\bok\(|\bdone\b|doctest/i;
+const ASSERTS =
+  /assert|expect|should|must|verif|check|ensure|raises|throw|fail|match|snapshot|compare|equal|valid|\bis[A-Z_]\w*\(|\bt\.\w+\(|\bcy\.|same|golden|approve|exit|require\w*\.|benchmark|andReturn|\bok\(|\bdone\b|doctest/i;
 
 const SEVERAL = 3;
 const SHARE = 0.25;
@@ -28,7 +29,9 @@ export const testsWithoutAssertions: Check = {
   name: 'tests-without-assertions',
   probes: [DEFINITIONS],
   run(view) {
-    const hits = view.facts.code.hits(DEFINITIONS).filter((hit) => view.here(hit.path) && !/(?:^|\/)(?:bench\w*|perf|load[-_]?tests?|fuzz\w*)\//i.test(hit.path));
+    const hits = view.facts.code
+      .hits(DEFINITIONS)
+      .filter((hit) => view.here(hit.path) && !/(?:^|\/)(?:bench\w*|perf|load[-_]?tests?|fuzz\w*)\//i.test(hit.path));
     const empty: Evidence[] = hits
       .filter((hit) => !ASSERTS.test(bodyOf(view.facts.source.text(hit.path) ?? 'assert')))
       .map((hit) => ({ path: hit.path, line: hit.line, detail: `no assertion in the file: ${hit.text.slice(0, 80)}` }));

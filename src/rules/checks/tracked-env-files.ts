@@ -15,7 +15,7 @@ export const trackedEnvFiles: Check = {
   run(view) {
     const evidence = view.facts.environment.tracked.flatMap(({ path, line, secrets }) => {
       const text = view.facts.source.text(path) ?? '';
-      const names = secrets.filter((name) => !PUBLIC.test(name) && isReal(valueOf(text, name)));
+      const names = secrets.filter((name) => !PUBLIC.test(name) && isReal(writtenValue(text, name)));
       if (names.length === 0 || SHARED.test(path) || !view.here(path)) return [];
       return [{ path, ...atLine(line), detail: `sets ${names.slice(0, 6).join(', ')}`, subject: path }];
     });
@@ -23,7 +23,7 @@ export const trackedEnvFiles: Check = {
   },
 };
 
-function valueOf(text: string, name: string): string {
+function writtenValue(text: string, name: string): string {
   const match = new RegExp(
     `^[ \\t]*(?:export[ \\t]+)?${escapeRegExp(name)}[ \\t]*=[ \\t]*["']?([^"'\\n]{0,400})`,
     'm',

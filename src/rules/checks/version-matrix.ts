@@ -2,8 +2,10 @@ import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
-const AXIS = /python|node|rvm|gemfile|compiler|ruby|php|java|jdk|jvm|^go$|go[-_]?version|elixir|otp|erlang|rust|toolchain|version|scala|dotnet|ghc|swift|perl|\bR\b|dart|flutter|xcode|sdk|julia|env|tox|django|rails|^py$/i;
-const VERSION = /^(?:py(?:py|thon)?-?|node-?|jruby-?|ruby-?|php-?|jdk-?|v|go|r|ghc-?|=|~>?\s?|\^)*\d+(?:\.[\dx*]+)*\b|^(?:stable|beta|nightly|lts(?:\/\S*)?|latest|current|head|oldrel|devel|release|min|msrv|lowest|highest)\b/i;
+const AXIS =
+  /python|node|rvm|gemfile|compiler|ruby|php|java|jdk|jvm|^go$|go[-_]?version|elixir|otp|erlang|rust|toolchain|version|scala|dotnet|ghc|swift|perl|\bR\b|dart|flutter|xcode|sdk|julia|env|tox|django|rails|^py$/i;
+const VERSION =
+  /^(?:py(?:py|thon)?-?|node-?|jruby-?|ruby-?|php-?|jdk-?|v|go|r|ghc-?|=|~>?\s?|\^)*\d+(?:\.[\dx*]+)*\b|^(?:stable|beta|nightly|lts(?:\/\S*)?|latest|current|head|oldrel|devel|release|min|msrv|lowest|highest)\b/i;
 
 /** Whether CI runs the same job on at least two versions of a runtime or of what the library extends. */
 export const versionMatrix: Check = {
@@ -15,7 +17,9 @@ export const versionMatrix: Check = {
           const axis = Object.entries(job.matrix).find(
             ([name, values]) => AXIS.test(name) && new Set(values.filter((value) => VERSION.test(value))).size >= 2,
           );
-          return axis === undefined ? [] : [{ path: pipeline.path, ...atLine(job.line), detail: `${axis[0]}: ${axis[1].join(', ').slice(0, 100)}` }];
+          return axis === undefined
+            ? []
+            : [{ path: pipeline.path, ...atLine(job.line), detail: `${axis[0]}: ${axis[1].join(', ').slice(0, 100)}` }];
         }),
       ),
       view.facts.hasBrokenPipeline || view.facts.pipelines.some(({ external }) => external.length > 0),

@@ -3,8 +3,7 @@ import { runCheck } from './run-check.ts';
 
 describe('platform-matrix', () => {
   it('sees a matrix, and one job each', () => {
-    const matrix =
-      'on: [push]\njobs:\n  t:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-2022]\n    runs-on: ${{ matrix.os }}\n    steps: [{run: make}]\n';
+    const matrix = `on: [push]\njobs:\n  t:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-2022]\n    runs-on: \${{ matrix.os }}\n    steps: [{run: make}]\n`;
     const jobs =
       'on: [pull_request]\njobs:\n  a:\n    runs-on: macos-14\n    steps: [{run: make}]\n  b:\n    runs-on: ubuntu-24.04\n    steps: [{run: make}]\n';
     const outcome = runCheck('platform-matrix', { '.github/workflows/ci.yml': matrix });
@@ -15,8 +14,7 @@ describe('platform-matrix', () => {
   it('does not count versions, nor builds that a release starts', () => {
     const versions =
       'on: [push]\njobs:\n  t:\n    strategy:\n      matrix:\n        node: [20, 22]\n        browser: [safari-macos, chrome]\n    runs-on: ubuntu-latest\n    steps: [{run: make}]\n';
-    const release =
-      'on:\n  release:\njobs:\n  t:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, macos-latest]\n    runs-on: ${{ matrix.os }}\n    steps: [{run: make}]\n';
+    const release = `on:\n  release:\njobs:\n  t:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, macos-latest]\n    runs-on: \${{ matrix.os }}\n    steps: [{run: make}]\n`;
     expect(runCheck('platform-matrix', { '.github/workflows/ci.yml': versions }).value).toBe(false);
     expect(runCheck('platform-matrix', { '.github/workflows/release.yml': release }).value).toBe(false);
   });

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import { findSecrets } from '../../src/rules/secret-scan.ts';
+
+const secretsIn = (files: Readonly<Record<string, string>>) => findSecrets(createSource(memoryRepository(files)));
+const detailsIn = (files: Readonly<Record<string, string>>): string[] =>
+  secretsIn(files).map(({ evidence }) => evidence.detail);
+
+// Put together here, so that scanners of this repository have nothing to find.
+const RANDOM = 'k3Vb9QzR1mXw7LtYc2HdNf8GsJa5UePo4iTq';
+const GITHUB = `gh${'p'}_${RANDOM}`;
+const KEY_BODY = `MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n${`${RANDOM}Zp7\n`.repeat(6)}`;
+const PEM = `-----BEGIN ${'PRIVATE'} KEY-----\n${KEY_BODY}-----END ${'PRIVATE'} KEY-----\n`;
+
+describe('findSecrets', () => {
+  it('names the sort and the line of a token, and never its value', () => {
+    const [found, ...others] = secretsIn({ 'src/a.ts': `// x\nconst t = '${GITHUB}';\n` });
+    expect(others).toEqual([]);
+    expect(found).toEqual({
+      sort: 'token',
+      evidence: {
+        path: 'src/a.ts',
+        line: 2,
+        detail: 'a GitHub token is written here',
+        subject: 'src/a.ts: GitHub token',
+      },
+    });
+    expect(JSON.stringify(found)).not.toContain(RANDOM);
+  });
+
+  it('takes an access key id alone for a name, and with its key for a secret', () => {
+    const id = `AKI${'A'}QZ5WN7R3LTB6XK2V`;
+    const key = 'q7Rz2LxVb47WmTn6Yc1HdNf8GsJa5UePo4iTqK9s';
+    expect(detailsIn({ 'a.yml': `id: ${id}\n` })).toEqual([]);
+    expect(detailsIn({ 'a.yml': `id: ${id}\nkey: ${key}\n` })).toEqual(['an AWS access key is written here']);
+  });
+
+  it.each([
+    ['a placeholder', { 'a.py': `T = 'gh${'p'}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'` }],
+    ['a counted one', { 'a.py': `T = 'gh${'p'}_123456789012345678901234567890123456'` }],
+    ['a fixture', { 'test/fixtures/a.json': `{"t": "${GITHUB}"}` }],
+    ['documentation', { 'docs/auth.md': `Set it to ${GITHUB}.` }],
+    ['a database of this machine', { 'a.py': `U = 'postgres://app:q7Rzx2Lm9@localhost:5432/shop'` }],
+    ['a database of a container', { 'a.py': `U = 'postgres://app:q7Rzx2Lm9@db:5432/shop'` }],
+    [
+      'an encrypted key',
+      {
+        'a.key': `-----BEGIN ${'PRIVATE'} KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\n${KEY_BODY}-----END ${'PRIVATE'} KEY-----\n`,
+      },
+    ],
+    ['a key for trying out', { 'docker/dev/server.key': PEM }],
+    ['a marker without a key', { 'a.go': `const b = "-----BEGIN ${'PRIVATE'} KEY-----"` }],
+  ])('lets %s pass', (_, files) => {
+    expect(detailsIn(files)).toEqual([]);
+  });
+
+  it('sees a private key in a file of its own and in a string', () => {
+    expect(detailsIn({ 'certs/server.key': PEM })).toEqual(['a private key that no passphrase protects']);
+    expect(detailsIn({ 'src/sign.js': `const k = ${JSON.stringify(PEM)};` })).toEqual([
+      'a private key that no passphrase protects',
+    ]);
+  });
+
+  it('takes linear time over text that nearly matches', () => {
+    const text = `-----BEGIN ${'PRIVATE'} KEY-----\n${'A'.repeat(60)}`.repeat(2_000);
+    const start = performance.now();
+    expect(detailsIn({ 'a.pem': text })).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
