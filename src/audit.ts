@@ -1,6 +1,6 @@
 import { applyRules, declarationOf } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
-import { classify } from './context/classify.ts';
+import { classify, fromParts } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
 import { createFacts } from './facts/facts.ts';
 import { createSource, type FactSource } from './facts/source.ts';
@@ -48,15 +48,16 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   const evaluation = createEvaluation(facts, catalogue, '.', {
     traits: options.traits ?? (declared.traits ?? config.traits)?.value,
   });
-  const context = classify(evaluation, catalogue.kinds, {
+  const alone = classify(evaluation, catalogue.kinds, {
     kind: options.kind ?? (declared.context ?? config.context)?.value,
   });
   options.onStage?.('judging');
   const anchor = anchorOf(source);
-  const root: AuditedUnit = { context, evaluation, catalogue: applyRules(catalogue, declared.rules), anchor };
+  const root: AuditedUnit = { context: alone, evaluation, catalogue: applyRules(catalogue, declared.rules), anchor };
   const practices: PracticeResult[] = [];
   const found: Finding[] = [];
   const { units, isCoordinator } = auditUnits(root, config);
+  const context = isCoordinator ? fromParts(alone, units.map((unit) => unit.context)) : alone;
   for (const rule of root.catalogue.rules) {
     const result = evaluateRule(rule, context, evaluation, anchor);
     // What a root that only holds its parts together lacks is owed by the parts.

@@ -12,14 +12,13 @@ export const CHECKLIST_FILE = '.senior-audit/checklist.yaml';
 const text = z.string().min(1);
 const day = (what: string) =>
   z.iso.date({
-    error: ({ input }) =>
-      `expected ${what} as YYYY-MM-DD${typeof input === 'string' ? `, found "${input}"` : ''}`,
+    error: ({ input }) => `expected ${what} as YYYY-MM-DD${typeof input === 'string' ? `, found "${input}"` : ''}`,
   });
 
-const answer = z.strictObject({
+const entry = z.strictObject({
   rule: text,
   // Editors and other parsers make truth values of an unquoted yes and no.
-  answer: z.union([z.enum(['yes', 'no']), z.boolean()], { error: 'expected yes or no' }),
+  answer: z.preprocess((value) => (value === true ? 'yes' : value === false ? 'no' : value), z.enum(['yes', 'no'])),
   who: text,
   when: day('the day of the answer'),
   for: text.optional(),
@@ -27,7 +26,7 @@ const answer = z.strictObject({
   note: text.optional(),
 });
 
-const schema = z.strictObject({ answers: z.array(answer).optional() });
+const schema = z.strictObject({ answers: z.array(entry).optional() });
 
 /** The answers, with the place of each in the file. */
 export interface AnswersFile {
@@ -45,9 +44,9 @@ export function parseAnswers(content: string): AnswersFile {
   const checked = validate(schema, data, withoutEmpty(data));
   if (!checked.ok) throw new ConfigError(checked.problems);
   const answers = (checked.value.answers ?? []).map(
-    ({ rule, answer: given, who, when, for: release, until, note }): Answer => ({
+    ({ rule, answer, who, when, for: release, until, note }): Answer => ({
       rule,
-      answer: given === true || given === 'yes' ? 'yes' : 'no',
+      answer,
       who,
       when,
       ...(release === undefined ? {} : { for: release }),

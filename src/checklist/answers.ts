@@ -44,9 +44,7 @@ export function standingOf(rule: string, answers: readonly Answer[], { release, 
 }
 
 function isFor(answer: Answer, release: string | undefined): boolean {
-  return (
-    release === undefined || answer.for === undefined || answer.for === release || answer.until !== undefined
-  );
+  return release === undefined || answer.for === undefined || answer.for === release || answer.until !== undefined;
 }
 
 /** By day; of several on one day the one that was written last. */

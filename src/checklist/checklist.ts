@@ -112,7 +112,8 @@ function itemOf(
   const findings = result.findings.filter(
     (finding) => finding.rule === rule.id && finding.unit === practice.unit && finding.kind === 'gap',
   );
-  const exemption = state === 'exempt' ? findings.find((finding) => finding.exemption !== undefined)?.exemption : undefined;
+  const exemption =
+    state === 'exempt' ? findings.find((finding) => finding.exemption !== undefined)?.exemption : undefined;
   const isAnswered = rule.manual === true || practice.status === 'unknown';
   return {
     rule: rule.id,
@@ -135,10 +136,12 @@ function itemOf(
 
 const OPEN: readonly ItemState[] = ['gap', 'no', 'unanswered', 'expired'];
 
-function stateOf(rule: Rule, { status, isAsked }: PracticeResult, standing: Standing): ItemState | undefined {
+function stateOf(rule: Rule, { status, isAsked, evidence }: PracticeResult, standing: Standing): ItemState | undefined {
   if (rule.manual === true) return isAsked === true ? standing.state : undefined;
   switch (status) {
     case 'pass':
+      // A fault that was not found anywhere has nothing to show: it is no item, unless it is there.
+      return evidence.length === 0 ? undefined : status;
     case 'gap':
     case 'exempt':
       return status;

@@ -7,6 +7,7 @@ import { VERSION } from '../version.ts';
 import type { AuditCommandOptions } from './commands/audit.ts';
 import type { BaselineCommandOptions } from './commands/baseline.ts';
 import type { BriefCommandOptions } from './commands/brief.ts';
+import type { ChecklistCommandOptions } from './commands/checklist.ts';
 import type { ConfigCommandOptions } from './commands/config.ts';
 import type { ExplainCommandOptions } from './commands/explain.ts';
 import type { InitCommandOptions } from './commands/init.ts';
@@ -54,7 +55,8 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(senior-audit --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [addAudit, addInit, addBaseline, addConfig, addRules, addExplain, addBrief]) add(program);
+  for (const add of [addAudit, addInit, addBaseline, addConfig, addRules, addExplain, addBrief, addChecklist])
+    add(program);
   return program;
 }
 
@@ -162,6 +164,24 @@ function addBrief(program: Command): void {
     });
 }
 
+function addChecklist(program: Command): void {
+  auditing(program.command('checklist'))
+    .description('what this context asks before a release, and what people have answered')
+    .option('--for <release>', 'the release; answers are kept for it')
+    .addOption(new Option('-f, --format <format>', 'the form of the list').choices(CHECKLIST_FORMATS))
+    .option('--check', 'exit with 1 while something required is open or an answer has expired')
+    .addOption(new Option('--interactive', 'walk through the open questions').conflicts('answer'))
+    .option('--answer <rule=yes|no>', 'record an answer; several are possible', collect)
+    .option('--who <name>', 'who gives the answer')
+    .option('--until <day>', 'the last day on which it holds, as YYYY-MM-DD')
+    .option('--note <text>', 'what those should know who read it later')
+    .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are honoured too)')
+    .action(async (path: string, options: ChecklistCommandOptions) => {
+      const { checklist } = await import('./commands/checklist.ts');
+      process.exitCode = await checklist(path, options);
+    });
+}
+
 /** What all commands that audit take. */
 function auditing(command: Command): Command {
   return command
@@ -173,6 +193,8 @@ function auditing(command: Command): Command {
     .option('--config <file>', 'this configuration instead of the one in the repository')
     .option('--no-config', 'use no configuration');
 }
+
+const CHECKLIST_FORMATS = ['terminal', 'markdown', 'json'];
 
 function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
@@ -201,6 +223,7 @@ Examples:
   senior-audit baseline               accept today's findings, report what is new
   senior-audit --since main .         only what this branch brought
   senior-audit explain health-check   why, what each context expects, and how to mend it
+  senior-audit checklist --for v1.2   what to do and to answer before this release
   senior-audit --format json .        the machine's view
 
 Exit codes: 0 nothing at or over --fail-on, 1 findings, 2 wrong command line or configuration, 3 could not audit.`;

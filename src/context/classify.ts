@@ -30,6 +30,18 @@ export function classifyUnit(
   return conclude(evaluation, weigh(evaluation, model.evidence, prior), 1, declaration);
 }
 
+/** A root that only holds parts together, and seems a prototype for what it lacks itself, is what its parts are on the whole. */
+export function fromParts(root: Context, parts: readonly Context[]): Context {
+  const serious = parts.filter((part) => part.kind !== 'prototype');
+  if (root.declared || root.kind !== 'prototype' || serious.length === 0) return root;
+  const probabilities = { ...root.probabilities };
+  for (const kind of KINDS) {
+    probabilities[kind] = round(serious.reduce((sum, part) => sum + part.probabilities[kind], 0) / serious.length);
+  }
+  const kind = likeliestOf(probabilities);
+  return { ...root, kind, confidence: probabilities[kind], probabilities };
+}
+
 /** What the root all but rules out is still possible in a part. */
 const LEAST = 0.02;
 

@@ -1,3 +1,5 @@
+import type { ProbeDefinition } from '../facts/code/probes.ts';
+import type { CodeFact } from '../facts/code/scan.ts';
 import type { Evidence } from '../facts/evidence.ts';
 import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
@@ -76,21 +78,128 @@ const KEY =
 const PLACEHOLDER =
   /example|sample|dummy|fake|foobar|changeme|placeholder|your[-_]?|insert|replace|redacted|secret|password|x{4,}|\*{3}|0{6}|(?:012345|123456|234567|abcdef|qwerty|deadbeef)|(.)\1{5}/i;
 
-const ROLES: ReadonlySet<Role> = new Set(['source', 'config', 'ci', 'asset', 'agent-tooling']);
+const ROLES: ReadonlySet<Role> = new Set(['config', 'ci', 'asset', 'agent-tooling']);
 /** Of the rest, only what holds text that may be a key. */
 const ASSET = /\.(?:pem|key|der|csv|tsv|strings)$|^[^.]+$/i;
-const FILE_LIMIT = 256 * 1024;
+const FILE_LIMIT = 512 * 1024;
 /** Keys that are made for trying things out on one machine. */
 const LOCAL =
   /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|pebble|minica|self-?signed|fixtures?|e2e|vagrant|insecure|docker-compose|compose)(?:$|[/_.-])/i;
 
+/** What stands in nearly every file that holds a token: parts of the token itself, or what it is called. */
+const WORDS = [
+  ...[
+    'xoxb',
+    'xoxp',
+    'xoxa',
+    'xoxs',
+    'xoxo',
+    'xoxr',
+    'glpat',
+    'gldt',
+    'glrt',
+    'glcbt',
+    'glptt',
+    'glsoat',
+    'sk',
+    'pypi',
+    'SG',
+    'hvs',
+    'atlasv1',
+  ],
+  ...[
+    'PMAK',
+    'AccountKey',
+    'slack',
+    'webhooks',
+    'PRIVATE',
+    'postgres',
+    'postgresql',
+    'mysql',
+    'mongodb',
+    'srv',
+    'redis',
+    'rediss',
+    'amqp',
+    'amqps',
+  ],
+  ...[
+    'token',
+    'tokens',
+    'key',
+    'keys',
+    'secret',
+    'secrets',
+    'password',
+    'auth',
+    'authorization',
+    'bearer',
+    'credentials',
+    'github',
+    'stripe',
+    'npm',
+  ],
+  ...[
+    'access_key',
+    'accesskey',
+    'accesskeyid',
+    'access_key_id',
+    'secretaccesskey',
+    'secret_access_key',
+    'aws_access_key_id',
+    'aws_secret_access_key',
+  ],
+  ...[
+    'api_key',
+    'apikey',
+    'api_token',
+    'apitoken',
+    'access_token',
+    'accesstoken',
+    'auth_token',
+    'authtoken',
+    'secret_key',
+    'secretkey',
+    'bot_token',
+  ],
+  ...[
+    'github_token',
+    'githubtoken',
+    'gh_token',
+    'gh_pat',
+    'pat',
+    'npm_token',
+    'hf_token',
+    'hf',
+    'bot',
+    'stripe_key',
+    'stripe_secret_key',
+    'openai_api_key',
+  ],
+];
+
+/**
+ * Source is read once, for all rules together: this probe says which of its files are worth a second look, so that no file is
+ * opened twice for nothing.
+ */
+export const SECRET_PROBE: ProbeDefinition = {
+  pattern:
+    '\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36}|\\bgithub_pat_\\w{60}|\\bgl(?:pat|dt|rt|cbt|ptt|soat)-[\\w-]{20}|\\bxox[abpors]-\\d{9}|slack\\.com\\/services\\/T|\\/api\\/webhooks\\/\\d{17}|\\b[sr]k_live_\\w{24}|\\bnpm_\\w{36}|\\bpypi-AgEI|\\brubygems_\\w{48}|\\bSG\\.[\\w-]{22}\\.|T3BlbkFJ|\\bsk-ant-|\\bhf_[A-Za-z]{34}|\\bdo[opr]_v1_|\\bshp(?:at|ca|pa|ss)_\\w{32}|\\d{8}:AA[\\w-]{33}|AccountKey=|\\bdapi[a-f0-9]{32}|\\bhvs\\.[\\w-]{90}|\\.atlasv1\\.|\\bglsa_\\w{32}|\\blin_api_|\\bPMAK-|\\b(?:postgres(?:ql)?|mysql|mongodb|srv|rediss?|amqps?):\\/\\/[\\w.%-]{1,60}:|-----BEGIN [A-Z ]{0,10}PRIVATE KEY',
+  words: WORDS,
+  comments: true,
+};
+
 const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
 
 /** Every credential in the tracked files of this software, found once for a repository. */
-export function findSecrets(source: FactSource): readonly CommittedSecret[] {
+export function findSecrets(source: FactSource, code: CodeFact): readonly CommittedSecret[] {
   let found = results.get(source);
   if (found === undefined) {
-    found = source.files.all.flatMap((file) => (isWanted(file) ? secretsIn(file, source) : []));
+    const suspects = new Set(code.hits(SECRET_PROBE).map(({ path }) => path));
+    found = source.files.all.flatMap((file) => {
+      const isSuspect = file.role === 'source' ? suspects.has(file.path) : isWanted(file);
+      return isSuspect ? secretsIn(file, source) : [];
+    });
     results.set(source, found);
   }
   return found;

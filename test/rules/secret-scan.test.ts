@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { scanCode } from '../../src/facts/code/scan.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
-import { findSecrets } from '../../src/rules/secret-scan.ts';
+import { findSecrets, SECRET_PROBE } from '../../src/rules/secret-scan.ts';
 
-const secretsIn = (files: Readonly<Record<string, string>>) => findSecrets(createSource(memoryRepository(files)));
+const secretsIn = (files: Readonly<Record<string, string>>) => {
+  const source = createSource(memoryRepository(files));
+  return findSecrets(source, scanCode(source, [SECRET_PROBE]));
+};
 const detailsIn = (files: Readonly<Record<string, string>>): string[] =>
   secretsIn(files).map(({ evidence }) => evidence.detail);
 
@@ -15,7 +19,7 @@ const PEM = `-----BEGIN ${'PRIVATE'} KEY-----\n${KEY_BODY}-----END ${'PRIVATE'} 
 
 describe('findSecrets', () => {
   it('names the sort and the line of a token, and never its value', () => {
-    const [found, ...others] = secretsIn({ 'src/a.ts': `// x\nconst t = '${GITHUB}';\n` });
+    const [found, ...others] = secretsIn({ 'src/a.ts': `// x\nconst token = '${GITHUB}';\n` });
     expect(others).toEqual([]);
     expect(found).toEqual({
       sort: 'token',
@@ -37,8 +41,8 @@ describe('findSecrets', () => {
   });
 
   it.each([
-    ['a placeholder', { 'a.py': `T = 'gh${'p'}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'` }],
-    ['a counted one', { 'a.py': `T = 'gh${'p'}_123456789012345678901234567890123456'` }],
+    ['a placeholder', { 'a.py': `TOKEN = 'gh${'p'}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'` }],
+    ['a counted one', { 'a.py': `TOKEN = 'gh${'p'}_123456789012345678901234567890123456'` }],
     ['a fixture', { 'test/fixtures/a.json': `{"t": "${GITHUB}"}` }],
     ['documentation', { 'docs/auth.md': `Set it to ${GITHUB}.` }],
     ['a database of this machine', { 'a.py': `U = 'postgres://app:q7Rzx2Lm9@localhost:5432/shop'` }],

@@ -28,7 +28,7 @@ function isLoose({ image, tag, digest }: ContainerStage): boolean {
   if (digest !== undefined || tag?.includes('$') === true || image.includes('$')) return false;
   if (/\/(?:distroless|chainguard|static)(?:\/|$|-)/.test(`/${image}`) || image.startsWith('cgr.dev/')) return false;
   if (tag === undefined || tag === 'latest') return !/\d/.test(image.slice(image.lastIndexOf('/') + 1));
-  return /^(?:latest|edge|nightly|master|main|dev|current|mainline)(?:-|$)/.test(tag);
+  return /^(?:latest|edge|nightly|master|main|dev|current|mainline)(?:-|$)/.test(tag) && !/\d/.test(tag);
 }
 
 function evidenceOf({ file, stage }: { readonly file: Dockerfile; readonly stage: ContainerStage }): Evidence {

@@ -11,7 +11,7 @@ const SECRET =
 const HARMLESS =
   /PUBLIC|PUBLISHABLE|TOKENS?_(?:URL|PATH|FILE)|_FILE$|DISABLE|SKIP|DUMMY|FAKE|TEST|EXAMPLE|PLACEHOLDER|BASE$|NEXT_|VITE_|REACT_APP_|SECRET_KEY_BASE_DUMMY|CLIENT_TOKEN|SITE_KEY|MAPBOX|SENTRY_RELEASE/i;
 const COPIED =
-  /(?:^|\/)(?:\.env(?:\.(?:prod|production|live))?|id_rsa|id_ed25519|\.npmrc|\.netrc|\.pypirc|credentials\.json|service-?account\.json|\.aws|\.ssh)\/?$/i;
+  /(?:^|\/)(?:\.env(?:\.(?:prod|production|live))?|id_rsa|id_ed25519|\.netrc|\.pypirc|credentials\.json|service-?account\.json|\.aws|\.ssh)\/?$/i;
 
 /** Whether secrets are passed into images as build arguments, variables or files, which every later layer and every puller can read. */
 export const imageSecrets: Check = {
@@ -40,12 +40,7 @@ function secretsOf(file: Dockerfile, view: View): Evidence[] {
   for (const copy of file.copies) {
     if (copy.from !== undefined || copy.stage < file.stages.length - 1) continue;
     for (const source of copy.sources) {
-      if (
-        !COPIED.test(source) ||
-        /\.npmrc$/.test(source) ||
-        view.facts.source.files.get(source.replace(/^\.?\//, '')) === undefined
-      )
-        continue;
+      if (!COPIED.test(source) || !isTracked(source.replace(/^\.?\//, ''), view)) continue;
       evidence.push({
         path: file.path,
         line: copy.line,
@@ -65,4 +60,11 @@ function isSwitch(text: string, name: string): boolean {
       'im',
     ).test(text) && new RegExp(`\\b${escapeRegExp(name)}[ =]`).test(text)
   );
+}
+
+/** Copying settings that hold nothing secret is no harm. */
+function isTracked(path: string, view: View): boolean {
+  if (view.facts.source.files.get(path) === undefined) return false;
+  if (!/\.env/.test(path)) return true;
+  return view.facts.environment.tracked.some((file) => file.path === path && file.secrets.length > 0);
 }

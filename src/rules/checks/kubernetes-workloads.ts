@@ -43,7 +43,8 @@ export const kubernetesWorkloads: Check = {
         places.map((place) => evidenceOf(place, 'runs in Kubernetes')),
         view.facts.deployment.truncated,
       );
-    if (places.length === 0) return view.facts.deployment.truncated ? unknown() : no();
+    // None at all, or only such as are filled in elsewhere.
+    if (places.length === 0) return unknown();
     // nais has defaults of its own.
     if (options.are === 'limited')
       return every(
@@ -52,12 +53,20 @@ export const kubernetesWorkloads: Check = {
         'neither requests nor limits',
       );
     return every(
-      places.filter(({ workload }) => !workload.images.some((image) => FOREIGN.test(image))),
+      places.filter((place) => isAsked(place, view)),
       (workload) => workload.probes.includes('readiness'),
       'no readiness probe',
     );
   },
 };
+
+/** Our own, and somebody sends it requests: workers that take jobs by themselves need not say that they are ready. */
+function isAsked({ path, workload }: Place, view: View): boolean {
+  if (FOREIGN.test(workload.name ?? '') || workload.images.some((image) => FOREIGN.test(image))) return false;
+  return (
+    workload.kind === 'Application' || /\bcontainerPort:|^\s*(?:-\s*)?ports:/m.test(view.facts.source.text(path) ?? '')
+  );
+}
 
 /** Each workload once, with what all files of that name say together: a base and its overlays are one. */
 function workloadsOf(view: View): Place[] {

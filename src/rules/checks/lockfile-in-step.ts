@@ -11,7 +11,8 @@ const COMPLETE =
   /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|composer\.lock|mix\.lock)$/i;
 /** What a lock file need not name: other folders, and what the platform brings. */
 const LOCAL = /^(?:workspace|file|link|portal|patch|catalog|path|npm|git)[:+]|^\.{0,2}\/|\bpath\b|\*?\{/i;
-const PLATFORM = /^(?:php|ext-.*|lib-.*|composer(?:-.*)?|hhvm|python|roave\/security-advisories)$/;
+const PLATFORM =
+  /^(?:php|ext-.*|lib-.*|composer(?:-.*)?|hhvm|python|roave\/security-advisories|tzinfo-data|wdm|win32-.*)$/;
 
 /** Whether lock files know every dependency that the manifest beside them names. */
 export const lockfileInStep: Check = {
@@ -55,9 +56,18 @@ function manifestBeside(lockFile: LockFile, view: View): Manifest | undefined {
 function absentOf(manifest: Manifest, lockFile: LockFile, view: View): Dependency[] {
   const locked = new Set(lockFile.packages.map(({ name }) => name.toLowerCase()));
   const own = new Set(view.facts.manifests.flatMap(({ name }) => (name === undefined ? [] : [name.toLowerCase()])));
+  const asked = askedGems(lockFile, view);
   return manifest.dependencies.filter(({ name, scope, version }) => {
     if (scope !== 'prod' && scope !== 'dev' && scope !== 'test') return false;
     const key = name.toLowerCase();
-    return !locked.has(key) && !own.has(key) && !LOCAL.test(version ?? '') && !PLATFORM.test(key);
+    return !locked.has(key) && !own.has(key) && !LOCAL.test(version ?? '') && !PLATFORM.test(key) && !asked.has(key);
   });
+}
+
+/** Bundler lists gems for other platforms under DEPENDENCIES without locking a version. */
+function askedGems(lockFile: LockFile, view: View): ReadonlySet<string> {
+  if (lockFile.ecosystem !== 'rubygems') return new Set();
+  const text = view.facts.source.text(lockFile.path) ?? '';
+  const section = text.slice(Math.max(0, text.indexOf('\nDEPENDENCIES')));
+  return new Set([...section.matchAll(/^ {2}([\w.-]+)/gm)].map(([, name = '']) => name.toLowerCase()));
 }

@@ -7,7 +7,7 @@ import { folderOf } from '../predicates/manifests.ts';
 export const packageContents: Check = {
   name: 'package-contents',
   run(view) {
-    const packages = view.facts.manifests.filter(
+    const all = view.facts.manifests.filter(
       (manifest) =>
         manifest.ecosystem === 'npm' &&
         manifest.packaged &&
@@ -15,6 +15,9 @@ export const packageContents: Check = {
         manifest.role === 'config' &&
         view.here(manifest.path),
     );
+    // Deeper packages are parts, helpers and trials of what lies above them.
+    const depth = Math.min(...all.map(({ path }) => path.split('/').length));
+    const packages = all.filter(({ path }) => path.split('/').length === depth);
     const listed = packages.filter(({ path }) => {
       const data = view.facts.source.data(path);
       const folder = folderOf(path);

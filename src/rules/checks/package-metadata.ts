@@ -22,7 +22,7 @@ const REGISTRIES: ReadonlySet<Ecosystem> = new Set([
 export const packageMetadata: Check = {
   name: 'package-metadata',
   run(view) {
-    const packages = view.facts.manifests.filter(
+    const all = view.facts.manifests.filter(
       (manifest) =>
         manifest.packaged &&
         manifest.private !== true &&
@@ -30,6 +30,9 @@ export const packageMetadata: Check = {
         REGISTRIES.has(manifest.ecosystem) &&
         view.here(manifest.path),
     );
+    // Deeper packages are parts, helpers and trials of what lies above them.
+    const depth = Math.min(...all.map(({ path }) => path.split('/').length));
+    const packages = all.filter(({ path }) => path.split('/').length === depth);
     const judged = packages.map((manifest) => ({ manifest, missing: missingOf(manifest, view) }));
     const poor: Evidence[] = judged
       .filter(({ missing }) => missing.length > 0)

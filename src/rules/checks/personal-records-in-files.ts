@@ -3,9 +3,9 @@ import { lineAt } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found, no } from '../outcome.ts';
 
-const DATA = /\.(?:csv|tsv|sql|dump|json|jsonl|ndjson|vcf|ldif)$/i;
+const DATA = /\.(?:csv|tsv|sql|dump|vcf|ldif)$/i;
 const NOT_PEOPLE =
-  /(?:^|\/)(?:package|composer|tsconfig|\.all-contributorsrc|contributors?|authors?|codemeta|credits|maintainers|people|team|speakers|members|locales?|i18n|translations?)\b[^/]*$|(?:^|\/)(?:locales?|i18n|translations?|lang|po)\//i;
+  /(?:^|\/)(?:package|composer|tsconfig|\.all-contributorsrc|contributors?|authors?|codemeta|credits|maintainers|team|speakers|locales?|i18n|translations?)\b[^/]*$|(?:^|\/)(?:locales?|i18n|translations?|lang|po)\//i;
 const FILES_LIMIT = 40;
 const SIZE_LIMIT = 512 * 1024;
 /** Addresses of invented people. */
@@ -16,7 +16,7 @@ const MANY = 25;
 /** People with a profile: an address beside a telephone number, a street or a birthday. */
 const MORE = /phone|mobile|telefon|street|address|postcode|zip|birth|dob|surname|last_?name|salary|iban/i;
 
-/** Whether files of data hold records of people who look real: many addresses of e-mail at many hosts, none invented. */
+/** Whether tables hold records of people who look real: many addresses of e-mail at many hosts, none invented. */
 export const personalRecordsInFiles: Check = {
   name: 'personal-records-in-files',
   run(view) {
@@ -32,10 +32,8 @@ export const personalRecordsInFiles: Check = {
         !NOT_PEOPLE.test(path) &&
         view.here(path),
     );
-    // Tables first: most JSON is configuration.
-    const ordered = [...files].sort((a, b) => rank(a.path) - rank(b.path) || (a.path < b.path ? -1 : 1));
     const evidence: Evidence[] = [];
-    for (const { path } of ordered.slice(0, FILES_LIMIT)) {
+    for (const { path } of files.slice(0, FILES_LIMIT)) {
       // Tables come in any encoding: one that cannot be decoded is nothing to complain about.
       const content = view.facts.source.repository.read(path, SIZE_LIMIT);
       if (!content.ok) continue;
@@ -60,10 +58,6 @@ export const personalRecordsInFiles: Check = {
     return evidence.length === 0 ? no() : found(evidence);
   },
 };
-
-function rank(path: string): number {
-  return /\.(?:csv|tsv|sql|dump|vcf|ldif)$/i.test(path) ? 0 : 1;
-}
 
 /** Generators of records number their people, or take hosts from lists of their own. */
 function looksMade(text: string, addresses: ReadonlyMap<string, number>): boolean {

@@ -16,6 +16,7 @@ const CALL =
 function probe(value: string, words: readonly string[]): ProbeDefinition {
   return {
     pattern: `${CALL}[^\\n;]{0,200}?(?:(?:\\$\\{|#\\{|[^\\\\$#{]\\{)\\s*|["'\`]\\s*(?:\\+|,|%|\\.)\\s*\\(?)${value}${AFTER}`,
+    flags: 'i',
     words,
     languages: [
       'javascript',

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { runCheck } from './run-check.ts';
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+describe('lockfile-in-step', () => {
+  it('leaves out what no lock file names: workspaces, folders, peers, the platform', () => {
+    const files = {
+      'package.json': json({
+        name: 'web',
+        dependencies: { a: '^1', b: 'workspace:*', c: 'file:../c', core: '^1' },
+        peerDependencies: { react: '*' },
+      }),
+      'packages/core/package.json': json({ name: 'core', version: '1.0.0' }),
+      'package-lock.json': json({ lockfileVersion: 3, packages: { 'node_modules/a': { version: '1.0.0' } } }),
+    };
+    expect(runCheck('lockfile-in-step', files).value).toBe(true);
+  });
+
+  it('names each dependency that is missing', () => {
+    const files = {
+      'composer.json': json({ require: { php: '^8.3', 'ext-json': '*', 'acme/a': '^1', 'acme/b': '^1' } }),
+      'composer.lock': json({ packages: [{ name: 'acme/a', version: '1.0.0' }] }),
+    };
+    const outcome = runCheck('lockfile-in-step', files);
+    expect(outcome.value).toBe(false);
+    expect(outcome.evidence.map(({ detail }) => detail)).toEqual(['acme/b is not in composer.lock']);
+  });
+
+  it('says nothing without a lock file', () => {
+    expect(runCheck('lockfile-in-step', { 'package.json': json({ name: 'web' }) }).value).toBeNull();
+  });
+});
+
+describe('package-managers', () => {
+  it('leaves the lock files of fixtures alone', () => {
+    const lock = `${json({ lockfileVersion: 3, packages: {}, name: 'a rather long name for a package' })}\n`;
+    const files = { 'test/fixtures/app/package-lock.json': lock, 'test/fixtures/app/yarn.lock': lock };
+    expect(runCheck('package-managers', files).value).toBe(false);
+  });
+});
+
+describe('abandoned-configuration', () => {
+  const manifest = json({ name: 'web', devDependencies: { eslint: '^9' } });
+
+  it.each([
+    ['a Makefile runs it', { Makefile: 'lint:\n\ttslint src\n' }],
+    ['a hook runs it', { '.pre-commit-config.yaml': 'repos:\n  - repo: local\n    hooks:\n      - id: tslint\n' }],
+  ])('is no finding when %s', (_, files) => {
+    const all = { 'package.json': manifest, 'tslint.json': '{}\n', ...files };
+    expect(runCheck('abandoned-configuration', all).value).toBe(false);
+  });
+
+  it('is undecided when a manifest cannot be read', () => {
+    const files = { 'package.json': '{"name": ', 'web/package.json': manifest, 'tslint.json': '{}\n' };
+    expect(runCheck('abandoned-configuration', files).value).toBeNull();
+  });
+});
+
+describe('package-metadata', () => {
+  it('takes the files of one folder together', () => {
+    const files = {
+      'pyproject.toml':
+        "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.build_meta'\n\n[project]\nname = 'confy'\nversion = '1.0'\ndynamic = ['description', 'license', 'urls']\n",
+    };
+    expect(runCheck('package-metadata', files).value).toBe(true);
+  });
+});
+
+describe('version-matrix', () => {
+  it('does not take operating systems for versions', () => {
+    const workflow =
+      'on: [push]\njobs:\n  t:\n    runs-on: x\n    strategy:\n      matrix:\n        os: [ubuntu-22.04, ubuntu-24.04]\n    steps:\n      - run: pytest\n';
+    expect(runCheck('version-matrix', { '.github/workflows/ci.yml': workflow }).value).toBe(false);
+  });
+});
+
+describe('end-of-life-runtimes', () => {
+  it('reads version files, images and serverless runtimes', () => {
+    const files = {
+      '.tool-versions': 'nodejs 12.22.0\nterraform 1.5.0\n',
+      Dockerfile: 'FROM registry.example.org/node:10 AS ours\nFROM python:3.6-slim\nCMD ["python", "app.py"]\n',
+      'app.yaml': 'runtime: python37\n',
+    };
+    const details = runCheck('end-of-life-runtimes', files).evidence.map(({ path, detail }) => `${path} ${detail}`);
+    expect(details.sort()).toEqual([
+      '.tool-versions node 12 has had no fixes since 2022-04-30',
+      'Dockerfile python 3.6 has had no fixes since 2021-12-23',
+      'app.yaml python 3.7 has had no fixes since 2023-06-27',
+    ]);
+  });
+});
