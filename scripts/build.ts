@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { compileCatalogue } from '../src/rules/compile.ts';
+import { writeDeclarations } from './build/declarations.ts';
 
 /* Bundles the program, so that it starts with a handful of files, and compiles rules/ into checked JSON, so that no YAML is
    parsed and no schema is built when it runs. */
@@ -28,3 +29,4 @@ await build({
   logLevel: 'warning',
 });
 chmodSync('dist/cli/main.js', 0o755);
+writeDeclarations('index', 'dist');

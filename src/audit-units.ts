@@ -6,7 +6,7 @@ import { findUnits, type Unit } from './context/units.ts';
 import type { Location } from './findings/model.ts';
 import { isUnder } from './repository/file-index.ts';
 import type { Catalogue } from './rules/catalogue.ts';
-import { evaluateRule, type RuleResult } from './rules/evaluate.ts';
+import { canYield, evaluateRule, type RuleResult } from './rules/evaluate.ts';
 import { createEvaluation, type Evaluation } from './rules/evaluation.ts';
 import type { Rule } from './rules/rule.ts';
 
@@ -38,6 +38,8 @@ export function auditUnits(
   const declaredPaths = config.units.flatMap(({ value }) => value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'));
   const { units, isCoordinator } = findUnits(facts, declaredPaths);
   if (declaredPaths.length === 0 && isPrototypeThroughout(root.context, units, isCoordinator)) return { units: [], isCoordinator: false };
+  const owed = root.catalogue.rules.filter((rule) => rule.scope === 'unit' && rule.manual !== true && !isInherited(rule.id, root.evaluation, units));
+  const owedIds = new Set(owed.map((rule) => rule.id));
   const audited = units.map(({ path }): UnitAudit => {
     const declared = declarationOf(config, path);
     const nested = units.map((unit) => unit.path).filter((other) => other !== path && isUnder(other, path));
@@ -48,7 +50,7 @@ export function auditUnits(
     const context = classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind });
     const anchor = { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path };
     const results = catalogue.rules
-      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && canMatter(rule) && !isInherited(rule.id, root.evaluation, units))
+      .filter((rule) => owedIds.has(rule.id) && canMatter(rule) && canYield(rule, context, evaluation))
       .map((rule) => evaluateRule(rule, context, evaluation, anchor));
     return { path, context, results };
   });

@@ -98,6 +98,18 @@ function packageIndex(technologies: readonly Technology[]): PackageIndex {
 
 /** A matcher for a package name with `*`, which stands for anything, slashes included. */
 export function wildcard(ecosystem: Ecosystem, pattern: string): (name: string) => boolean {
+  const key = `${ecosystem} ${pattern}`;
+  let matches = wildcards.get(key);
+  if (matches === undefined) {
+    matches = compileWildcard(ecosystem, pattern);
+    wildcards.set(key, matches);
+  }
+  return matches;
+}
+
+const wildcards = new Map<string, (name: string) => boolean>();
+
+function compileWildcard(ecosystem: Ecosystem, pattern: string): (name: string) => boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   const matches = new RegExp(`^${parts.join('.*')}$`, 'i');
   return (name) => matches.test(normaliseName(ecosystem, name));

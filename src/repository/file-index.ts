@@ -20,8 +20,11 @@ export interface FileIndex {
   get(path: string): FileEntry | undefined;
   /** Files whose lower-cased name is this one. */
   named(name: string): readonly FileEntry[];
-  /** Files that match any of the globs (case-insensitive, dot files included). Results are remembered. */
-  matching(globs: readonly string[]): readonly FileEntry[];
+  /**
+   * Files that match any of the globs (case-insensitive, dot files included), in the folder if one is given: a leading slash
+   * then means this folder. Results are remembered.
+   */
+  matching(globs: readonly string[], folder?: string): readonly FileEntry[];
   /** Files below a folder; `.` is everything. */
   under(folder: string): readonly FileEntry[];
 }
@@ -44,33 +47,40 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     });
   }
   const byPath = new Map(all.map((file) => [file.path, file]));
-  const byName = groupByName(all);
-  const byEnding = groupByEnding(all);
+  const groups: Groups = { all, byName: groupByName(all), byEnding: groupByEnding(all), lowered: [] };
   const matched = new Map<string, readonly FileEntry[]>();
+  const matching = (globs: readonly string[], folder = '.'): readonly FileEntry[] => {
+    const key = `${folder}\0${globs.join('\0')}`;
+    let found = matched.get(key);
+    if (found === undefined) {
+      found = folder === '.' ? findMatching(globs, groups) : findInFolder(globs, folder, groups, matching);
+      matched.set(key, found);
+    }
+    return found;
+  };
   return {
     all,
     get: (path) => byPath.get(path),
-    named: (name) => byName.get(name.toLowerCase()) ?? [],
-    matching: (globs) => {
-      const key = globs.join('\0');
-      let found = matched.get(key);
-      if (found === undefined) {
-        found = findMatching(globs, all, byName, byEnding);
-        matched.set(key, found);
-      }
-      return found;
-    },
-    under: (folder) => (folder === '.' ? all : all.slice(firstFrom(all, `${folder}/`), firstFrom(all, `${folder}0`))),
+    named: (name) => groups.byName.get(name.toLowerCase()) ?? [],
+    matching,
+    under: (folder) => within(all, folder),
   };
 }
 
-/** Index of the first file whose path is not below the given one; the listing is sorted, and `0` follows `/`. */
-function firstFrom(files: readonly FileEntry[], path: string): number {
+/** What lies below a folder (`.` is everything), of a list that is sorted by path: `0` follows `/`. */
+export function within<T extends { readonly path: string }>(sorted: readonly T[], folder: string): readonly T[] {
+  if (folder === '.') return sorted;
+  const start = firstFrom(sorted, `${folder}/`);
+  return sorted.slice(start, firstFrom(sorted, `${folder}0`));
+}
+
+/** Index of the first whose path does not come before the given one. */
+function firstFrom(files: readonly { readonly path: string }[], path: string): number {
   let low = 0;
   let high = files.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((files[middle] as FileEntry).path < path) low = middle + 1;
+    if ((files[middle] as { readonly path: string }).path < path) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -114,40 +124,78 @@ const MAGIC = /[*?[\]{}()!+@]/;
 /** `*.yml`, `*.{yml,yaml}`, `name.*.json`: the endings that any match must have. */
 const ENDINGS = /\.(?:([\w-]+)|\{([\w-]+(?:,[\w-]+)*)\})$/;
 
+/** The listing and its groups; every list is sorted by path. */
+interface Groups {
+  readonly all: readonly FileEntry[];
+  readonly byName: ReadonlyMap<string, readonly FileEntry[]>;
+  readonly byEnding: ReadonlyMap<string, readonly FileEntry[]>;
+  /** The paths of all files in lower case, written when they are first needed. */
+  readonly lowered: string[];
+}
+
 /**
  * Most globs of rules are plain names, or say with which endings a match ends: only files with that name or ending are
  * held against the glob; the few others walk the listing.
  */
-function findMatching(
-  globs: readonly string[],
-  all: readonly FileEntry[],
-  byName: ReadonlyMap<string, readonly FileEntry[]>,
-  byEnding: ReadonlyMap<string, readonly FileEntry[]>,
-): readonly FileEntry[] {
+function findMatching(globs: readonly string[], groups: Groups): readonly FileEntry[] {
   const found = new Set<FileEntry>();
   for (const glob of globs) {
-    const candidates = candidatesFor(glob, all, byName, byEnding);
+    const candidates = candidatesFor(glob, groups)?.flat() ?? holding(literalIn(glob), groups);
     if (candidates.length === 0) continue;
     const matches = matcher([glob]);
     for (const file of candidates) if (!found.has(file) && matches(file.path)) found.add(file);
   }
+  return inOrder(found, groups);
+}
+
+/** What a folder has of it: where a glob begins with a slash, its own files are held against the rest of it. */
+function findInFolder(
+  globs: readonly string[],
+  folder: string,
+  groups: Groups,
+  matching: (globs: readonly string[]) => readonly FileEntry[],
+): readonly FileEntry[] {
+  const anywhere = globs.filter((glob) => !glob.startsWith('/'));
+  const found = new Set(anywhere.length === 0 ? [] : within(matching(anywhere), folder));
+  for (const glob of globs) {
+    if (!glob.startsWith('/')) continue;
+    const candidates = (candidatesFor(glob, groups) ?? [groups.all]).flatMap((files) => within(files, folder));
+    if (candidates.length === 0) continue;
+    const matches = matcher([glob]);
+    for (const file of candidates) if (!found.has(file) && matches(file.path.slice(folder.length + 1))) found.add(file);
+  }
+  return inOrder(found, groups);
+}
+
+function inOrder(found: ReadonlySet<FileEntry>, { all }: Groups): readonly FileEntry[] {
   if (found.size === 0) return [];
   return found.size > 200 ? all.filter((file) => found.has(file)) : [...found].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function candidatesFor(
-  glob: string,
-  all: readonly FileEntry[],
-  byName: ReadonlyMap<string, readonly FileEntry[]>,
-  byEnding: ReadonlyMap<string, readonly FileEntry[]>,
-): readonly FileEntry[] {
+/** Lists of which any match is one; `undefined` when the glob does not say how a match ends. */
+function candidatesFor(glob: string, { byName, byEnding }: Groups): (readonly FileEntry[])[] | undefined {
   const name = glob.slice(glob.lastIndexOf('/') + 1);
-  if (!MAGIC.test(name)) return byName.get(name.toLowerCase()) ?? [];
+  if (!MAGIC.test(name)) return [byName.get(name.toLowerCase()) ?? []];
   const [, single, several] = ENDINGS.exec(glob) ?? [];
   const endings = single === undefined ? several?.split(',') : [single];
   // A slash inside of braces hides the last part: such globs walk.
-  if (endings === undefined || /\{[^}]*\//.test(glob)) return all;
-  return endings.flatMap((ending) => byEnding.get(ending.toLowerCase()) ?? []);
+  if (endings === undefined || /\{[^}]*\//.test(glob)) return undefined;
+  return endings.map((ending) => byEnding.get(ending.toLowerCase()) ?? []);
+}
+
+/** The longest text without a slash that stands in every match; empty when the glob is too intricate to say. */
+function literalIn(glob: string): string {
+  const outside = glob.replace(/\{[^{}]*\}|\[[^[\]]*\]|[?*+@!]?\([^()]*\)/g, '*');
+  if (/[\\{}[\]()|]|[^ -~]/.test(outside)) return '';
+  const parts = outside.toLowerCase().split(/[*?!+@/]/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+/** Files whose path has the text in it: that is sooner asked than whether a glob matches. */
+function holding(text: string, { all, lowered }: Groups): readonly FileEntry[] {
+  if (text === '') return all;
+  if (lowered.length === 0) for (const file of all) lowered.push(file.path.toLowerCase());
+  return all.filter((_, index) => (lowered[index] as string).includes(text));
 }
 
 function groupByEnding(files: readonly FileEntry[]): Map<string, FileEntry[]> {

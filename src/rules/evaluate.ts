@@ -47,6 +47,17 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
   return { practice, findings };
 }
 
+/** Whether a finding can come of the rule here at all: what is looked for need not be looked for otherwise. */
+export function canYield(rule: Rule, context: Context, evaluation: Evaluation): boolean {
+  if (rule.manual === true) return false;
+  const isDecided = context.declared || context.confidence > DECIDED;
+  const weighs = (present: boolean): boolean => {
+    const { weight } = judge(rule, present, context, evaluation);
+    return severityOf(weight, isDecided) !== undefined && (present ? weight < 0 : weight > 0);
+  };
+  return (weighs(false) || weighs(true)) && appliesTo(rule, evaluation) === true;
+}
+
 function statusOf(
   rule: Rule,
   present: boolean | null,

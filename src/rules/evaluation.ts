@@ -37,13 +37,16 @@ export function createEvaluation(
   options: EvaluationOptions = {},
 ): Evaluation {
   const nested = options.nested ?? [];
+  const prefix = `${unit}/`;
+  const outcomes = new Map<Condition, Outcome>();
   const practices = new Map<string, Outcome>();
   const traits = new Map<Trait, Outcome>();
   const pending = new Set<string>();
   const here =
     unit === '.' && nested.length === 0
       ? () => true
-      : (path: string) => isUnder(path, unit) && !nested.some((folder) => isUnder(path, folder));
+      : (path: string) =>
+          (unit === '.' || path.startsWith(prefix) || path === unit) && !nested.some((folder) => isUnder(path, folder));
 
   const once = (key: string, compute: () => Outcome): Outcome => {
     // Conditions that refer to each other in a circle cannot be decided; the build refuses such rules.
@@ -81,15 +84,42 @@ export function createEvaluation(
       }
       return outcome;
     },
-    evaluate: (condition) => evaluateCondition(condition, evaluation),
+    // Several rules, all kinds and the variants of an advice ask for the same conditions.
+    evaluate: (condition) => {
+      let outcome = outcomes.get(condition);
+      if (outcome === undefined) {
+        outcome = evaluateCondition(condition, evaluation);
+        // Within a circle an answer holds for now only.
+        if (pending.size === 0) outcomes.set(condition, outcome);
+      }
+      return outcome;
+    },
   };
   return evaluation;
 }
 
 /** The same evaluation, with the kind known: for the expectations of rules. */
 export function withKind(evaluation: Evaluation, kind: Kind): Evaluation {
-  const known: Evaluation = { ...evaluation, kind, evaluate: (condition) => evaluateCondition(condition, known) };
+  const known: Evaluation = {
+    ...evaluation,
+    kind,
+    evaluate: (condition) => (asksForKind(condition) ? evaluateCondition(condition, known) : evaluation.evaluate(condition)),
+  };
   return known;
+}
+
+const kindQuestions = new WeakMap<Condition, boolean>();
+
+/** Whether the answer depends on the kind; practices and traits never do. */
+function asksForKind(condition: Condition): boolean {
+  let asks = kindQuestions.get(condition);
+  if (asks === undefined) {
+    if ('all' in condition) asks = condition.all.some(asksForKind);
+    else if ('any' in condition) asks = condition.any.some(asksForKind);
+    else asks = 'not' in condition ? asksForKind(condition.not) : 'kind' in condition;
+    kindQuestions.set(condition, asks);
+  }
+  return asks;
 }
 
 /** A trait holds when the log-odds of its evidence come out above zero. */

@@ -1,6 +1,7 @@
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import type { CodeFact } from '../facts/code/scan.ts';
 import type { Evidence } from '../facts/evidence.ts';
+import { needleTest } from '../facts/code/needles.ts';
 import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
@@ -8,9 +9,9 @@ import type { Role } from '../repository/roles.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
 
-export type SecretSort = 'token' | 'private-key';
+type SecretSort = 'token' | 'private-key';
 
-export interface CommittedSecret {
+interface CommittedSecret {
   readonly sort: SecretSort;
   readonly evidence: Evidence;
 }
@@ -68,9 +69,16 @@ const TOKENS: readonly TokenFormat[] = [
   },
 ];
 
-/** One look at the text says whether any of the formats can be in it. */
-const HINT =
-  /AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|soat)-|xox[abpors]-|slack\.com\/services|\/api\/webhooks\/|k_live_|npm_|pypi-Ag|rubygems_|SG\.|T3BlbkFJ|sk-ant-|hf_|_v1_|shp[acps]{2}_|:AA|AccountKey=|dapi|hvs\.|\.atlasv1\.|glsa_|lin_api_|PMAK-|(?:postgres|postgresql|mysql|mongodb|srv|redis|rediss|amqps?):\/\/|PRIVATE KEY/;
+/** One look at the bytes says whether any of the formats can be in them. */
+const hasHint = needleTest([
+  ...['AKIA', 'ASIA', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
+  ...['pat', 'dt', 'rt', 'cbt', 'ptt', 'soat'].map((sort) => `gl${sort}-`),
+  ...[...'abpors'].map((sort) => `xox${sort}-`),
+  ...['at', 'ca', 'pa', 'ss'].map((sort) => `shp${sort}_`),
+  ...['postgres', 'postgresql', 'mysql', 'mongodb', 'srv', 'redis', 'rediss', 'amqp', 'amqps'].map((scheme) => `${scheme}://`),
+  ...['slack.com/services', '/api/webhooks/', 'k_live_', 'npm_', 'pypi-Ag', 'rubygems_', 'SG.', 'T3BlbkFJ', 'sk-ant-', 'hf_', '_v1_'],
+  ...[':AA', 'AccountKey=', 'dapi', 'hvs.', '.atlasv1.', 'glsa_', 'lin_api_', 'PMAK-', 'PRIVATE KEY'],
+]);
 
 const KEY =
   /-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY(?: BLOCK)?-----((?:\\r|\\n|["'+,\s]|[A-Za-z0-9/+=]){200,8000})-----END/g;
@@ -189,6 +197,9 @@ export const SECRET_PROBE: ProbeDefinition = {
   comments: true,
 };
 
+/** What the lines before a key say when it opens nothing. */
+const TRIAL = /\bdevelopment\b|\b(?:for|in) tests?\b|\btesting\b|\bdummy\b|\bnot (?:a )?(?:real )?secret\b/i;
+
 const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
 
 /** Every credential in the tracked files of this software, found once for a repository. */
@@ -213,8 +224,8 @@ function isWanted(file: FileEntry): boolean {
 function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   const content = source.repository.read(file.path, FILE_LIMIT);
   if (!content.ok) return [];
+  if (!hasHint(content.bytes)) return [];
   const text = content.bytes.toString('latin1');
-  if (!HINT.test(text)) return [];
   return [...tokensIn(text, file.path), ...keysIn(text, file.path)];
 }
 
@@ -244,6 +255,7 @@ function keysIn(text: string, path: string): CommittedSecret[] {
   if (LOCAL.test(path)) return [];
   for (const match of text.matchAll(KEY)) {
     const body = (match[1] ?? '').replace(/\\[rn]|["'+,\s]/g, '');
+    if (TRIAL.test(text.slice(Math.max(0, match.index - 300), match.index))) continue;
     // Encrypted keys say so in lines of their own, which the pattern does not let through.
     if (body.length < 180 || PLACEHOLDER.test(body.slice(60, 120))) continue;
     const evidence = {

@@ -92,7 +92,7 @@ test('says where the file of answers is wrong', () => {
     err: `${FILE}:3:13: answers[0].answer: expected yes or no, found "perhaps"\n`,
   });
   folder.write({ [FILE]: 'answers:\n  - { rule: restore, answer: yes, who: Ada, when: 2026-01-01 }\n' });
-  expect(folder.run('checklist').err).toMatch(/\.senior-audit\/checklist\.yaml:2: there is no rule restore/);
+  expect(folder.run('checklist').err).toMatch(/\.senior-audit\/checklist\.yaml:2: there is no rule "restore"/);
 });
 
 test('writes through no link', () => {

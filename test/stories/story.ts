@@ -60,27 +60,33 @@ export interface Report {
 
 /** Copies a fixture out of this repository, gives it its history, and audits it with the built program. */
 export function audit(fixture: string, options: StoryOptions = {}): StoryReport {
+  const { stdout, exitCode } = run(fixture, { ...options, arguments: ['--format', 'json', ...(options.arguments ?? [])] });
+  const report = JSON.parse(stdout) as Report;
+  return {
+    exitCode,
+    kind: report.context.kind,
+    confidence: report.context.confidence,
+    traits: report.context.traits,
+    findings: report.findings.map(
+      ({ severity, kind, rule, unit }) => `${severity} ${kind} ${rule}${unit === '.' ? '' : ` @${unit}`}`,
+    ),
+    report,
+  };
+}
+
+/** The same, as it is printed with the arguments given. */
+export function run(fixture: string, options: StoryOptions = {}): { readonly stdout: string; readonly exitCode: number } {
   const parent = mkdtempSync(join(tmpdir(), 'senior-audit-'));
   const directory = join(parent, options.name ?? 'project');
   try {
     for (const layer of [fixture, ...(options.over ?? [])]) cpSync(join('fixtures', layer), directory, { recursive: true });
     if (options.commits !== undefined) makeHistory(directory, options.commits);
-    const result = spawnSync(process.execPath, [CLI, directory, '--format', 'json', ...(options.arguments ?? [])], {
+    const result = spawnSync(process.execPath, [CLI, directory, ...(options.arguments ?? [])], {
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
     });
     if (result.stdout === '') throw new Error(`the program printed nothing: ${result.stderr}`);
-    const report = JSON.parse(result.stdout) as Report;
-    return {
-      exitCode: result.status ?? -1,
-      kind: report.context.kind,
-      confidence: report.context.confidence,
-      traits: report.context.traits,
-      findings: report.findings.map(
-        ({ severity, kind, rule, unit }) => `${severity} ${kind} ${rule}${unit === '.' ? '' : ` @${unit}`}`,
-      ),
-      report,
-    };
+    return { stdout: result.stdout, exitCode: result.status ?? -1 };
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import type { FailOn } from '../../config/config.ts';
 import type { AuditResult } from '../../findings/model.ts';
 import { FORMATS, type FormatName, loadFormat } from '../../report/formats.ts';
@@ -7,6 +7,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { VERSION } from '../../version.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { sayHints } from '../hints.ts';
+import { say } from '../messages.ts';
 import { auditSession, auditSince, openSession, type SessionOptions } from '../session.ts';
 
 export interface AuditCommandOptions extends SessionOptions {
@@ -37,9 +38,22 @@ export async function audit(path: string, options: AuditCommandOptions): Promise
     });
     if (output.file === undefined) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     else writeOutput(output.file, text);
+    if (output.format === 'github') await appendSummary(report);
   }
   sayHints(result);
   return exitCode(result, failOn, options.maxWarnings);
+}
+
+/** Annotations are few; the job summary has everything. GitHub's runner names the file for it. */
+async function appendSummary(report: Report): Promise<void> {
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  if (file === undefined || file === '') return;
+  const { githubSummary } = await import('../../report/github.ts');
+  try {
+    appendFileSync(file, githubSummary(report));
+  } catch (error) {
+    say(`senior-audit: no job summary: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function reportOf(result: AuditResult, rules: readonly Rule[]): Report {

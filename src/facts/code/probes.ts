@@ -31,6 +31,17 @@ export interface CodeHit {
 
 /** The key under which hits of a probe are found: equal definitions share one run. */
 export function probeKey(probe: ProbeDefinition): string {
+  let key = keys.get(probe);
+  if (key === undefined) {
+    key = writeKey(probe);
+    keys.set(probe, key);
+  }
+  return key;
+}
+
+const keys = new WeakMap<ProbeDefinition, string>();
+
+function writeKey(probe: ProbeDefinition): string {
   return JSON.stringify([
     probe.pattern,
     probe.flags ?? '',

@@ -1,4 +1,3 @@
-import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { FileEntry } from '../../repository/file-index.ts';
@@ -43,16 +42,12 @@ const TOOLS: readonly Tool[] = [
 
 const FILE_LIMIT = 400;
 
-/** What is needed before a probe can be asked for: nothing, migrations are found by their place. */
-const NO_PROBES: readonly ProbeDefinition[] = [];
-
 /**
  * Whether migrations can be taken back. Option `are`: `there` asks only whether there are migrations that know a way back.
  * A few that lead one way are honest (data was dropped); a habit of it is not.
  */
 export const irreversibleMigrations: Check = {
   name: 'irreversible-migrations',
-  probes: NO_PROBES,
   run(view, options): Outcome {
     const all: FileEntry[] = [];
     const oneWay: Evidence[] = [];
@@ -77,12 +72,10 @@ export const irreversibleMigrations: Check = {
       return found(all.slice(0, 3).map((file) => ({ path: file.path, detail: 'a migration with a way back' })));
     if (oneWay.length >= 3 && oneWay.length * 2 > all.length) return no(oneWay);
     return yes(
-      all
-        .slice(0, 3)
-        .map((file) => ({
-          path: file.path,
-          detail: `one of ${all.length} migrations, ${oneWay.length} of them lead one way`,
-        })),
+      all.slice(0, 3).map((file) => ({
+        path: file.path,
+        detail: `one of ${all.length} migrations, ${oneWay.length} of them lead one way`,
+      })),
     );
   },
 };

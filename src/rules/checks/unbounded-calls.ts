@@ -144,9 +144,15 @@ function callAt(text: string, line: number, probe: ProbeDefinition): string {
   const rest = text.slice(start, start + LONGEST_CALL);
   const open = rest.search(new RegExp(probe.pattern, 'm'));
   let depth = 0;
+  let quote: string | undefined;
   for (let index = Math.max(0, rest.indexOf('(', Math.max(0, open))); index < rest.length; index++) {
-    if (rest[index] === '(') depth++;
-    else if (rest[index] === ')' && --depth === 0) return rest.slice(Math.max(0, open), index);
+    const char = rest[index];
+    if (quote !== undefined) {
+      if (char === '\\') index++;
+      else if (char === quote || char === '\n') quote = undefined;
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '(') depth++;
+    else if (char === ')' && --depth === 0) return rest.slice(Math.max(0, open), index);
   }
   return rest;
 }

@@ -1,12 +1,13 @@
 import { matcher } from '../../repository/file-index.ts';
 import type { CodeCondition } from '../condition.ts';
 import { found, no, type Outcome, yes } from '../outcome.ts';
+import { ownHits } from '../own.ts';
 import type { View } from '../view.ts';
 import { many } from './patterns.ts';
 
 export function codePredicate(condition: CodeCondition, view: View): Outcome {
   const isWanted = condition.files === undefined ? () => true : matcher(many(condition.files));
-  const hits = view.facts.code.hits(condition).filter((hit) => view.here(hit.path) && isWanted(hit.path));
+  const hits = ownHits(view.facts.code.hits(condition), view).filter((hit) => isWanted(hit.path));
   const evidence = hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text }));
   const needed = condition.atLeast ?? 1;
   if (evidence.length >= needed) return yes(evidence);

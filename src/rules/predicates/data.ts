@@ -12,10 +12,7 @@ export function dataPredicate(condition: DataCondition, view: View): Outcome {
   const keys = condition.at.split('.');
   const evidence: Evidence[] = [];
   let undecidable = false;
-  const globs = many(condition.file).map((glob) =>
-    view.unit !== '.' && glob.startsWith('/') ? `/${view.unit}${glob}` : glob,
-  );
-  for (const file of view.facts.source.files.matching(globs)) {
+  for (const file of view.facts.source.files.matching(many(condition.file), view.unit)) {
     if (!OWN.has(file.role) || !view.here(file.path)) continue;
     const data = view.facts.source.data(file.path);
     if (data === undefined) {

@@ -4,6 +4,7 @@ import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import { wildcard } from '../../facts/technologies.ts';
 import type { DependencyCondition, TechnologyCondition } from '../condition.ts';
 import { found, type Outcome } from '../outcome.ts';
+import { ownTechnologies } from '../own.ts';
 import type { View } from '../view.ts';
 import { many } from './patterns.ts';
 
@@ -27,17 +28,13 @@ export function dependencyPredicate(condition: DependencyCondition, view: View):
 export function technologyPredicate(condition: string | readonly string[] | TechnologyCondition, view: View): Outcome {
   const wanted: TechnologyCondition =
     typeof condition === 'string' || Array.isArray(condition) ? { is: condition } : (condition as TechnologyCondition);
-  const names = new Set(many(wanted.is));
   const evidence: Evidence[] = [];
-  for (const use of view.facts.technologies) {
+  for (const use of ownTechnologies(many(wanted.is), view)) {
     const { technology, sight } = use;
-    const isBrought = technology.brings.some((category) => names.has(category));
-    if (!names.has(technology.id) && !names.has(technology.category) && !isBrought) continue;
     if (wanted.except?.includes(technology.id) === true) continue;
     if (wanted.via !== undefined && !wanted.via.includes(sight)) continue;
     const ships = use.scope === 'prod' || use.scope === 'optional' || use.scope === 'peer';
     if (!ships && technology.scope !== 'any' && wanted.anyScope !== true) continue;
-    if (!view.here(use.evidence.path)) continue;
     evidence.push({ ...use.evidence, detail: `${technology.name}: ${use.evidence.detail}` });
   }
   return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));

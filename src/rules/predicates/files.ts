@@ -2,7 +2,11 @@ import { lineAt } from '../../facts/lines.ts';
 import type { FileEntry } from '../../repository/file-index.ts';
 import type { Role } from '../../repository/roles.ts';
 import type { FileCondition, FilesCondition, LanguageCondition, TextCondition } from '../condition.ts';
+import type { Evidence } from '../../facts/evidence.ts';
+import type { FactSource } from '../../facts/source.ts';
+import type { Language } from '../../repository/languages.ts';
 import { found, no, type Outcome, yes } from '../outcome.ts';
+import { own } from '../own.ts';
 import type { View } from '../view.ts';
 import { isWithin, many, pattern } from './patterns.ts';
 
@@ -24,18 +28,15 @@ export function filePredicate(condition: string | readonly string[] | FileCondit
 
 /** Files of the unit by globs; a leading slash anchors at the unit's root. */
 function locate(globs: readonly string[], view: View): readonly FileEntry[] {
-  const anchored =
-    view.unit === '.' ? globs : globs.map((glob) => (glob.startsWith('/') ? `/${view.unit}${glob}` : glob));
-  return view.facts.source.files.matching(anchored).filter((file) => view.here(file.path));
+  return view.facts.source.files.matching(globs, view.unit).filter((file) => view.here(file.path));
 }
 
 export function filesPredicate(condition: FilesCondition, view: View): Outcome {
-  const candidates = condition.path === undefined ? view.facts.source.files.all : locate(many(condition.path), view);
-  const roles = condition.roles ?? (condition.path === undefined ? (['source'] as const) : OWN);
+  const roles: readonly Role[] = condition.roles ?? (condition.path === undefined ? ['source'] : OWN);
+  const candidates = condition.path === undefined ? inRoles(roles, view) : locate(many(condition.path), view);
   const matching = candidates.filter(
     (file) =>
-      view.here(file.path) &&
-      (roles as readonly string[]).includes(file.role) &&
+      roles.includes(file.role) &&
       (condition.languages === undefined ||
         (file.language !== undefined && condition.languages.includes(file.language))),
   );
@@ -44,42 +45,61 @@ export function filesPredicate(condition: FilesCondition, view: View): Outcome {
   return yes(matching.slice(0, 3).map((file) => ({ path: file.path, detail: `one of ${matching.length} such files` })));
 }
 
+function inRoles(roles: readonly Role[], view: View): readonly FileEntry[] {
+  const [first, ...others] = roles;
+  return first !== undefined && others.length === 0 ? (own(view).byRole.get(first) ?? []) : own(view).files;
+}
+
 export function languagePredicate(condition: string | readonly string[] | LanguageCondition, view: View): Outcome {
   const wanted =
     typeof condition === 'string' || Array.isArray(condition)
       ? { is: condition as string | readonly string[], share: 0 }
       : (condition as LanguageCondition);
   const languages: readonly string[] = many(wanted.is as string | readonly string[]);
-  let total = 0;
-  let matching = 0;
-  let example: FileEntry | undefined;
-  for (const file of view.facts.source.files.all) {
-    if (file.role !== 'source' || file.language === undefined || !view.here(file.path)) continue;
-    total += file.size;
-    if (languages.includes(file.language)) {
-      matching += file.size;
-      example ??= file;
-    }
-  }
-  if (example === undefined || matching / total < wanted.share) return no();
-  return yes([{ path: example.path, detail: `${Math.round((100 * matching) / total)} % of the source` }]);
+  const { languages: shares, sourceSize } = own(view);
+  const matching = [...new Set(languages)].flatMap((language) => shares.get(language as Language) ?? []);
+  const [first, ...others] = matching;
+  if (first === undefined) return no();
+  const size = matching.reduce((sum, share) => sum + share.size, 0);
+  if (size / sourceSize < wanted.share) return no();
+  const { example } = others.reduce((earliest, share) => (share.index < earliest.index ? share : earliest), first);
+  return yes([{ path: example.path, detail: `${Math.round((100 * size) / sourceSize)} % of the source` }]);
 }
 
 export function textPredicate(condition: TextCondition, view: View): Outcome {
   const roles = condition.roles ?? OWN;
-  const expression = pattern(condition.pattern, condition.flags ?? 'im');
+  const seen = seenBy(condition, view.facts.source);
   const evidence = [];
   let undecidable = false;
   for (const file of locate(many(condition.in), view)) {
     if (!roles.includes(file.role)) continue;
-    const text = view.facts.source.text(file.path);
-    if (text === undefined) {
-      undecidable = true;
-      continue;
+    let sight = seen.get(file.path);
+    if (sight === undefined) {
+      sight = search(condition, file.path, view.facts.source);
+      seen.set(file.path, sight);
     }
-    const match = expression.exec(text);
-    if (match !== null)
-      evidence.push({ path: file.path, line: lineAt(text, match.index), detail: match[0].trim().slice(0, 120) });
+    if (sight === 'unreadable') undecidable = true;
+    else if (sight !== 'nothing') evidence.push(sight);
   }
   return found(evidence, undecidable);
+}
+
+type Sight = Evidence | 'nothing' | 'unreadable';
+
+const sights = new WeakMap<FactSource, Map<TextCondition, Map<string, Sight>>>();
+
+/** What a condition saw in which files: the units of a repository look at the same files as the whole. */
+function seenBy(condition: TextCondition, source: FactSource): Map<string, Sight> {
+  const byCondition = sights.get(source) ?? new Map<TextCondition, Map<string, Sight>>();
+  sights.set(source, byCondition);
+  const seen = byCondition.get(condition) ?? new Map<string, Sight>();
+  byCondition.set(condition, seen);
+  return seen;
+}
+
+function search(condition: TextCondition, path: string, source: FactSource): Sight {
+  const text = source.text(path);
+  if (text === undefined) return 'unreadable';
+  const match = pattern(condition.pattern, condition.flags ?? 'im').exec(text);
+  return match === null ? 'nothing' : { path, line: lineAt(text, match.index), detail: match[0].trim().slice(0, 120) };
 }
