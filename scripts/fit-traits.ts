@@ -24,8 +24,9 @@ if (samples.length === 0) {
 }
 const catalogue = compileCatalogue('rules');
 const [cache] = optionValues('features');
-const known: Record<string, Record<string, boolean[]>> =
-  cache !== undefined && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as typeof known) : {};
+const known: Record<string, Record<string, boolean[]>> = cache !== undefined && existsSync(cache)
+  ? (JSON.parse(readFileSync(cache, 'utf8')) as typeof known)
+  : {};
 for (const { label, directory } of samples) known[label.repo] ??= featuresOf(directory);
 if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
 
@@ -35,13 +36,22 @@ let [right, seen, expected] = [0, 0, 0];
 for (const model of catalogue.traits) {
   const rows = samples
     .filter(({ label }) => !label.traits_contested.includes(model.trait))
-    .map(({ label, owner }) => ({ repo: label.repo, features: known[label.repo]?.[model.trait] ?? [], holds: label.traits.includes(model.trait), owner }));
+    .map(({ label, owner }) => ({
+      repo: label.repo,
+      features: known[label.repo]?.[model.trait] ?? [],
+      holds: label.traits.includes(model.trait),
+      owner,
+    }));
   const positives = rows.filter((row) => row.holds).length;
   if (positives < FEWEST) continue;
   const signs = model.evidence.map((item) => Math.sign(item.weight));
   const table = { both: 0, wrong: 0, missed: 0 };
   for (let fold = 0; fold < folds.count; fold++) {
-    const fitted = trainBinary(rows.filter((row) => folds.of(row.owner) !== fold), signs, STRENGTH);
+    const fitted = trainBinary(
+      rows.filter((row) => folds.of(row.owner) !== fold),
+      signs,
+      STRENGTH,
+    );
     for (const row of rows) {
       if (folds.of(row.owner) !== fold) continue;
       const judged = !row.features.includes(true, model.evidence.length) && fitted.sum(row.features) > 0;
@@ -49,18 +59,23 @@ for (const model of catalogue.traits) {
       else if (judged) table.wrong++;
       else if (row.holds) table.missed++;
       if (process.argv.includes('--list') && judged !== row.holds) {
-        console.log(`  ${row.repo} ${row.holds ? 'missed' : 'wrongly seen'}: ${row.features.map((on) => (on ? 1 : 0)).join('')}`);
+        console.log(
+          `  ${row.repo} ${row.holds ? 'missed' : 'wrongly seen'}: ${row.features.map((on) => (on ? 1 : 0)).join('')}`,
+        );
       }
     }
   }
   right += table.both;
   seen += table.both + table.wrong;
   expected += table.both + table.missed;
-  console.log(`${model.trait}: ${positives} labelled; cross-validated right ${table.both}, wrongly seen ${table.wrong}, missed ${table.missed}`);
+  console.log(
+    `${model.trait}: ${positives} labelled; cross-validated right ${table.both}, wrongly seen ${table.wrong}, missed ${table.missed}`,
+  );
   if (process.argv.includes('--write')) writeModel(model, trainBinary(rows, signs, STRENGTH));
 }
 console.log(`all: precision ${(right / seen).toFixed(3)}, recall ${(right / expected).toFixed(3)}`);
-if (process.argv.includes('--write')) writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+if (process.argv.includes('--write'))
+  writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
 
 /** One flag an item of evidence, and a last one: whether `unless` rules the trait out. */
 function featuresOf(directory: string): Record<string, boolean[]> {

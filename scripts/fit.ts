@@ -67,7 +67,10 @@ console.log(
   `\nchosen: strength ${chosen.strength}, temperature ${chosen.temperature}, ${rows.length} repositories, ${scored.size} scored`,
 );
 console.table(confusion(held));
-console.log('reliability on all that was held out:', JSON.stringify(measure(crossValidate(rows, chosen.strength), chosen.temperature)));
+console.log(
+  'reliability on all that was held out:',
+  JSON.stringify(measure(crossValidate(rows, chosen.strength), chosen.temperature)),
+);
 for (const { row, logits } of held) {
   const probabilities = softmax(logits, chosen.temperature);
   const judged = likeliest(probabilities);
@@ -120,8 +123,7 @@ function crossValidate(all: readonly Row[], strength: number): Held[] {
       strength,
       fixed,
     );
-    for (const row of all)
-      if (folds.of(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
+    for (const row of all) if (folds.of(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
   }
   return result;
 }

@@ -86,7 +86,8 @@ export function trainBinary(
       const features = active[row] as number[];
       let sum = bias;
       for (const index of features) sum += weights[index] as number;
-      const error = ((1 / (1 + Math.exp(-sum)) - (sample.holds ? 1 : 0)) * (sample.holds ? balance : 1)) / samples.length;
+      const error =
+        ((1 / (1 + Math.exp(-sum)) - (sample.holds ? 1 : 0)) * (sample.holds ? balance : 1)) / samples.length;
       biasGradient += error;
       for (const index of features) gradient[index] = (gradient[index] as number) + error;
     });
@@ -100,7 +101,8 @@ export function trainBinary(
   const frozen = { bias, weights };
   return {
     ...frozen,
-    sum: (features) => frozen.weights.reduce((sum, weight, index) => (features[index] === true ? sum + weight : sum), frozen.bias),
+    sum: (features) =>
+      frozen.weights.reduce((sum, weight, index) => (features[index] === true ? sum + weight : sum), frozen.bias),
   };
 }
 

@@ -35,10 +35,15 @@ export function auditUnits(
   config: Config,
 ): { readonly units: readonly UnitAudit[]; readonly isCoordinator: boolean } {
   const { facts } = root.evaluation;
-  const declaredPaths = config.units.flatMap(({ value }) => value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'));
+  const declaredPaths = config.units.flatMap(({ value }) =>
+    value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'),
+  );
   const { units, isCoordinator } = findUnits(facts, declaredPaths);
-  if (declaredPaths.length === 0 && isPrototypeThroughout(root.context, units, isCoordinator)) return { units: [], isCoordinator: false };
-  const owed = root.catalogue.rules.filter((rule) => rule.scope === 'unit' && rule.manual !== true && !isInherited(rule.id, root.evaluation, units));
+  if (declaredPaths.length === 0 && isPrototypeThroughout(root.context, units, isCoordinator))
+    return { units: [], isCoordinator: false };
+  const owed = root.catalogue.rules.filter(
+    (rule) => rule.scope === 'unit' && rule.manual !== true && !isInherited(rule.id, root.evaluation, units),
+  );
   const owedIds = new Set(owed.map((rule) => rule.id));
   const audited = units.map(({ path }): UnitAudit => {
     const declared = declarationOf(config, path);
@@ -79,7 +84,10 @@ function isInherited(id: string, root: Evaluation, units: readonly { readonly pa
   return outcome.evidence.some(({ path }) => !units.some((unit) => isUnder(path, unit.path)));
 }
 
-function anchorIn(folder: string, files: readonly { readonly path: string; readonly role: string }[]): string | undefined {
+function anchorIn(
+  folder: string,
+  files: readonly { readonly path: string; readonly role: string }[],
+): string | undefined {
   const depth = folder.split('/').length;
   const near = files.filter((file) => file.path.split('/').length === depth + 1);
   return (near.find((file) => file.role === 'config') ?? near[0] ?? files[0])?.path;

@@ -1,21 +1,15 @@
+import { type AuditedUnit, auditUnits } from './audit-units.ts';
 import { applyRules, declarationOf } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
 import { classify, fromParts } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
 import { createFacts } from './facts/facts.ts';
 import { createSource, type FactSource } from './facts/source.ts';
-import {
-  type AuditResult,
-  type Finding,
-  type Location,
-  type PracticeResult,
-  SEVERITIES,
-} from './findings/model.ts';
+import { type AuditResult, type Finding, type Location, type PracticeResult, SEVERITIES } from './findings/model.ts';
 import { settle } from './findings/settle.ts';
 import { summarise } from './findings/summary.ts';
 import type { Repository } from './repository/repository.ts';
 import type { Catalogue } from './rules/catalogue.ts';
-import { type AuditedUnit, auditUnits } from './audit-units.ts';
 import { evaluateRule } from './rules/evaluate.ts';
 import { createEvaluation } from './rules/evaluation.ts';
 
@@ -57,7 +51,12 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   const practices: PracticeResult[] = [];
   const found: Finding[] = [];
   const { units, isCoordinator } = auditUnits(root, config);
-  const context = isCoordinator ? fromParts(alone, units.map((unit) => unit.context)) : alone;
+  const context = isCoordinator
+    ? fromParts(
+        alone,
+        units.map((unit) => unit.context),
+      )
+    : alone;
   for (const rule of root.catalogue.rules) {
     const result = evaluateRule(rule, context, evaluation, anchor);
     // What a root that only holds its parts together lacks is owed by the parts.

@@ -83,7 +83,14 @@ function conclude(evaluation: Evaluation, weighed: Weighed, temperature: number,
   const likeliest = likeliestOf(inferred);
   const traits = traitsOf(evaluation);
   if (declaration.kind === undefined) {
-    return { kind: likeliest, confidence: inferred[likeliest], declared: false, probabilities: inferred, traits, evidence };
+    return {
+      kind: likeliest,
+      confidence: inferred[likeliest],
+      declared: false,
+      probabilities: inferred,
+      traits,
+      evidence,
+    };
   }
   const declared = declaration.kind;
   const certain = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0, [declared]: 1 };

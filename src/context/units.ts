@@ -37,7 +37,8 @@ export function findUnits(facts: Facts, declared: readonly string[] = []): Units
   for (const path of declared) add(path, 'declared in the configuration');
   const manifests = facts.manifests.filter((manifest) => manifest.role === 'config' || manifest.role === 'source');
   const folders = new Map<string, Manifest>();
-  for (const manifest of manifests) if (!folders.has(folderOf(manifest.path))) folders.set(folderOf(manifest.path), manifest);
+  for (const manifest of manifests)
+    if (!folders.has(folderOf(manifest.path))) folders.set(folderOf(manifest.path), manifest);
   for (const manifest of manifests) {
     for (const folder of members(manifest, folders)) add(folder, `member of the workspace ${manifest.path}`);
   }
@@ -67,7 +68,9 @@ function members(manifest: Manifest, folders: ReadonlyMap<string, Manifest>): st
     members.map((member) => `/${prefix}${member.replace(/^\.\//, '').replace(/\/(?:[\w.-]+\.\w+)?$/, '')}`);
   const isMember = matcher(globs(wanted));
   const isRefused = refused.length === 0 ? () => false : matcher(globs(refused));
-  return [...folders.keys()].filter((folder) => folder !== base && folder.startsWith(prefix) && isMember(folder) && !isRefused(folder));
+  return [...folders.keys()].filter(
+    (folder) => folder !== base && folder.startsWith(prefix) && isMember(folder) && !isRefused(folder),
+  );
 }
 
 /** Whether a folder is built into an image or deployed by itself. */
@@ -75,8 +78,9 @@ function startsAlone(folder: string, facts: Facts): boolean {
   if (folder === '') return false;
   const inFolder = (path: string): boolean => folderOf(path) === folder;
   return (
-    facts.containers.dockerfiles.some((file) => inFolder(file.path) && file.purpose !== 'development' && file.purpose !== 'ci') ||
-    facts.deployment.deployments.some((deployment) => inFolder(deployment.path))
+    facts.containers.dockerfiles.some(
+      (file) => inFolder(file.path) && file.purpose !== 'development' && file.purpose !== 'ci',
+    ) || facts.deployment.deployments.some((deployment) => inFolder(deployment.path))
   );
 }
 

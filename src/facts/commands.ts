@@ -35,7 +35,9 @@ const PREFIX = 3;
  * Finds which of many command patterns a command matches. Patterns are looked up by their first letters, since each command would
  * otherwise be held against every one of them.
  */
-export function commandIndex<T>(entries: readonly { readonly command: string; readonly value: T }[]): (text: string) => T[] {
+export function commandIndex<T>(
+  entries: readonly { readonly command: string; readonly value: T }[],
+): (text: string) => T[] {
   const byPrefix = new Map<string, { readonly matches: (form: string) => boolean; readonly value: T }[]>();
   for (const { command, value } of entries) {
     const prefix = prefixOf(command);

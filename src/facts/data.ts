@@ -53,7 +53,8 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(plain);
   } catch {
-    if (isNestedTooDeeply(plain)) throw new FormatError(`malformed JSON, nested deeper than ${JSON_DEPTH_LIMIT} levels`);
+    if (isNestedTooDeeply(plain))
+      throw new FormatError(`malformed JSON, nested deeper than ${JSON_DEPTH_LIMIT} levels`);
     const errors: ParseError[] = [];
     const value: unknown = parseJsonc(plain, errors, { allowTrailingComma: true, allowEmptyContent: false });
     const [first] = errors;
@@ -100,7 +101,10 @@ function parseYaml(text: string): unknown {
   for (const document of documents) {
     const [error] = document.errors;
     if (error !== undefined) {
-      throw new FormatError(`malformed YAML: ${error.message.split('\n')[0] ?? 'syntax error'}`, lines.linePos(error.pos[0]).line);
+      throw new FormatError(
+        `malformed YAML: ${error.message.split('\n')[0] ?? 'syntax error'}`,
+        lines.linePos(error.pos[0]).line,
+      );
     }
     try {
       values.push(document.toJS({ maxAliasCount: 1000 }));
@@ -113,7 +117,8 @@ function parseYaml(text: string): unknown {
 
 /** @throws FormatError for text that would keep the parser busy for seconds: huge, with endless lines, nested without end */
 function refuseBombs(text: string): void {
-  if (text.length > YAML_LIMIT) throw new FormatError(`the YAML is too large to be read (${text.length} characters, the limit is ${YAML_LIMIT})`);
+  if (text.length > YAML_LIMIT)
+    throw new FormatError(`the YAML is too large to be read (${text.length} characters, the limit is ${YAML_LIMIT})`);
   let depth = 0;
   let lineStart = 0;
   for (let index = 0; index < text.length; index++) {

@@ -9,9 +9,9 @@ import {
   kindOf,
   likeliestKinds,
   mostSevereFirst,
+  owedWith,
   placeOf,
   practiceName,
-  owedWith,
   strongestEvidence,
   verdictOf,
 } from './selection.ts';

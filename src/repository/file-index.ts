@@ -169,7 +169,9 @@ function findInFolder(
 
 function inOrder(found: ReadonlySet<FileEntry>, { all }: Groups): readonly FileEntry[] {
   if (found.size === 0) return [];
-  return found.size > 200 ? all.filter((file) => found.has(file)) : [...found].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return found.size > 200
+    ? all.filter((file) => found.has(file))
+    : [...found].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Lists of which any match is one; `undefined` when the glob does not say how a match ends. */

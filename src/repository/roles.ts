@@ -54,6 +54,7 @@ const TEST_NAME =
 const EXAMPLE = folder(
   'examples?|samples?|demos?|_examples?|example[-_]apps?|sample[-_]apps?|tutorials?|quickstarts?|cookbook|playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|boilerplates?|starters?|snippets',
 );
+const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(
   'docs?|documentation|_?posts|website/docs|wiki|man|manual|guides?|adrs?|decisions|rfcs?|javadoc|apidocs?|doc-src',
 );
@@ -105,7 +106,8 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
 function placeOf(path: string): Role | undefined {
   if (FIXTURE.test(path)) return 'fixture';
   if (TEST_NAME.test(path) || TEST_FOLDER.test(path)) return 'test';
-  if (EXAMPLE.test(path)) return 'example';
+  // `org/example` in a JVM source root is the name of a package.
+  if (EXAMPLE.test(path) && !JVM_SOURCE.test(path)) return 'example';
   if (DOCS_FOLDER.test(path)) return 'docs';
   return undefined;
 }

@@ -4,7 +4,14 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Catalogue, Technology } from './catalogue.ts';
 import type { Rule, RuleFile } from './rule.ts';
-import { kindModelSchema, ruleSchema, technologiesOf, technologyFileSchema, traitModelsSchema, unitModelSchema } from './schema.ts';
+import {
+  kindModelSchema,
+  ruleSchema,
+  technologiesOf,
+  technologyFileSchema,
+  traitModelsSchema,
+  unitModelSchema,
+} from './schema.ts';
 
 /** Thrown when a file under rules/ is not what its schema asks: names the file, the line and what was expected. */
 export class RuleFileError extends Error {

@@ -103,7 +103,8 @@ export function withKind(evaluation: Evaluation, kind: Kind): Evaluation {
   const known: Evaluation = {
     ...evaluation,
     kind,
-    evaluate: (condition) => (asksForKind(condition) ? evaluateCondition(condition, known) : evaluation.evaluate(condition)),
+    evaluate: (condition) =>
+      asksForKind(condition) ? evaluateCondition(condition, known) : evaluation.evaluate(condition),
   };
   return known;
 }

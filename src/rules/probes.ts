@@ -30,7 +30,12 @@ function conditionsOf(catalogue: Catalogue): Condition[] {
     ...(model.unless === undefined ? [] : [model.unless]),
     ...model.evidence.map((item) => item.if),
   ]);
-  return [...fromRules, ...fromTraits, ...catalogue.kinds.evidence.map((item) => item.if), ...catalogue.units.evidence.map((item) => item.if)];
+  return [
+    ...fromRules,
+    ...fromTraits,
+    ...catalogue.kinds.evidence.map((item) => item.if),
+    ...catalogue.units.evidence.map((item) => item.if),
+  ];
 }
 
 function collect(condition: Condition, probes: ProbeDefinition[]): void {

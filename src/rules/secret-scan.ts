@@ -1,7 +1,7 @@
+import { needleTest } from '../facts/code/needles.ts';
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import type { CodeFact } from '../facts/code/scan.ts';
 import type { Evidence } from '../facts/evidence.ts';
-import { needleTest } from '../facts/code/needles.ts';
 import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
@@ -75,8 +75,22 @@ const hasHint = needleTest([
   ...['pat', 'dt', 'rt', 'cbt', 'ptt', 'soat'].map((sort) => `gl${sort}-`),
   ...[...'abpors'].map((sort) => `xox${sort}-`),
   ...['at', 'ca', 'pa', 'ss'].map((sort) => `shp${sort}_`),
-  ...['postgres', 'postgresql', 'mysql', 'mongodb', 'srv', 'redis', 'rediss', 'amqp', 'amqps'].map((scheme) => `${scheme}://`),
-  ...['slack.com/services', '/api/webhooks/', 'k_live_', 'npm_', 'pypi-Ag', 'rubygems_', 'SG.', 'T3BlbkFJ', 'sk-ant-', 'hf_', '_v1_'],
+  ...['postgres', 'postgresql', 'mysql', 'mongodb', 'srv', 'redis', 'rediss', 'amqp', 'amqps'].map(
+    (scheme) => `${scheme}://`,
+  ),
+  ...[
+    'slack.com/services',
+    '/api/webhooks/',
+    'k_live_',
+    'npm_',
+    'pypi-Ag',
+    'rubygems_',
+    'SG.',
+    'T3BlbkFJ',
+    'sk-ant-',
+    'hf_',
+    '_v1_',
+  ],
   ...[':AA', 'AccountKey=', 'dapi', 'hvs.', '.atlasv1.', 'glsa_', 'lin_api_', 'PMAK-', 'PRIVATE KEY'],
 ]);
 

@@ -29,7 +29,11 @@ describe('parseData', () => {
     ['yaml', '['.repeat(100_000), /nested deeper than 200 levels|longer than/],
     ['yaml', '"'.repeat(250_000), /longer than 65536 characters/],
     ['yaml', 'a: b\n'.repeat(200_000), /too large to be read/],
-    ['yaml', `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: &d [${'*c,'.repeat(9)}]\ne: [${'*d,'.repeat(9)}]\n`, /malformed YAML/],
+    [
+      'yaml',
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: &d [${'*c,'.repeat(9)}]\ne: [${'*d,'.repeat(9)}]\n`,
+      /malformed YAML/,
+    ],
   ] as const)('refuses a bomb in %s', (format, text, message) => {
     const started = performance.now();
     expect(() => parseData(text, format)).toThrow(message);

@@ -22,5 +22,7 @@ export const RELEASES: readonly Commit[] = Array.from({ length: 24 }, (_, index)
 export const TEAMWORK: readonly Commit[] = Array.from({ length: 80 }, (_, index) => ({
   message: `Change ${index} (#${index + 3})`,
   date: day(2023 + Math.floor(index / 40), 1 + Math.floor((index % 40) / 4), 10 + (index % 4)),
-  author: ['Robin Doe <robin@shop.example>', 'Kim Roe <kim@shop.example>', 'Lee Poe <lee@shop.example>'][index % 3] as string,
+  author: ['Robin Doe <robin@shop.example>', 'Kim Roe <kim@shop.example>', 'Lee Poe <lee@shop.example>'][
+    index % 3
+  ] as string,
 }));

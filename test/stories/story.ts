@@ -60,7 +60,10 @@ export interface Report {
 
 /** Copies a fixture out of this repository, gives it its history, and audits it with the built program. */
 export function audit(fixture: string, options: StoryOptions = {}): StoryReport {
-  const { stdout, exitCode } = run(fixture, { ...options, arguments: ['--format', 'json', ...(options.arguments ?? [])] });
+  const { stdout, exitCode } = run(fixture, {
+    ...options,
+    arguments: ['--format', 'json', ...(options.arguments ?? [])],
+  });
   const report = JSON.parse(stdout) as Report;
   return {
     exitCode,
@@ -75,11 +78,15 @@ export function audit(fixture: string, options: StoryOptions = {}): StoryReport 
 }
 
 /** The same, as it is printed with the arguments given. */
-export function run(fixture: string, options: StoryOptions = {}): { readonly stdout: string; readonly exitCode: number } {
+export function run(
+  fixture: string,
+  options: StoryOptions = {},
+): { readonly stdout: string; readonly exitCode: number } {
   const parent = mkdtempSync(join(tmpdir(), 'senior-audit-'));
   const directory = join(parent, options.name ?? 'project');
   try {
-    for (const layer of [fixture, ...(options.over ?? [])]) cpSync(join('fixtures', layer), directory, { recursive: true });
+    for (const layer of [fixture, ...(options.over ?? [])])
+      cpSync(join('fixtures', layer), directory, { recursive: true });
     if (options.commits !== undefined) makeHistory(directory, options.commits);
     const result = spawnSync(process.execPath, [CLI, directory, ...(options.arguments ?? [])], {
       encoding: 'utf8',

@@ -101,9 +101,11 @@ function scannerOf(syntax: CommentSyntax): RegExp {
       const content = quote === '`' ? '[^`\\\\]' : `[^${quote}\\\\\\n]`;
       alternatives.push(`${quote}(?:${content}|\\\\[^])*${quote}?`);
     }
-    for (const [open, close] of syntax.block) alternatives.push(`${escapeRegExp(open)}[^]*?(?:${escapeRegExp(close)}|$(?![^]))`);
+    for (const [open, close] of syntax.block)
+      alternatives.push(`${escapeRegExp(open)}[^]*?(?:${escapeRegExp(close)}|$(?![^]))`);
     // `$#`, `a#b` and `${x#y}` are no comments in shell and Ruby.
-    for (const mark of syntax.line) alternatives.push(`${mark === '#' ? '(?<![^\\s;({[,])' : ''}${escapeRegExp(mark)}[^\\n]*`);
+    for (const mark of syntax.line)
+      alternatives.push(`${mark === '#' ? '(?<![^\\s;({[,])' : ''}${escapeRegExp(mark)}[^\\n]*`);
     scanner = new RegExp(alternatives.join('|'), 'g');
     scanners.set(syntax, scanner);
   }

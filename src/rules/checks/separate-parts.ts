@@ -12,8 +12,13 @@ export const separateParts: Check = {
         .filter((manifest) => (manifest.role === 'config' || manifest.role === 'source') && view.here(manifest.path))
         .map((manifest) => [folderOf(manifest.path), manifest.path]),
     );
-    const started = new Set([...containers.dockerfiles.map((file) => folderOf(file.path)), ...deployment.deployments.map((item) => folderOf(item.path))]);
-    const parts = [...withManifest].filter(([folder]) => folder !== '' && (options.deployed !== true || started.has(folder)));
+    const started = new Set([
+      ...containers.dockerfiles.map((file) => folderOf(file.path)),
+      ...deployment.deployments.map((item) => folderOf(item.path)),
+    ]);
+    const parts = [...withManifest].filter(
+      ([folder]) => folder !== '' && (options.deployed !== true || started.has(folder)),
+    );
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     if (parts.length < atLeast) return no();
     return yes(parts.slice(0, 10).map(([folder, path]) => ({ path, detail: `${folder} is a part of its own` })));

@@ -1,7 +1,7 @@
 import type { CiPipeline } from '../../facts/ci/pipeline.ts';
+import { commandTest } from '../../facts/commands.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
-import { commandTest } from '../../facts/commands.ts';
 import type { CiCondition } from '../condition.ts';
 import { found, type Outcome } from '../outcome.ts';
 import type { View } from '../view.ts';

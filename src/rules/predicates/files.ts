@@ -1,10 +1,10 @@
+import type { Evidence } from '../../facts/evidence.ts';
 import { lineAt } from '../../facts/lines.ts';
+import type { FactSource } from '../../facts/source.ts';
 import type { FileEntry } from '../../repository/file-index.ts';
+import type { Language } from '../../repository/languages.ts';
 import type { Role } from '../../repository/roles.ts';
 import type { FileCondition, FilesCondition, LanguageCondition, TextCondition } from '../condition.ts';
-import type { Evidence } from '../../facts/evidence.ts';
-import type { FactSource } from '../../facts/source.ts';
-import type { Language } from '../../repository/languages.ts';
 import { found, no, type Outcome, yes } from '../outcome.ts';
 import { own } from '../own.ts';
 import type { View } from '../view.ts';

@@ -3,7 +3,9 @@ import { blankComments } from '../../../src/facts/code/comments.ts';
 
 describe('blankComments', () => {
   it('blanks line and block comments and keeps offsets and lines', () => {
-    expect(blankComments('a(); // note\n/* two\nlines */ b();', 'typescript')).toBe('a();        \n      \n         b();');
+    expect(blankComments('a(); // note\n/* two\nlines */ b();', 'typescript')).toBe(
+      'a();        \n      \n         b();',
+    );
   });
 
   it('leaves comment marks inside strings alone', () => {
