@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 
-const BLOCK = /(<!-- counts -->\n)[^]*?(\n<!-- \/counts -->)/;
+const BLOCK = /(<!-- counts -->\n)[\s\S]*?(\n<!-- \/counts -->)/;
 
 /** The README with the counts of the catalogue as they are. */
 export function readmeWithCounts(): string {

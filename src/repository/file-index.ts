@@ -124,6 +124,9 @@ const MAGIC = /[*?[\]{}()!+@]/;
 /** `*.yml`, `*.{yml,yaml}`, `name.*.json`: the endings that any match must have. */
 const ENDINGS = /\.(?:([\w-]+)|\{([\w-]+(?:,[\w-]+)*)\})$/;
 
+/** Says nothing but the ending. */
+const ENDING_ALONE = /^(?:\*\*\/)?\*\.(?:[\w-]+|\{[\w-]+(?:,[\w-]+)*\})$/;
+
 /** The listing and its groups; every list is sorted by path. */
 interface Groups {
   readonly all: readonly FileEntry[];
@@ -142,7 +145,7 @@ function findMatching(globs: readonly string[], groups: Groups): readonly FileEn
   for (const glob of globs) {
     const candidates = candidatesFor(glob, groups)?.flat() ?? holding(literalIn(glob), groups);
     if (candidates.length === 0) continue;
-    const matches = matcher([glob]);
+    const matches = ENDING_ALONE.test(glob) ? () => true : matcher([glob]);
     for (const file of candidates) if (!found.has(file) && matches(file.path)) found.add(file);
   }
   return inOrder(found, groups);
@@ -156,6 +159,7 @@ function findInFolder(
   matching: (globs: readonly string[]) => readonly FileEntry[],
 ): readonly FileEntry[] {
   const anywhere = globs.filter((glob) => !glob.startsWith('/'));
+  if (anywhere.length === globs.length) return within(matching(globs), folder);
   const found = new Set(anywhere.length === 0 ? [] : within(matching(anywhere), folder));
   for (const glob of globs) {
     if (!glob.startsWith('/')) continue;

@@ -100,15 +100,21 @@ export function createEvaluation(
 
 /** The same evaluation, with the kind known: for the expectations of rules. */
 export function withKind(evaluation: Evaluation, kind: Kind): Evaluation {
+  const byKind = withKinds.get(evaluation) ?? new Map<Kind, Evaluation>();
+  withKinds.set(evaluation, byKind);
+  const prepared = byKind.get(kind);
+  if (prepared !== undefined) return prepared;
   const known: Evaluation = {
     ...evaluation,
     kind,
     evaluate: (condition) =>
       asksForKind(condition) ? evaluateCondition(condition, known) : evaluation.evaluate(condition),
   };
+  byKind.set(kind, known);
   return known;
 }
 
+const withKinds = new WeakMap<Evaluation, Map<Kind, Evaluation>>();
 const kindQuestions = new WeakMap<Condition, boolean>();
 
 /** Whether the answer depends on the kind; practices and traits never do. */

@@ -45,8 +45,9 @@ function expectationIn(
 ): { readonly level: Expectation; readonly because: string | undefined } {
   let level = rule.expectations[kind];
   let because: string | undefined;
+  if (rule.adjustments === undefined) return { level, because };
   const view = withKind(evaluation, kind);
-  for (const adjustment of rule.adjustments ?? []) {
+  for (const adjustment of rule.adjustments) {
     if (adjustment.present !== undefined && adjustment.present !== present) continue;
     const changed = typeof adjustment.then === 'string' ? adjustment.then : adjustment.then[kind];
     if (changed === undefined || view.evaluate(adjustment.if).value !== true) continue;

@@ -33,6 +33,24 @@ describe('matching', () => {
     expect(matching('{charts/*/Chart.yaml,**/*.ts}')).toEqual(['a-b/x.ts', 'charts/x/Chart.yaml']);
     expect(matching('/deep/**')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
   });
+
+  it('finds what has a text in its path, in any case, and by alternatives that share none', () => {
+    expect(matching('**/ER/**')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
+    expect(matching('**/values-*')).toEqual(['a/values-prod.YAML']);
+    expect(matching('**/{main,x}.*')).toEqual(['a-b/x.ts', 'deep/er/main.tf']);
+    expect(matching('**/@(x|main).*')).toEqual(['a-b/x.ts', 'deep/er/main.tf']);
+    expect(matching('a?b/**')).toEqual(['a-b/x.ts', 'a.b/c.yml']);
+  });
+
+  it('looks only into a folder, where a leading slash means that folder', () => {
+    const inside = (folder: string, ...globs: string[]): string[] =>
+      index.matching(globs, folder).map((file) => file.path);
+    expect(inside('a', 'readme.md', '*.{yml,yaml}')).toEqual(['a/README.md', 'a/values-prod.YAML']);
+    expect(inside('deep', '/main.tf')).toEqual([]);
+    expect(inside('deep/er', '/main.tf', '/*.tf', '.env.*')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
+    expect(inside('deep', '/er/**')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
+    expect(inside('charts', 'charts/*/Chart.yaml')).toEqual(['charts/x/Chart.yaml']);
+  });
 });
 
 describe('under', () => {

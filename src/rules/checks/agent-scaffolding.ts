@@ -7,9 +7,9 @@ const FEW = 8;
 export const agentScaffolding: Check = {
   name: 'agent-scaffolding',
   run(view) {
-    const files = view.facts.source.files.all.filter(
-      ({ path, mode }) => mode !== 'link' && mode !== 'submodule' && view.here(path),
-    );
+    const files = view.facts.source.files
+      .under(view.unit)
+      .filter(({ path, mode }) => mode !== 'link' && mode !== 'submodule' && view.here(path));
     const sizeOf = (roles: readonly string[]): number =>
       files
         .filter(({ role, language }) => roles.includes(role) && (role === 'agent-tooling' || language !== undefined))

@@ -28,7 +28,7 @@ export const committedArtefacts: Check = {
   name: 'committed-artefacts',
   run(view) {
     const folders = new Map<string, { readonly evidence: Evidence; count: number }>();
-    for (const { path, mode } of view.facts.source.files.all) {
+    for (const { path, mode } of view.facts.source.files.under(view.unit)) {
       if (mode === 'submodule' || mode === 'link' || MEANT.test(path) || !view.here(path)) continue;
       const written = WRITTEN.find(([pattern]) => pattern.test(path));
       if (written === undefined) continue;

@@ -15,7 +15,8 @@ export const committedBinaries: Check = {
   name: 'committed-binaries',
   run: (view) =>
     found(
-      view.facts.source.files.all
+      view.facts.source.files
+        .under(view.unit)
         .filter((file) => BINARY.test(file.name) && isOwn(file) && view.here(file.path))
         .map((file) => ({ path: file.path, detail: `a built file of ${Math.ceil(file.size / 1024)} kB` })),
       view.facts.source.repository.truncated,

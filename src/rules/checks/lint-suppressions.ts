@@ -46,10 +46,12 @@ export const lintSuppressions: Check = {
   run(view) {
     const hits = view.facts.code.hits(BLANKET).filter((hit) => view.here(hit.path));
     const languages = new Set(BLANKET.languages);
-    const files = view.facts.source.files.all.filter(
-      (file) =>
-        file.role === 'source' && file.language !== undefined && languages.has(file.language) && view.here(file.path),
-    ).length;
+    const files = view.facts.source.files
+      .under(view.unit)
+      .filter(
+        (file) =>
+          file.role === 'source' && file.language !== undefined && languages.has(file.language) && view.here(file.path),
+      ).length;
     if (hits.length < MANY || hits.length < files * SHARE) return no();
     return yes(
       hits.map(({ path, line, text }) => ({

@@ -138,7 +138,7 @@ function isExact({ version }: Dependency): boolean {
 
 function mainEcosystem(ecosystems: readonly Ecosystem[], view: View): Ecosystem | undefined {
   const sizes = new Map<Language, number>();
-  for (const file of view.facts.source.files.all) {
+  for (const file of view.facts.source.files.under(view.unit)) {
     if (file.role !== 'source' || file.language === undefined || !view.here(file.path)) continue;
     sizes.set(file.language, (sizes.get(file.language) ?? 0) + file.size);
   }

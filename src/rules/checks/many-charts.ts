@@ -17,10 +17,12 @@ export const manyCharts: Check = {
       .filter(
         (file) => view.here(file.path) && (file.role === 'config' || file.role === 'source' || file.role === 'asset'),
       );
-    const source = view.facts.source.files.all.filter(
-      (file) =>
-        file.role === 'source' && file.language !== 'terraform' && file.language !== 'shell' && view.here(file.path),
-    );
+    const source = view.facts.source.files
+      .under(view.unit)
+      .filter(
+        (file) =>
+          file.role === 'source' && file.language !== 'terraform' && file.language !== 'shell' && view.here(file.path),
+      );
     if (parts.length < 4 || source.length > parts.length * 8) return no();
     return yes(
       parts.slice(0, 5).map((file) => ({ path: file.path, detail: `one of ${parts.length} charts, modules or roles` })),

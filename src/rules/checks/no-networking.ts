@@ -80,9 +80,9 @@ export const noNetworking: Check = {
   probes: [NETWORK],
   run: (view) => {
     const { code, technologies, source } = view.facts;
-    const sources = source.files.all.filter(
-      (file) => file.role === 'source' && file.language !== undefined && view.here(file.path),
-    );
+    const sources = source.files
+      .under(view.unit)
+      .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
     if (sources.length === 0) return no();
     const hits = code
       .hits(NETWORK)

@@ -11,10 +11,12 @@ const OUTPUT = /"output_type"\s*:\s*"(?:execute_result|display_data|stream|error
 export const notebookOutputs: Check = {
   name: 'notebook-outputs',
   run(view) {
-    const notebooks = view.facts.source.files.all.filter(
-      ({ name, role, path, mode }) =>
-        name.endsWith('.ipynb') && role === 'source' && mode !== 'link' && view.here(path),
-    );
+    const notebooks = view.facts.source.files
+      .under(view.unit)
+      .filter(
+        ({ name, role, path, mode }) =>
+          name.endsWith('.ipynb') && role === 'source' && mode !== 'link' && view.here(path),
+      );
     const full = notebooks.slice(0, FILES_LIMIT).filter(({ path, size }) => size > LARGE || hasOutput(view, path));
     if (full.length > 0) return no(full.map(({ path }) => ({ path, detail: 'holds the outputs of its last run' })));
     return notebooks.length > 0

@@ -73,9 +73,9 @@ export const skippedTests: Check = {
       }
     });
     const skipped = counts.reduce((sum, { count }) => sum + count, 0);
-    const files = view.facts.source.files.all.filter(
-      (file) => file.role === 'test' && file.language !== undefined && view.here(file.path),
-    ).length;
+    const files = view.facts.source.files
+      .under(view.unit)
+      .filter((file) => file.role === 'test' && file.language !== undefined && view.here(file.path)).length;
     if (skipped < MANY || skipped < files * SHARE) return no();
     counts.sort((a, b) => b.count - a.count);
     return yes(counts.slice(0, 10).map(({ evidence }) => evidence));

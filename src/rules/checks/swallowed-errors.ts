@@ -61,9 +61,9 @@ export const swallowedErrors: Check = {
     const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
       (hit) => view.here(hit.path) && !ASIDE.test(hit.path),
     );
-    const files = view.facts.source.files.all.filter(
-      (file) => file.role === 'source' && file.language !== undefined && view.here(file.path),
-    ).length;
+    const files = view.facts.source.files
+      .under(view.unit)
+      .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path)).length;
     const few = typeof options.atLeast === 'number' ? options.atLeast : FEW;
     if (hits.length < Math.max(few, files * SHARE)) return view.facts.code.truncated ? unknown() : found([]);
     return found(hits.map((hit): Evidence => ({ path: hit.path, line: hit.line, detail: hit.text })));

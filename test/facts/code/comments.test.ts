@@ -9,7 +9,7 @@ describe('blankComments', () => {
   });
 
   it('leaves comment marks inside strings alone', () => {
-    const text = 'fetch("https://example.org/*"); const path = `//${x}`;';
+    const text = 'fetch("https://example.org/*"); const path = `//x`;';
     expect(blankComments(text, 'javascript')).toBe(text);
   });
 
