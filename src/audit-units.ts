@@ -56,7 +56,10 @@ export function auditUnits(
     const anchor = { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path };
     const results = catalogue.rules
       .filter((rule) => owedIds.has(rule.id) && canMatter(rule) && canYield(rule, context, evaluation))
-      .map((rule) => evaluateRule(rule, context, evaluation, anchor));
+      .map((rule) => evaluateRule(rule, context, evaluation, anchor))
+      .map((result) =>
+        isCompanion(context) && root.evaluation.practice(result.practice.id).value === true ? softened(result) : result,
+      );
     return { path, context, results };
   });
   return { units: audited, isCoordinator };
@@ -70,6 +73,18 @@ function isPrototypeThroughout(context: Context, units: readonly Unit[], isCoord
 
 /** How sure of a prototype one must be to look at none of a workspace's parts. */
 const SURE = 0.9;
+
+/** A front end is half of a service: what its other half does is not wholly missing. */
+function isCompanion(context: Context): boolean {
+  return context.traits.includes('web-frontend');
+}
+
+function softened(result: RuleResult): RuleResult {
+  const findings = result.findings.map((finding) =>
+    finding.severity === 'critical' ? { ...finding, severity: 'warning' as const } : finding,
+  );
+  return { ...result, findings };
+}
 
 /** Whether any kind asks for the practice, or against it: the others need not be looked for in every part. */
 function canMatter(rule: Rule): boolean {

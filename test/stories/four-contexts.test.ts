@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ATTEMPTS, TEAMWORK } from './histories.ts';
-import { audit } from './story.ts';
+import { audit, run } from './story.ts';
 
 const KINDS = ['prototype', 'internal-tool', 'oss', 'production-service'] as const;
 
@@ -111,8 +111,10 @@ describe('the same tree, undeclared and ambiguous', () => {
   });
 
   test('and it is said how to declare what it is', () => {
-    const { stdout } = audit('service', { commits: TEAMWORK, arguments: ['--format', 'terminal'] });
-    expect(stdout.split('\n').filter((line) => line.includes('--context'))).toHaveLength(1);
+    const { stdout } = run('service', { commits: TEAMWORK });
+    expect(stdout).toMatch(
+      /Not sure: [\w-]+ or [\w-]+\? Say so with "context: [\w-]+" in\s+\.senior-audit\.yaml, or --context [\w-]+\./,
+    );
   });
 
   test('as three quick commits it is a prototype', () => {

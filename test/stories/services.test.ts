@@ -42,15 +42,17 @@ describe('a payment service without tests, crash reports and health check', () =
       'warning gap dependency-updates',
       'warning gap runbook',
       'warning gap security-policy',
+      'info gap api-description',
       'info gap audit-trail',
       'info gap backups',
+      'info gap development-documented',
       'info gap linting',
       'info gap maintainers-named',
       'info gap operational-metrics',
       'info gap product-telemetry',
       'info gap rate-limiting',
+      'info gap request-correlation',
       'info gap retries-with-backoff',
-      'info gap structured-logging',
       'info gap threat-model',
     ]);
     expect(story.exitCode).toBe(1);

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { Answer } from '../../checklist/answers.ts';
 import { CHECKLIST_FILE, parseAnswers, withAnswers } from '../../checklist/answers-file.ts';
 import { type Checklist, checklistOf, isAnswerable, itemsOf } from '../../checklist/checklist.ts';
@@ -145,9 +145,14 @@ async function walk(
 ): Promise<void> {
   if (openQuestions(list).length === 0) return say('senior-audit: no question is open');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // The end of the input and Ctrl-C: otherwise the question would never settle.
-  const closed = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
-  const ask: Ask = (question) => Promise.race([terminal.question(question).catch(() => undefined), closed]);
+  // Lines are kept for the question to come, where somebody types ahead; Ctrl-C and the end of the input end them.
+  const lines = terminal[Symbol.asyncIterator]();
+  const ask: Ask = async (question) => {
+    terminal.setPrompt(question);
+    terminal.prompt();
+    const { value, done } = await lines.next();
+    return done === true ? undefined : value;
+  };
   try {
     await interview(list, { ask, show: print, keep, today, who });
   } finally {
