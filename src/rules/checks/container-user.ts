@@ -5,7 +5,7 @@ import { no, unknown, yes } from '../outcome.ts';
 
 /** Images that run as an unprivileged user by themselves. */
 const UNPRIVILEGED =
-  /nonroot|unprivileged|rootless|^cgr\.dev\/|chainguard|^(?:[\w./-]+\/)?(?:bitnami|ubi\d*|hmctsprivate|hmctspublic)|^(?:jenkins\/jenkins|elasticsearch|sonarqube|keycloak\/|quay\.io\/keycloak|jboss\/|grafana\/|prom\/|nginxinc\/|node-red|apache\/airflow|jupyter\/|rocker\/|heroku\/|paketobuildpacks\/|registry\.access\.redhat\.com|navikt\/|ghcr\.io\/navikt|europe-north1-docker\.pkg\.dev\/cgr-nav|defradigital\/|ruby-aws|circleci\/|cimg\/|gcr\.io\/distroless\/[\w-]+:nonroot)/i;
+  /nonroot|unprivileged|rootless|^cgr\.dev\/|chainguard|^(?:[\w./-]+\/)?(?:bitnami|ubi\d*)|^(?:jenkins\/jenkins|elasticsearch|sonarqube|keycloak\/|quay\.io\/keycloak|jboss\/|grafana\/|prom\/|nginxinc\/|node-red|apache\/airflow|jupyter\/|rocker\/|heroku\/|paketobuildpacks\/|registry\.access\.redhat\.com|ruby-aws|circleci\/|cimg\/|gcr\.io\/distroless\/[\w-]+:nonroot)/i;
 /** Programs that start as root and give the rights up. */
 const DROPS =
   /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|runuser|tini-static-su)\b|^php|^nginx|^httpd|^postgres|^redis|^mysql|^mariadb/;
