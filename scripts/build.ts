@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { writeDeclarations } from './build/declarations.ts';
@@ -31,4 +31,16 @@ await build({
   logLevel: 'warning',
 });
 chmodSync('dist/cli/main.js', 0o755);
+linkCommand();
 writeDeclarations('index', 'dist');
+
+/** Puts the command where `npx senior-audit` looks first, in this checkout as in any project that depends on it. */
+function linkCommand(): void {
+  const link = 'node_modules/.bin/senior-audit';
+  rmSync(link, { force: true });
+  try {
+    symlinkSync('../../dist/cli/main.js', link);
+  } catch {
+    // No links on this file system: npx then takes the slower way through its cache.
+  }
+}
