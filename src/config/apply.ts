@@ -1,6 +1,6 @@
 import { KINDS, type Kind, type Trait } from '../context/model.ts';
 import type { Severity } from '../findings/model.ts';
-import { matcher } from '../repository/file-index.ts';
+import { matcher } from '../repository/glob.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import type { Adjustment, Expectation, Rule } from '../rules/rule.ts';
 import { type Config, printOrigin, type RuleSetting, type RuleSettings, type Sourced } from './config.ts';

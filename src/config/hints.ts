@@ -1,6 +1,6 @@
 import { KINDS, type Kind } from '../context/model.ts';
 import type { Diagnostic } from '../facts/evidence.ts';
-import { matcher } from '../repository/file-index.ts';
+import { matcher } from '../repository/glob.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import type { Expectation, Rule } from '../rules/rule.ts';
 import { applyConfig, matchesUnit } from './apply.ts';

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Manifest } from '../facts/manifests/manifest.ts';
-import { matcher } from '../repository/file-index.ts';
+import { matcher } from '../repository/glob.ts';
 
 /** A part of the repository with a context of its own. */
 export interface Unit {

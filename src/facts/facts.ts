@@ -3,7 +3,7 @@ import type { Catalogue } from '../rules/catalogue.ts';
 import { probesOf } from '../rules/probes.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
 import { readPipelines } from './ci/pipelines.ts';
-import { type CodeFact, scanCode } from './code/scan.ts';
+import { type CodeFact, startScan } from './code/scan.ts';
 import { type ContainersFact, readContainers } from './containers.ts';
 import { type DeploymentFact, readDeployment } from './deployment.ts';
 import { type DocumentsFact, readDocuments } from './documents.ts';
@@ -53,7 +53,13 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
   const environment = once(() => readEnvironment(source));
   const record = once(() => source.repository.history());
   const history = once(() => readHistory(record()));
-  const code = once(() => scanCode(source, probesOf(catalogue)));
+  const finishScan = startScan(source, probesOf(catalogue));
+  const code = once(() => {
+    // While a second thread reads the code, this one reads what every audit asks for anyway.
+    for (const read of [manifests, lockFiles, pipelines, containers, deployment, documents, environment, record])
+      read();
+    return finishScan();
+  });
   const technologies = once(() =>
     findTechnologies(catalogue.technologies, {
       source,

@@ -2,7 +2,7 @@ import type { ExemptionSetting, Sourced } from '../config/config.ts';
 import { noRule } from '../config/hints.ts';
 import { isDate, isReason } from '../config/reason.ts';
 import type { Diagnostic } from '../facts/evidence.ts';
-import { matcher } from '../repository/file-index.ts';
+import { matcher } from '../repository/glob.ts';
 import type { ExemptionComment } from './exemption-comments.ts';
 import type { Exemption, Finding, Location } from './model.ts';
 

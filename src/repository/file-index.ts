@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { endingOf, type Glob, type GlobList, globList, matcher } from './glob.ts';
 import { type Language, languageOf } from './languages.ts';
 import type { FileMode, Repository } from './repository.ts';
 import { type LinguistMarks, type Role, roleOf } from './roles.ts';
@@ -24,7 +25,7 @@ export interface FileIndex {
    * Files that match any of the globs (case-insensitive, dot files included), in the folder if one is given: a leading slash
    * then means this folder. Results are remembered.
    */
-  matching(globs: readonly string[], folder?: string): readonly FileEntry[];
+  matching(globs: string | readonly string[], folder?: string): readonly FileEntry[];
   /** Files below a folder; `.` is everything. */
   under(folder: string): readonly FileEntry[];
 }
@@ -47,14 +48,19 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     });
   }
   const byPath = new Map(all.map((file) => [file.path, file]));
-  const groups: Groups = { all, byName: groupByName(all), byEnding: groupByEnding(all), lowered: [] };
-  const matched = new Map<string, readonly FileEntry[]>();
-  const matching = (globs: readonly string[], folder = '.'): readonly FileEntry[] => {
-    const key = `${folder}\0${globs.join('\0')}`;
-    let found = matched.get(key);
+  const groups: Groups = {
+    all,
+    byName: groupBy(all, (file) => file.name.toLowerCase()),
+    byEnding: groupBy(all, (file) => endingOf(file.name)),
+    lowered: [],
+    folders: undefined,
+  };
+  const matched = new Map<GlobList, readonly FileEntry[]>();
+  const everywhere = (list: GlobList): readonly FileEntry[] => {
+    let found = matched.get(list);
     if (found === undefined) {
-      found = folder === '.' ? findMatching(globs, groups) : findInFolder(globs, folder, groups, matching);
-      matched.set(key, found);
+      found = findMatching([...list.anywhere, ...list.anchored], groups);
+      matched.set(list, found);
     }
     return found;
   };
@@ -62,7 +68,10 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     all,
     get: (path) => byPath.get(path),
     named: (name) => groups.byName.get(name.toLowerCase()) ?? [],
-    matching,
+    matching: (globs, folder = '.') => {
+      const list = globList(globs);
+      return folder === '.' ? everywhere(list) : findInFolder(list, folder, groups, everywhere);
+    },
     under: (folder) => within(all, folder),
   };
 }
@@ -91,41 +100,20 @@ export function isUnder(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }
 
-/** A matcher over several globs: case-insensitive, dot files included; a glob without a slash matches at any depth. */
-export function matcher(globs: readonly string[]): (path: string) => boolean {
-  const key = globs.join('\0');
-  let matches = matchers.get(key);
-  if (matches === undefined) {
-    matches = compileMatcher(globs);
-    matchers.set(key, matches);
-  }
-  return matches;
-}
-
-const matchers = new Map<string, (path: string) => boolean>();
-
-function compileMatcher(globs: readonly string[]): (path: string) => boolean {
-  const anchored = globs.map((glob) => (glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`));
-  return picomatch(anchored, { dot: true, nocase: true, nonegate: true });
-}
-
-function groupByName(files: readonly FileEntry[]): Map<string, FileEntry[]> {
+function groupBy(
+  files: readonly FileEntry[],
+  keyOf: (file: FileEntry) => string | undefined,
+): Map<string, FileEntry[]> {
   const groups = new Map<string, FileEntry[]>();
   for (const file of files) {
-    const name = file.name.toLowerCase();
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [file]);
+    const key = keyOf(file);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [file]);
     else group.push(file);
   }
   return groups;
 }
-
-const MAGIC = /[*?[\]{}()!+@]/;
-/** `*.yml`, `*.{yml,yaml}`, `name.*.json`: the endings that any match must have. */
-const ENDINGS = /\.(?:([\w-]+)|\{([\w-]+(?:,[\w-]+)*)\})$/;
-
-/** Says nothing but the ending. */
-const ENDING_ALONE = /^(?:\*\*\/)?\*\.(?:[\w-]+|\{[\w-]+(?:,[\w-]+)*\})$/;
 
 /** The listing and its groups; every list is sorted by path. */
 interface Groups {
@@ -134,41 +122,51 @@ interface Groups {
   readonly byEnding: ReadonlyMap<string, readonly FileEntry[]>;
   /** The paths of all files in lower case, written when they are first needed. */
   readonly lowered: string[];
+  /** Folders by the last part of their path, found when they are first needed. */
+  folders: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /**
- * Most globs of rules are plain names, or say with which endings a match ends: only files with that name or ending are
+ * Most globs of rules are plain names, or say with which endings a match ends or in which folders it lies: only such files are
  * held against the glob; the few others walk the listing.
  */
-function findMatching(globs: readonly string[], groups: Groups): readonly FileEntry[] {
+function findMatching(globs: readonly Glob[], groups: Groups): readonly FileEntry[] {
   const found = new Set<FileEntry>();
   for (const glob of globs) {
-    const candidates = candidatesFor(glob, groups)?.flat() ?? holding(literalIn(glob), groups);
-    if (candidates.length === 0) continue;
-    const matches = ENDING_ALONE.test(glob) ? () => true : matcher([glob]);
-    for (const file of candidates) if (!found.has(file) && matches(file.path)) found.add(file);
+    for (const file of candidatesFor(glob, groups)) if (!found.has(file) && glob.matches(file)) found.add(file);
   }
   return inOrder(found, groups);
 }
 
 /** What a folder has of it: where a glob begins with a slash, its own files are held against the rest of it. */
 function findInFolder(
-  globs: readonly string[],
+  list: GlobList,
   folder: string,
   groups: Groups,
-  matching: (globs: readonly string[]) => readonly FileEntry[],
+  everywhere: (list: GlobList) => readonly FileEntry[],
 ): readonly FileEntry[] {
-  const anywhere = globs.filter((glob) => !glob.startsWith('/'));
-  if (anywhere.length === globs.length) return within(matching(globs), folder);
-  const found = new Set(anywhere.length === 0 ? [] : within(matching(anywhere), folder));
-  for (const glob of globs) {
-    if (!glob.startsWith('/')) continue;
-    const candidates = (candidatesFor(glob, groups) ?? [groups.all]).flatMap((files) => within(files, folder));
-    if (candidates.length === 0) continue;
-    const matches = matcher([glob]);
-    for (const file of candidates) if (!found.has(file) && matches(file.path.slice(folder.length + 1))) found.add(file);
+  if (list.anchored.length === 0) return within(everywhere(list), folder);
+  const anywhere = list.anywhere.length === 0 ? [] : within(everywhere(globsAnywhere(list)), folder);
+  const found = new Set(anywhere);
+  for (const glob of list.anchored) {
+    for (const group of groupsFor(glob, groups) ?? [groups.all]) {
+      for (const file of within(group, folder)) {
+        if (!found.has(file) && glob.matchesPath(file.path.slice(folder.length + 1))) found.add(file);
+      }
+    }
   }
   return inOrder(found, groups);
+}
+
+const withoutAnchored = new WeakMap<GlobList, GlobList>();
+
+function globsAnywhere(list: GlobList): GlobList {
+  let part = withoutAnchored.get(list);
+  if (part === undefined) {
+    part = { anywhere: list.anywhere, anchored: [] };
+    withoutAnchored.set(list, part);
+  }
+  return part;
 }
 
 function inOrder(found: ReadonlySet<FileEntry>, { all }: Groups): readonly FileEntry[] {
@@ -178,23 +176,49 @@ function inOrder(found: ReadonlySet<FileEntry>, { all }: Groups): readonly FileE
     : [...found].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Lists of which any match is one; `undefined` when the glob does not say how a match ends. */
-function candidatesFor(glob: string, { byName, byEnding }: Groups): (readonly FileEntry[])[] | undefined {
-  const name = glob.slice(glob.lastIndexOf('/') + 1);
-  if (!MAGIC.test(name)) return [byName.get(name.toLowerCase()) ?? []];
-  const [, single, several] = ENDINGS.exec(glob) ?? [];
-  const endings = single === undefined ? several?.split(',') : [single];
-  // A slash inside of braces hides the last part: such globs walk.
-  if (endings === undefined || /\{[^}]*\//.test(glob)) return undefined;
-  return endings.map((ending) => byEnding.get(ending.toLowerCase()) ?? []);
+/** Files of which any match is one: by name, by ending, by a folder, or by a text in the path. */
+function candidatesFor(glob: Glob, groups: Groups): readonly FileEntry[] {
+  const lists = groupsFor(glob, groups);
+  if (glob.isHead !== undefined) return inFolders(glob.isHead, lists ?? [groups.all], groups);
+  return lists === undefined ? holding(glob.literal, groups) : lists.flat();
 }
 
-/** The longest text without a slash that stands in every match; empty when the glob is too intricate to say. */
-function literalIn(glob: string): string {
-  const outside = glob.replace(/\{[^{}]*\}|\[[^[\]]*\]|[?*+@!]?\([^()]*\)/g, '*');
-  if (/[\\{}[\]()|]|[^ -~]/.test(outside)) return '';
-  const parts = outside.toLowerCase().split(/[*?!+@/]/);
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+/** `undefined` when the glob does not say how a match ends. */
+function groupsFor(glob: Glob, { byName, byEnding }: Groups): (readonly FileEntry[])[] | undefined {
+  if (glob.name !== undefined) return [byName.get(glob.name) ?? []];
+  return glob.endings?.map((ending) => byEnding.get(ending) ?? []);
+}
+
+/** Files of the lists that lie in a folder, at any depth, with such a name. */
+function inFolders(
+  isHead: (name: string) => boolean,
+  lists: readonly (readonly FileEntry[])[],
+  groups: Groups,
+): FileEntry[] {
+  groups.folders ??= foldersByName(groups.all);
+  const found: FileEntry[] = [];
+  for (const [name, folders] of groups.folders) {
+    if (!isHead(name)) continue;
+    for (const folder of folders) for (const list of lists) found.push(...within(list, folder));
+  }
+  return found;
+}
+
+function foldersByName(files: readonly FileEntry[]): Map<string, string[]> {
+  const seen = new Set<string>();
+  const byName = new Map<string, string[]>();
+  for (const { path } of files) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (seen.has(folder)) break;
+      seen.add(folder);
+      const name = folder.slice(folder.lastIndexOf('/') + 1);
+      const group = byName.get(name);
+      if (group === undefined) byName.set(name, [folder]);
+      else group.push(folder);
+    }
+  }
+  return byName;
 }
 
 /** Files whose path has the text in it: that is sooner asked than whether a glob matches. */
@@ -202,19 +226,6 @@ function holding(text: string, { all, lowered }: Groups): readonly FileEntry[] {
   if (text === '') return all;
   if (lowered.length === 0) for (const file of all) lowered.push(file.path.toLowerCase());
   return all.filter((_, index) => (lowered[index] as string).includes(text));
-}
-
-function groupByEnding(files: readonly FileEntry[]): Map<string, FileEntry[]> {
-  const groups = new Map<string, FileEntry[]>();
-  for (const file of files) {
-    const dot = file.name.lastIndexOf('.');
-    if (dot < 0) continue;
-    const ending = file.name.slice(dot + 1).toLowerCase();
-    const group = groups.get(ending);
-    if (group === undefined) groups.set(ending, [file]);
-    else group.push(file);
-  }
-  return groups;
 }
 
 const ATTRIBUTES_LIMIT = 256 * 1024;

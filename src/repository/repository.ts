@@ -49,6 +49,8 @@ export interface Repository {
   /** What the user named: printed, never resolved again. */
   readonly root: string;
   readonly form: 'work-tree' | 'git-tree' | 'memory';
+  /** The real path of a work tree: other threads read its files too. */
+  readonly directory?: string;
   readonly commit: string | null;
   /** Sorted by path. `truncated` when the listing was cut at the limit. */
   readonly files: readonly RepositoryFile[];

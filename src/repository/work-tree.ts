@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readlinkSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { globbySync } from 'globby';
 import { tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
-import { type FileMode, type ReadResult, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
+import { type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
+import { readInside, reasonOf } from './work-tree-file.ts';
 
 /** Beyond this many files the listing is cut and the report says so. */
 export const MAX_FILES = 200_000;
@@ -44,6 +35,7 @@ export function openWorkTree(directory: string): Repository {
   return {
     root: directory,
     form: 'work-tree',
+    directory: realRoot,
     commit: head === undefined || head === '' ? null : head,
     files,
     truncated: paths.length > MAX_FILES,
@@ -55,10 +47,6 @@ export function openWorkTree(directory: string): Repository {
 /** Code-unit order: the same on every machine, whatever its locale. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function listWithGit(root: string): string[] | undefined {
@@ -100,38 +88,5 @@ function isSubmodule(root: string, path: string): boolean {
     return lstatSync(join(root, path, '.git')) !== undefined;
   } catch {
     return false;
-  }
-}
-
-function readInside(realRoot: string, file: RepositoryFile | undefined, limit: number): ReadResult {
-  if (file === undefined) return { ok: false, reason: 'missing' };
-  if (file.mode === 'submodule') return { ok: false, reason: 'not-a-file' };
-  const mode: FileMode = file.mode;
-  let descriptor: number | undefined;
-  try {
-    const path = join(realRoot, file.path);
-    let target = path;
-    if (mode === 'link') {
-      target = realpathSync(path);
-      if (!target.startsWith(realRoot + sep)) return { ok: false, reason: 'outside' };
-      if (readlinkSync(path) === '') return { ok: false, reason: 'not-a-file' };
-    }
-    // O_NONBLOCK: opening a named pipe must not hang.
-    descriptor = openSync(target, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return { ok: false, reason: 'not-a-file' };
-    if (stats.size > limit) return { ok: false, reason: 'too-large' };
-    const bytes = Buffer.allocUnsafe(stats.size);
-    let length = 0;
-    while (length < stats.size) {
-      const read = readSync(descriptor, bytes, length, stats.size - length, length);
-      if (read === 0) break;
-      length += read;
-    }
-    return { ok: true, bytes: bytes.subarray(0, length) };
-  } catch (error) {
-    return { ok: false, reason: reasonOf(error) === 'ENOENT' ? 'missing' : 'unreadable' };
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 }

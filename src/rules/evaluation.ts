@@ -42,6 +42,8 @@ export function createEvaluation(
   const practices = new Map<string, Outcome>();
   const traits = new Map<Trait, Outcome>();
   const pending = new Set<string>();
+  /** How often an answer was asked for while it was being worked out: what came of that holds for then only. */
+  let circles = 0;
   const here =
     unit === '.' && nested.length === 0
       ? () => true
@@ -50,7 +52,10 @@ export function createEvaluation(
 
   const once = (key: string, compute: () => Outcome): Outcome => {
     // Conditions that refer to each other in a circle cannot be decided; the build refuses such rules.
-    if (pending.has(key)) return unknown();
+    if (pending.has(key)) {
+      circles++;
+      return unknown();
+    }
     pending.add(key);
     try {
       return compute();
@@ -88,9 +93,9 @@ export function createEvaluation(
     evaluate: (condition) => {
       let outcome = outcomes.get(condition);
       if (outcome === undefined) {
+        const before = circles;
         outcome = evaluateCondition(condition, evaluation);
-        // Within a circle an answer holds for now only.
-        if (pending.size === 0) outcomes.set(condition, outcome);
+        if (circles === before) outcomes.set(condition, outcome);
       }
       return outcome;
     },

@@ -51,7 +51,9 @@ const probeShape = {
     .string()
     .regex(/^[ius]*$/)
     .optional(),
-  words: z.array(z.string().regex(/^\w+$/, 'a word is one whole identifier')).min(1),
+  words: z
+    .array(z.string().regex(/^\w+(?: \w+)*$/, 'an entry is a whole identifier, or several that must all occur'))
+    .min(1),
   languages: z.array(language).min(1).optional(),
   roles: z.array(role).min(1).optional(),
   comments: z.boolean().optional(),

@@ -37,7 +37,11 @@ export interface Report {
     readonly reasoning: string;
     readonly exemption?: object;
   }[];
-  readonly practices: readonly { readonly id: string; readonly status: string }[];
+  readonly practices: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly evidence: readonly { readonly path: string }[];
+  }[];
   readonly diagnostics: readonly { readonly fact: string; readonly path: string; readonly message: string }[];
   readonly summary: Readonly<Record<string, number>>;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { scanCode } from '../../src/facts/code/scan.ts';
+import { startScan } from '../../src/facts/code/scan.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { findSecrets, SECRET_PROBE } from '../../src/rules/secret-scan.ts';
 
 const secretsIn = (files: Readonly<Record<string, string>>) => {
   const source = createSource(memoryRepository(files));
-  return findSecrets(source, scanCode(source, [SECRET_PROBE]));
+  return findSecrets(source, startScan(source, [SECRET_PROBE])());
 };
 const detailsIn = (files: Readonly<Record<string, string>>): string[] =>
   secretsIn(files).map(({ evidence }) => evidence.detail);

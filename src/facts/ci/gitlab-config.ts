@@ -1,4 +1,4 @@
-import { matcher } from '../../repository/file-index.ts';
+import { matcher } from '../../repository/glob.ts';
 import type { FactSource } from '../source.ts';
 import { createUse } from './build.ts';
 import { pathFrom } from './folders.ts';

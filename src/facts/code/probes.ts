@@ -7,8 +7,9 @@ export interface ProbeDefinition {
   readonly pattern: string;
   readonly flags?: string | undefined;
   /**
-   * Whole identifiers ([A-Za-z0-9_]+, in any case) of which at least one occurs in every file that can match: the one pass over
-   * the source looks only for these, and runs the pattern where one of them is found.
+   * Whole identifiers ([A-Za-z0-9_]+, in any case) of which at least one occurs in every file that can match; an entry of
+   * several, separated by spaces, occurs where all of them do. The one pass over the source looks only for these, and runs
+   * the pattern where an entry is found.
    */
   readonly words: readonly string[];
   readonly languages?: readonly Language[] | undefined;

@@ -10,26 +10,45 @@ const WORD_BYTES = (() => {
 
 const BITS = 16;
 
+/** One place of a list where a word stands: alone, or as one of several that must all occur. */
+interface Place {
+  readonly list: number;
+  /** Bit of the word among those of its entry, and all bits of the entry; both 1 where a word stands alone. */
+  readonly bit: number;
+  readonly all: number;
+  /** Number of the entry among those of several words. */
+  readonly entry: number;
+}
+
 /**
- * A filter that says, in one pass over the bytes of a file, which of many word lists have a word in it.
- * Hashing each identifier once costs the same for ten patterns as for a thousand, which alternations do not.
- * @param lists one list of words a probe
- * @returns indices of the lists of which at least one word occurs
+ * A filter that says, in one pass over the bytes of a file, which of many word lists have an entry in it. Hashing each
+ * identifier once costs the same for ten patterns as for a thousand, which alternations do not.
+ * @param lists one list a probe; an entry of several words, separated by spaces, occurs where all of them do
+ * @returns indices of the lists of which at least one entry occurs
  */
 export function createWordFilter(lists: readonly (readonly string[])[]): (bytes: Uint8Array) => number[] {
-  const owners = new Map<number, number[]>();
+  const places = new Map<number, Place[]>();
   const maybe = new Uint8Array(1 << BITS);
-  lists.forEach((words, index) => {
-    for (const word of words) {
-      const hash = hashOf(word);
-      maybe[hash & ((1 << BITS) - 1)] = 1;
-      const known = owners.get(hash);
-      if (known === undefined) owners.set(hash, [index]);
-      else known.push(index);
+  let entries = 0;
+  lists.forEach((list, index) => {
+    for (const entry of list) {
+      const words = entry.split(' ');
+      const all = (1 << words.length) - 1;
+      words.forEach((word, position) => {
+        const hash = hashOf(word);
+        maybe[hash & ((1 << BITS) - 1)] = 1;
+        const place = { list: index, bit: 1 << position, all, entry: entries };
+        const known = places.get(hash);
+        if (known === undefined) places.set(hash, [place]);
+        else known.push(place);
+      });
+      entries++;
     }
   });
+  const seen = new Map<number, number>();
   return (bytes) => {
     const found = new Set<number>();
+    seen.clear();
     let hash = 0;
     const length = bytes.length;
     for (let index = 0; index <= length; index++) {
@@ -38,7 +57,16 @@ export function createWordFilter(lists: readonly (readonly string[])[]): (bytes:
         hash = (Math.imul(hash, 31) + byte) | 0;
       } else if (hash !== 0) {
         // A collision only runs a pattern in vain; it can never lose a match.
-        if (maybe[hash & ((1 << BITS) - 1)] === 1) for (const owner of owners.get(hash) ?? []) found.add(owner);
+        if (maybe[hash & ((1 << BITS) - 1)] === 1) {
+          for (const { list, bit, all, entry } of places.get(hash) ?? []) {
+            if (all === 1) found.add(list);
+            else {
+              const bits = (seen.get(entry) ?? 0) | bit;
+              seen.set(entry, bits);
+              if (bits === all) found.add(list);
+            }
+          }
+        }
         hash = 0;
       }
     }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../facts/evidence.ts';
-import { matcher } from '../../repository/file-index.ts';
+import { matcher } from '../../repository/glob.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 

@@ -1,4 +1,4 @@
-import { matcher } from '../../repository/file-index.ts';
+import { matcher } from '../../repository/glob.ts';
 import type { CodeCondition } from '../condition.ts';
 import { found, no, type Outcome, yes } from '../outcome.ts';
 import { ownHits } from '../own.ts';

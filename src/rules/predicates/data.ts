@@ -4,7 +4,7 @@ import { atLine, escapeRegExp, lineOf } from '../../facts/lines.ts';
 import type { DataCondition } from '../condition.ts';
 import { found, type Outcome } from '../outcome.ts';
 import type { View } from '../view.ts';
-import { many, pattern } from './patterns.ts';
+import { pattern } from './patterns.ts';
 
 const OWN: ReadonlySet<string> = new Set(['source', 'config', 'ci', 'docs', 'asset', 'test', 'agent-tooling']);
 
@@ -12,7 +12,7 @@ export function dataPredicate(condition: DataCondition, view: View): Outcome {
   const keys = condition.at.split('.');
   const evidence: Evidence[] = [];
   let undecidable = false;
-  for (const file of view.facts.source.files.matching(many(condition.file), view.unit)) {
+  for (const file of view.facts.source.files.matching(condition.file, view.unit)) {
     if (!OWN.has(file.role) || !view.here(file.path)) continue;
     const data = view.facts.source.data(file.path);
     if (data === undefined) {

@@ -17,7 +17,7 @@ export function filePredicate(condition: string | readonly string[] | FileCondit
   const wanted: FileCondition =
     typeof condition === 'string' || Array.isArray(condition) ? { path: condition } : (condition as FileCondition);
   const roles = wanted.roles ?? OWN;
-  const files = locate(many(wanted.path), view).filter(
+  const files = locate(wanted.path, view).filter(
     (file) => roles.includes(file.role) && file.size >= (wanted.minSize ?? 1) && file.mode !== 'submodule',
   );
   return found(
@@ -27,13 +27,13 @@ export function filePredicate(condition: string | readonly string[] | FileCondit
 }
 
 /** Files of the unit by globs; a leading slash anchors at the unit's root. */
-function locate(globs: readonly string[], view: View): readonly FileEntry[] {
+function locate(globs: string | readonly string[], view: View): readonly FileEntry[] {
   return view.facts.source.files.matching(globs, view.unit).filter((file) => view.here(file.path));
 }
 
 export function filesPredicate(condition: FilesCondition, view: View): Outcome {
   const roles: readonly Role[] = condition.roles ?? (condition.path === undefined ? ['source'] : OWN);
-  const candidates = condition.path === undefined ? inRoles(roles, view) : locate(many(condition.path), view);
+  const candidates = condition.path === undefined ? inRoles(roles, view) : locate(condition.path, view);
   const matching = candidates.filter(
     (file) =>
       roles.includes(file.role) &&
@@ -71,7 +71,7 @@ export function textPredicate(condition: TextCondition, view: View): Outcome {
   const seen = seenBy(condition, view.facts.source);
   const evidence = [];
   let undecidable = false;
-  for (const file of locate(many(condition.in), view)) {
+  for (const file of locate(condition.in, view)) {
     if (!roles.includes(file.role)) continue;
     let sight = seen.get(file.path);
     if (sight === undefined) {

@@ -1,4 +1,4 @@
-import { matcher } from '../../../repository/file-index.ts';
+import { matcher } from '../../../repository/glob.ts';
 import { mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
 import { folderOf } from '../folders.ts';

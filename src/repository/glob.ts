@@ -1,0 +1,126 @@
+import picomatch from 'picomatch';
+
+/** A glob with what can be told from its text: mostly it need not be held against every path. */
+export interface Glob {
+  /** Begins with a slash: stands for the folder that is asked about, not for any depth. */
+  readonly isAnchored: boolean;
+  /** The lower-cased name that every match has. */
+  readonly name: string | undefined;
+  /** Lower-cased endings of which every match has one. */
+  readonly endings: readonly string[] | undefined;
+  /** The longest lower-cased text without a slash that stands in every match; empty when the glob is too intricate to say. */
+  readonly literal: string;
+  /** Whether a folder with this name can be the first that the glob names; every match lies in such a folder. */
+  readonly isHead: ((folderName: string) => boolean) | undefined;
+  /** Whether a file matches. */
+  matches(file: { readonly path: string; readonly name: string }): boolean;
+  /** Whether a path matches that is relative to the folder asked about. */
+  matchesPath(path: string): boolean;
+}
+
+/** Several globs, of which any may match. Equal lists are one object, so that results can be remembered by it. */
+export interface GlobList {
+  readonly anywhere: readonly Glob[];
+  readonly anchored: readonly Glob[];
+}
+
+const OPTIONS = { dot: true, nocase: true, nonegate: true } as const;
+
+const byArray = new WeakMap<readonly string[], GlobList>();
+const byText = new Map<string, GlobList>();
+const compiled = new Map<string, Glob>();
+
+/** Compiles a glob or several: case-insensitive, dot files included; a glob without a slash matches at any depth. */
+export function globList(globs: string | readonly string[]): GlobList {
+  if (typeof globs === 'string') return listOf(globs, [globs]);
+  let list = byArray.get(globs);
+  if (list === undefined) {
+    list = listOf(globs.join('\0'), globs);
+    byArray.set(globs, list);
+  }
+  return list;
+}
+
+function listOf(key: string, globs: readonly string[]): GlobList {
+  let list = byText.get(key);
+  if (list === undefined) {
+    const all = globs.map(compileGlob);
+    list = { anywhere: all.filter((glob) => !glob.isAnchored), anchored: all.filter((glob) => glob.isAnchored) };
+    byText.set(key, list);
+  }
+  return list;
+}
+
+function compileGlob(text: string): Glob {
+  let glob = compiled.get(text);
+  if (glob === undefined) {
+    glob = analyse(text);
+    compiled.set(text, glob);
+  }
+  return glob;
+}
+
+const MAGIC = /[*?[\]{}()!+@]/;
+/** `*.yml`, `*.{yml,yaml}`, `name.*.json`: the endings that any match must have. */
+const ENDINGS = /\.(?:([\w-]+)|\{([\w-]+(?:,[\w-]+)*)\})$/;
+/** Says nothing but the ending. */
+const ENDING_ALONE = /^(?:\*\*\/)?\*\.(?:[\w-]+|\{[\w-]+(?:,[\w-]+)*\})$/;
+
+function analyse(text: string): Glob {
+  const isAnchored = text.startsWith('/');
+  const hidesName = /\{[^}]*\//.test(text);
+  const last = text.slice(text.lastIndexOf('/') + 1);
+  const name = MAGIC.test(last) || hidesName ? undefined : last.toLowerCase();
+  const [, single, several] = hidesName ? [] : (ENDINGS.exec(text) ?? []);
+  const endings = (single === undefined ? several?.split(',') : [single])?.map((ending) => ending.toLowerCase());
+  // `NAME` and `**/NAME` ask only for the last part of the path.
+  const nameOnly = !hidesName && /^(?:\*\*\/)?[^/]+$/.test(text) && !last.includes('**') ? last : undefined;
+  let testName: ((name: string) => boolean) | undefined;
+  let testPath: ((path: string) => boolean) | undefined;
+  const matchesPath = (path: string): boolean => {
+    testPath ??= picomatch(text.includes('/') ? text.replace(/^\.?\//, '') : `**/${text}`, OPTIONS);
+    return testPath(path);
+  };
+  return {
+    isAnchored,
+    name,
+    endings,
+    literal: literalIn(text),
+    isHead: headOf(text),
+    matchesPath,
+    matches: (file) => {
+      if (ENDING_ALONE.test(text)) return endings?.includes(endingOf(file.name) ?? '') ?? false;
+      if (nameOnly === undefined) return matchesPath(file.path);
+      if (name !== undefined) return file.name.toLowerCase() === name;
+      testName ??= picomatch(nameOnly, OPTIONS);
+      return testName(file.name);
+    },
+  };
+}
+
+/** `**\/{api,server}/…`: what the first folder that is named must be called. */
+function headOf(text: string): ((folderName: string) => boolean) | undefined {
+  const [, head] = /^\*\*\/((?:[^/{}]|\{[^/{}]*\})+)\/./.exec(text) ?? [];
+  if (head === undefined || head.includes('**') || head === '*') return undefined;
+  return picomatch(head, OPTIONS);
+}
+
+/** What stands behind the last dot of a name, in lower case. */
+export function endingOf(name: string): string | undefined {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? undefined : name.slice(dot + 1).toLowerCase();
+}
+
+function literalIn(glob: string): string {
+  const outside = glob.replace(/\{[^{}]*\}|\[[^[\]]*\]|[?*+@!]?\([^()]*\)/g, '*');
+  if (/[\\{}[\]()|]|[^ -~]/.test(outside)) return '';
+  const parts = outside.toLowerCase().split(/[*?!+@/]/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+/** A matcher over several globs, for paths. */
+export function matcher(globs: readonly string[]): (path: string) => boolean {
+  const { anywhere, anchored } = globList(globs);
+  const all = [...anywhere, ...anchored];
+  return (path) => all.some((glob) => glob.matchesPath(path));
+}
