@@ -44,11 +44,11 @@ export function createEvaluation(
   const pending = new Set<string>();
   /** How often an answer was asked for while it was being worked out: what came of that holds for then only. */
   let circles = 0;
+  const isInUnit = unit === '.' ? () => true : (path: string) => path.startsWith(prefix) || path === unit;
   const here =
-    unit === '.' && nested.length === 0
-      ? () => true
-      : (path: string) =>
-          (unit === '.' || path.startsWith(prefix) || path === unit) && !nested.some((folder) => isUnder(path, folder));
+    nested.length === 0
+      ? isInUnit
+      : (path: string) => isInUnit(path) && !nested.some((folder) => isUnder(path, folder));
 
   const once = (key: string, compute: () => Outcome): Outcome => {
     // Conditions that refer to each other in a circle cannot be decided; the build refuses such rules.
