@@ -53,12 +53,14 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
   const environment = once(() => readEnvironment(source));
   const record = once(() => source.repository.history());
   const history = once(() => readHistory(record()));
-  const finishScan = startScan(source, probesOf(catalogue));
+  const scan = once(() => startScan(source, probesOf(catalogue)));
+  // Other threads can only read what lies on disk.
+  if (source.repository.directory !== undefined) scan();
   const code = once(() => {
     // While a second thread reads the code, this one reads what every audit asks for anyway.
     for (const read of [manifests, lockFiles, pipelines, containers, deployment, documents, environment, record])
       read();
-    return finishScan();
+    return scan()();
   });
   const technologies = once(() =>
     findTechnologies(catalogue.technologies, {
