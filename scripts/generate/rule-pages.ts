@@ -43,6 +43,14 @@ function page(rule: Rule): string {
     ...(rule.remedyExcess === undefined
       ? []
       : ['', 'Where it is out of proportion:', '', ...advice(rule.remedyExcess)]),
+    ...(rule.shortfalls ?? []).flatMap((shortfall) => [
+      '',
+      `## Where it falls short: ${shortfall.id}`,
+      '',
+      shortfall.message.trim(),
+      '',
+      ...advice(shortfall.remedy),
+    ]),
     ...(rule.references === undefined || rule.references.length === 0
       ? []
       : ['', '## References', '', ...rule.references.map((url) => `- <${url}>`)]),

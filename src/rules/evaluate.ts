@@ -5,12 +5,16 @@ import type { Finding, Location, PracticeResult, Severity, Status } from '../fin
 import { severityOf } from '../findings/severity.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
 import { type Judgement, judge } from './expectation.ts';
-import type { Advice, Rule } from './rule.ts';
+import type { Outcome } from './outcome.ts';
+import type { Advice, Rule, Shortfall } from './rule.ts';
 
 export interface RuleResult {
   readonly practice: PracticeResult;
   readonly findings: readonly Finding[];
 }
+
+/** A practice that is there but falls short is a smaller gap than one that is missing. */
+const SHORT = 0.6;
 
 /** More places than this are not listed with a finding. */
 const MAX_LOCATIONS = 50;
@@ -21,10 +25,12 @@ const MAX_LOCATIONS = 50;
  */
 export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluation, anchor: Location): RuleResult {
   const outcome = evaluation.practice(rule.id);
-  const judgement = judge(rule, outcome.value, context, evaluation);
+  const judged = judge(rule, outcome.value, context, evaluation);
+  const short = judged.weight > 0 ? shortfallOf(rule, outcome.value, evaluation) : undefined;
+  const judgement = short === undefined ? judged : lessened(judged);
   const isDecided = context.declared || context.confidence > DECIDED;
   const severity = severityOf(judgement.weight, isDecided);
-  const status = statusOf(rule, outcome.value, judgement, severity, evaluation);
+  const status = statusOf(rule, short === undefined ? outcome.value : false, judgement, severity, evaluation);
   const practice: PracticeResult = {
     id: rule.id,
     unit: evaluation.unit,
@@ -41,6 +47,15 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
     return { practice, findings: [] };
   }
   const known = withKind(evaluation, context.kind);
+  if (short !== undefined) {
+    const { id, message, remedy } = short.shortfall;
+    const about = { subject: id, evidence: short.outcome.evidence, anchor };
+    const finding = findingOf({ ...rule, message, remedy }, 'gap', severity, judgement, known, about);
+    return {
+      practice: { ...practice, evidence: [...outcome.evidence, ...short.outcome.evidence] },
+      findings: [finding],
+    };
+  }
   const findings = subjectsOf(rule, outcome.evidence).map(({ subject, evidence }) =>
     findingOf(rule, status, severity, judgement, known, { subject, evidence, anchor }),
   );
@@ -53,9 +68,32 @@ export function canYield(rule: Rule, context: Context, evaluation: Evaluation): 
   const isDecided = context.declared || context.confidence > DECIDED;
   const weighs = (present: boolean): boolean => {
     const { weight } = judge(rule, present, context, evaluation);
-    return severityOf(weight, isDecided) !== undefined && (present ? weight < 0 : weight > 0);
+    if (severityOf(weight, isDecided) === undefined) return false;
+    return present ? weight < 0 || rule.shortfalls !== undefined : weight > 0;
   };
   return (weighs(false) || weighs(true)) && appliesTo(rule, evaluation) === true;
+}
+
+/** The first way in which a practice that is there falls short, with the evidence of it. */
+function shortfallOf(
+  rule: Rule,
+  present: boolean | null,
+  evaluation: Evaluation,
+): { readonly shortfall: Shortfall; readonly outcome: Outcome } | undefined {
+  if (present !== true) return undefined;
+  for (const shortfall of rule.shortfalls ?? []) {
+    const outcome = evaluation.evaluate(shortfall.if);
+    if (outcome.value === true) return { shortfall, outcome };
+  }
+  return undefined;
+}
+
+function lessened({ expectation, weight, reasoning }: Judgement): Judgement {
+  return {
+    expectation,
+    weight: Math.round(weight * SHORT * 1000) / 1000,
+    reasoning: `${reasoning}; it is there, but falls short`,
+  };
 }
 
 function statusOf(

@@ -16,13 +16,16 @@ export function probesOf(catalogue: Catalogue): ProbeDefinition[] {
 
 function conditionsOf(catalogue: Catalogue): Condition[] {
   const fromRules = catalogue.rules.flatMap((rule) => {
-    const advices = [rule.message, rule.remedy, rule.remedyExcess].flatMap((advice) =>
+    const shortfalls = rule.shortfalls ?? [];
+    const remedies = shortfalls.map((shortfall) => shortfall.remedy);
+    const advices = [rule.message, rule.remedy, rule.remedyExcess, ...remedies].flatMap((advice) =>
       typeof advice === 'object' ? (advice.when ?? []).map((item) => item.if) : [],
     );
     return [
       ...(rule.applies === undefined ? [] : [rule.applies]),
       rule.present,
       ...(rule.adjustments ?? []).map((adjustment) => adjustment.if),
+      ...shortfalls.map((shortfall) => shortfall.if),
       ...advices,
     ];
   });

@@ -26,6 +26,16 @@ export interface Adjustment {
   readonly because?: string;
 }
 
+/** A way in which a practice that is there does not do what it is for. */
+export interface Shortfall {
+  /** Tells it from the rule's other shortfalls; part of the finding's identity. */
+  readonly id: string;
+  /** Asked only where the practice is present and expected. */
+  readonly if: Condition;
+  readonly message: string;
+  readonly remedy: Advice;
+}
+
 /** Text that may differ: by what holds (first match wins), else the default. */
 export type Advice =
   | string
@@ -60,6 +70,8 @@ export interface Rule {
   readonly perSubject?: boolean;
   readonly expectations: ExpectationByKind;
   readonly adjustments?: readonly Adjustment[];
+  /** What is there may still fall short: the first that holds is a gap of less weight. */
+  readonly shortfalls?: readonly Shortfall[];
   /** What a gap's message says; `missing` by default. */
   readonly message?: Advice;
   readonly remedy: Advice;
@@ -70,5 +82,10 @@ export interface Rule {
 
 /** A rule as it is written, with the examples that the build leaves out. */
 export interface RuleFile extends Rule {
-  readonly examples?: { readonly good?: readonly RuleExample[]; readonly bad?: readonly RuleExample[] };
+  readonly examples?: {
+    readonly good?: readonly RuleExample[];
+    /** The practice is there, and falls short. */
+    readonly short?: readonly RuleExample[];
+    readonly bad?: readonly RuleExample[];
+  };
 }

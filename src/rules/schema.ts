@@ -256,12 +256,19 @@ export const ruleSchema = z.strictObject({
       }),
     )
     .optional(),
+  shortfalls: z.array(z.strictObject({ id, if: conditionSchema, message: z.string(), remedy: advice })).optional(),
   message: advice.optional(),
   remedy: advice,
   remedyExcess: advice.optional(),
   references: z.array(z.url()).optional(),
   tags: z.array(z.string()).optional(),
-  examples: z.strictObject({ good: z.array(example).optional(), bad: z.array(example).optional() }).optional(),
+  examples: z
+    .strictObject({
+      good: z.array(example).optional(),
+      short: z.array(example).optional(),
+      bad: z.array(example).optional(),
+    })
+    .optional(),
 }) as unknown as z.ZodType<RuleFile>;
 
 /** One file of rules/technologies/. */

@@ -3,14 +3,27 @@ import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue, readRuleFiles } from '../../src/rules/compile.ts';
-import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { createEvaluation, type Evaluation } from '../../src/rules/evaluation.ts';
+import type { Rule } from '../../src/rules/rule.ts';
 
 const catalogue = compileCatalogue('rules');
 
-/** Whether a practice is present in a tree, as the program would see it. */
-function present(id: string, files: Readonly<Record<string, string>>): boolean | null {
+type Files = Readonly<Record<string, string>>;
+
+function evaluationOf(files: Files): Evaluation {
   const facts = createFacts(createSource(memoryRepository(files)), catalogue);
-  return createEvaluation(facts, catalogue, '.').practice(id).value;
+  return createEvaluation(facts, catalogue, '.');
+}
+
+/** Whether a practice is present in a tree, as the program would see it. */
+function present(id: string, files: Files): boolean | null {
+  return evaluationOf(files).practice(id).value;
+}
+
+/** Whether a practice that is present falls short. */
+function isShort(rule: Rule, files: Files): boolean {
+  const evaluation = evaluationOf(files);
+  return (rule.shortfalls ?? []).some((shortfall) => evaluation.evaluate(shortfall.if).value === true);
 }
 
 // Every rule brings its own examples: good ones have the practice, bad ones do not.
@@ -19,6 +32,20 @@ const rules = readRuleFiles('rules').filter((rule) => rule.manual !== true);
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const good = rule.examples?.good ?? [];
   const bad = rule.examples?.bad ?? [];
+
+  const short = rule.examples?.short ?? [];
+
+  it('has an example of falling short where it can', () => {
+    expect(short.length > 0).toBe(rule.shortfalls !== undefined);
+  });
+
+  it.each(short.map((example, index) => [example.name ?? `short ${index + 1}`, example.files] as const))(
+    'falls short: %s',
+    (_, files) => {
+      expect(present(id, files)).toBe(true);
+      expect(isShort(rule, files)).toBe(true);
+    },
+  );
 
   it('has a good and a bad example', () => {
     expect(good.length).toBeGreaterThan(0);
@@ -29,6 +56,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     'is seen: %s',
     (_, files) => {
       expect(present(id, files)).toBe(true);
+      expect(isShort(rule, files)).toBe(false);
     },
   );
 

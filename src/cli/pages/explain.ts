@@ -19,6 +19,10 @@ export function renderRule(rule: Rule, width: number): string {
     ],
     section('Remedy', defaultOf(rule.remedy), width),
     ...variantsOf(rule.remedy).map(({ when, text }) => section(`Where ${when}`, text, width)),
+    ...(rule.shortfalls ?? []).flatMap(({ id, message, remedy }) => [
+      section(`Where it falls short (${id})`, message, width),
+      section('Remedy for that', defaultOf(remedy), width),
+    ]),
     rule.remedyExcess === undefined ? [] : section('Remedy where it is too much', defaultOf(rule.remedyExcess), width),
     rule.references === undefined ? [] : ['References', ...rule.references.map((url) => `  ${printable(url)}`)],
   ];

@@ -83,7 +83,9 @@ import { testsWithoutAssertions } from './tests-without-assertions.ts';
 import { trackedEnvFiles } from './tracked-env-files.ts';
 import { unboundedCalls } from './unbounded-calls.ts';
 import { unitPath } from './unit-path.ts';
+import { untestedLanguage } from './untested-language.ts';
 import { updateBotCommits } from './update-bot-commits.ts';
+import { updateGaps } from './update-gaps.ts';
 import { verifiedDownloads } from './verified-downloads.ts';
 import { versionMatrix } from './version-matrix.ts';
 import { versionedReleases } from './versioned-releases.ts';
@@ -174,7 +176,9 @@ export const checks: readonly Check[] = [
   trackedEnvFiles,
   unboundedCalls,
   unitPath,
+  untestedLanguage,
   updateBotCommits,
+  updateGaps,
   verifiedDownloads,
   versionMatrix,
   versionedReleases,

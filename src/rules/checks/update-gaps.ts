@@ -1,0 +1,71 @@
+import type { Evidence } from '../../facts/evidence.ts';
+import type { Ecosystem } from '../../facts/manifests/manifest.ts';
+import type { Check } from '../check.ts';
+import { no, unknown, yes } from '../outcome.ts';
+
+/**
+ * What Dependabot calls the ecosystems, by ours.
+ * @see https://docs.github.com/en/code-security/dependabot/ecosystems-supported-by-dependabot/supported-ecosystems-and-repositories
+ */
+const NAMES: Readonly<Partial<Record<Ecosystem, readonly string[]>>> = {
+  npm: ['npm', 'bun'],
+  pypi: ['pip', 'uv', 'conda'],
+  go: ['gomod'],
+  cargo: ['cargo'],
+  maven: ['maven', 'gradle', 'sbt'],
+  rubygems: ['bundler'],
+  packagist: ['composer'],
+  nuget: ['nuget'],
+  hex: ['mix'],
+  swift: ['swift'],
+  pub: ['pub'],
+};
+
+/** Fewer dependencies than these are kept up to date by hand. */
+const FEW = 5;
+
+/**
+ * Whether Dependabot's configuration leaves out every manifest of an ecosystem that the software depends on. Other bots find the
+ * manifests by themselves; whether another is at work beside Dependabot is asked by the rule.
+ */
+export const updateGaps: Check = {
+  name: 'update-gaps',
+  run(view) {
+    const { source, manifests } = view.facts;
+    const files = source.files.matching(['/.github/dependabot.yml', '/.github/dependabot.yaml']);
+    const [file] = files;
+    if (file === undefined) return no();
+    const entries = entriesOf(source.data(file.path));
+    if (entries === undefined) return unknown();
+    const configured = new Set(entries.flatMap((entry) => (isSwitchedOff(entry) ? [] : [entry['package-ecosystem']])));
+    const evidence: Evidence[] = [];
+    for (const [ecosystem, names] of Object.entries(NAMES) as [Ecosystem, readonly string[]][]) {
+      if (names.some((name) => configured.has(name))) continue;
+      const own = manifests.filter(
+        (manifest) =>
+          manifest.ecosystem === ecosystem &&
+          (manifest.role === 'config' || manifest.role === 'source') &&
+          view.here(manifest.path),
+      );
+      const count = own.reduce((sum, manifest) => sum + manifest.dependencies.length, 0);
+      const [first] = own.toSorted((a, b) => b.dependencies.length - a.dependencies.length);
+      if (first === undefined || count < FEW) continue;
+      evidence.push({
+        path: first.path,
+        detail: `${count} dependencies that ${file.path} does not name (${names[0]})`,
+      });
+    }
+    return evidence.length === 0 ? no() : yes(evidence);
+  },
+};
+
+function entriesOf(data: unknown): Readonly<Record<string, unknown>>[] | undefined {
+  if (typeof data !== 'object' || data === null || !('updates' in data) || !Array.isArray(data.updates))
+    return undefined;
+  return data.updates.filter((entry) => typeof entry === 'object' && entry !== null);
+}
+
+/** A limit of none leaves only security updates. */
+function isSwitchedOff(entry: Readonly<Record<string, unknown>>): boolean {
+  return entry['open-pull-requests-limit'] === 0;
+}
