@@ -85,20 +85,32 @@ export function createSource(repository: Repository, ignored: readonly string[] 
     }
   };
 
+  const parsedOf = (path: string, content: string, format: DataFormat): unknown => {
+    if (!isTemplate(path, content)) return guard('data', path, () => parseData(content, format));
+    try {
+      return parseData(content, format);
+    } catch {
+      // What will stand there cannot be known, but nothing about it needs mending.
+      broken.add(path);
+      return undefined;
+    }
+  };
+
   const data = (path: string, format = formatOf(path)): unknown => {
     const key = `${format}:${path}`;
     if (!parsed.has(key)) {
       const content = text(path);
-      const value =
-        content === undefined || format === undefined
-          ? undefined
-          : guard('data', path, () => parseData(content, format));
-      parsed.set(key, value);
+      parsed.set(key, content === undefined || format === undefined ? undefined : parsedOf(path, content, format));
     }
     return parsed.get(key);
   };
 
   return { repository, files, text, data, guard, report, diagnostics, isBroken: (path) => broken.has(path), broken };
+}
+
+/** Whether placeholders of Helm, Jinja, ERB, Cookiecutter and their like stand in the file or its name. */
+function isTemplate(path: string, content: string): boolean {
+  return /(?<!\$)\{\{[^{}\n]{0,200}\}\}|\{%-?\s|<%/.test(content) || path.includes('{{');
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

@@ -108,7 +108,8 @@ function placeOf(path: string): Role | undefined {
   if (TEST_NAME.test(path) || TEST_FOLDER.test(path)) return 'test';
   // `org/example` in a JVM source root is the name of a package.
   if (EXAMPLE.test(path) && !JVM_SOURCE.test(path)) return 'example';
-  if (DOCS_FOLDER.test(path)) return 'docs';
+  // A picture beside the text is no text.
+  if (DOCS_FOLDER.test(path)) return ASSET.test(path) ? 'asset' : 'docs';
   return undefined;
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+
+describe('data', () => {
+  const source = createSource(
+    memoryRepository({
+      'charts/api/templates/deployment.yaml': '{{- if .Values.on }}\nkind: Deployment\n{{ end }}\n',
+      'nais.yaml': 'spec:\n  image: {{ image }}\n  {{#each hosts}}\n  - {{ this }}\n',
+      'broken.yaml': 'key: [1, 2\n',
+      '.github/workflows/ci.yml': `jobs: {\n  run: \${{ github.sha }}\n`,
+    }),
+  );
+
+  it('does not take a template for a mistake, and knows nothing of what it says', () => {
+    expect(source.data('charts/api/templates/deployment.yaml')).toBeUndefined();
+    expect(source.data('nais.yaml')).toBeUndefined();
+    expect(source.diagnostics).toEqual([]);
+    expect(source.isBroken('nais.yaml')).toBe(true);
+  });
+
+  it('reports what is malformed, expressions of a workflow or not', () => {
+    expect(source.data('broken.yaml')).toBeUndefined();
+    expect(source.data('.github/workflows/ci.yml')).toBeUndefined();
+    expect(source.diagnostics.map((diagnostic) => diagnostic.path)).toEqual([
+      'broken.yaml',
+      '.github/workflows/ci.yml',
+    ]);
+  });
+});
+
+describe('the role of files', () => {
+  it('is that of a picture in a folder of documents too', () => {
+    const source = createSource(memoryRepository({ 'docs/a.png': 'x', 'docs/a.md': 'x' }));
+    expect(source.files.all.map((file) => [file.path, file.role])).toEqual([
+      ['docs/a.md', 'docs'],
+      ['docs/a.png', 'asset'],
+    ]);
+  });
+});
