@@ -26,6 +26,12 @@ export interface GlobList {
 
 const OPTIONS = { dot: true, nocase: true, nonegate: true } as const;
 
+/** The expression of a glob: picomatch's own test does more for each path than these globs need. */
+function expressionOf(glob: string): (path: string) => boolean {
+  const expression = picomatch.makeRe(glob, OPTIONS);
+  return (path) => expression.test(path);
+}
+
 const byArray = new WeakMap<readonly string[], GlobList>();
 const byText = new Map<string, GlobList>();
 const compiled = new Map<string, Glob>();
@@ -75,10 +81,11 @@ function analyse(text: string): Glob {
   const endings = (single === undefined ? several?.split(',') : [single])?.map((ending) => ending.toLowerCase());
   // `NAME` and `**/NAME` ask only for the last part of the path.
   const nameOnly = !hidesName && /^(?:\*\*\/)?[^/]+$/.test(text) && !last.includes('**') ? last : undefined;
+  const saysEndingAlone = ENDING_ALONE.test(text);
   let testName: ((name: string) => boolean) | undefined;
   let testPath: ((path: string) => boolean) | undefined;
   const matchesPath = (path: string): boolean => {
-    testPath ??= picomatch(text.includes('/') ? text.replace(/^\.?\//, '') : `**/${text}`, OPTIONS);
+    testPath ??= expressionOf(text.includes('/') ? text.replace(/^\.?\//, '') : `**/${text}`);
     return testPath(path);
   };
   return {
@@ -89,10 +96,10 @@ function analyse(text: string): Glob {
     isHead: headOf(text),
     matchesPath,
     matches: (file) => {
-      if (ENDING_ALONE.test(text)) return endings?.includes(endingOf(file.name) ?? '') ?? false;
+      if (saysEndingAlone) return endings?.includes(endingOf(file.name) ?? '') ?? false;
       if (nameOnly === undefined) return matchesPath(file.path);
       if (name !== undefined) return file.name.toLowerCase() === name;
-      testName ??= picomatch(nameOnly, OPTIONS);
+      testName ??= expressionOf(nameOnly);
       return testName(file.name);
     },
   };
@@ -102,7 +109,7 @@ function analyse(text: string): Glob {
 function headOf(text: string): ((folderName: string) => boolean) | undefined {
   const [, head] = /^\*\*\/((?:[^/{}]|\{[^/{}]*\})+)\/./.exec(text) ?? [];
   if (head === undefined || head.includes('**') || head === '*') return undefined;
-  return picomatch(head, OPTIONS);
+  return expressionOf(head);
 }
 
 /** What stands behind the last dot of a name, in lower case. */
