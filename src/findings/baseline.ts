@@ -148,8 +148,9 @@ export function keyOf({ fingerprint, kind }: Pick<BaselineEntry, 'fingerprint' |
 /** What each unit of an audit is. */
 export function kindsOf(result: AuditResult): KindsByUnit {
   const units: readonly { readonly path: string; readonly context: Context }[] = result.units;
+  const root = { path: '.', context: result.context };
   return Object.fromEntries(
-    [{ path: '.', context: result.context }, ...units].map(({ path, context }) => [
+    (result.unit === undefined ? [root, ...units] : units).map(({ path, context }) => [
       path,
       context.declared || context.confidence > DECIDED ? context.kind : UNCLEAR,
     ]),

@@ -329,6 +329,7 @@ export const kindModelSchema = z.strictObject({
 /** rules/units.yaml */
 export const unitModelSchema = z.strictObject({
   inherit: z.number().min(0).max(1),
+  shared: z.array(z.string()),
   evidence: z.array(kindEvidence),
 }) as z.ZodType<UnitModel>;
 
