@@ -91,15 +91,22 @@ const SHOWN = /(?:^|[-_.])(?:demos?|examples?|samples?|tutorials?|quickstarts?|p
 /** `dubbo-demo/dubbo-demo-api` */
 const SHOWN_BELOW = /(?:^|\/)(?:[\w.]+[-_])?(?:demos?|examples?|samples?|tutorials?|quickstarts?)\//i;
 
-/** Whether it only tests, measures, builds or shows the other parts. What is published is meant for others, whatever it is called. */
+/**
+ * Whether it only tests, measures, builds or shows the other parts. What a workspace names and publishes is meant for others, whatever it
+ * is called.
+ */
 function isHelper(candidate: Candidate): boolean {
   const { path, manifest, origin } = candidate;
-  if (isPublished(candidate)) return false;
+  if (origin === 'named' && isPublished(candidate)) return false;
   if (origin === 'infrastructure') return SHOWN_BELOW.test(`${path}/`);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isOwnTest = (manifest?.private === true || origin === 'alone') && TEST_WORD.test(name);
-  return HARNESS.test(name) || SHOWN.test(name) || SHOWN_BELOW.test(path) || isOwnTest;
+  if (HARNESS.test(name) || SHOWN.test(name) || SHOWN_BELOW.test(path)) return true;
+  if (origin === 'alone' && CONTAINER_FOLDER.test(name)) return true;
+  return (manifest?.private === true || origin === 'alone') && TEST_WORD.test(name);
 }
+
+/** Where images are put together, for somebody's own machine or for others. */
+const CONTAINER_FOLDER = /^(?:\.?docker(?:files?)?|containers?|images?|local|dev|development)$/i;
 
 /** Whether the manifest says that others are to have it. */
 function isPublished({ manifest }: Candidate): boolean {
@@ -112,7 +119,7 @@ const TEST_WORD = /(?:^|[-_.])test(?:ing)?(?:[-_.]|$)/i;
 const SAYS_PRIVATE: ReadonlySet<string> = new Set(['npm', 'cargo', 'pypi', 'rubygems', 'hex', 'pub']);
 
 const TEMPLATES =
-  /(?:^|\/)(?:[\w-]*templates?|template-[\w-]+|scaffold(?:s|ing)?|skeletons?|boilerplates?|stubs?|archetype-resources)(?:\/|$)/i;
+  /(?:^|\/)(?:_?[\w-]*templates?|template-[\w-]+|_?scaffold(?:s|ing)?|_?skel(?:etons?)?|boilerplates?|stubs?|archetype-resources)(?:\/|$)/i;
 
 /** Whether it lies among what is written into projects of others. What a workspace names is a template only in such a folder. */
 function isTemplate({ path, origin }: Candidate, folders: ReadonlySet<string>): boolean {
