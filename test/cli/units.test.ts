@@ -135,6 +135,35 @@ test('--since of one unit: what the change brought to it', () => {
   ]);
 });
 
+test('a unit whose folder is renamed: known findings stay known, and that is said', () => {
+  const folder = makeFolder(MONOREPO, { git: true });
+  folder.run('baseline');
+  folder.git('mv', 'services/api', 'services/gateway');
+  folder.write({
+    'package-lock.json': (MONOREPO['package-lock.json'] ?? '').replaceAll('services/api', 'services/gateway'),
+  });
+  const { report, err } = folder.audit();
+  expect(open(report)).toEqual([]);
+  expect(err).toBe(
+    'senior-audit: .senior-audit-baseline.json: services/api seems to be services/gateway now: write the baseline anew (senior-audit baseline)\n',
+  );
+  const since = folder.audit('--since', 'HEAD', '--no-baseline');
+  expect(open(since.report)).toEqual([]);
+  expect(since.err).toMatch(
+    /^senior-audit: services\/api seems to be services\/gateway now\nsenior-audit: since HEAD \(\w{12}\): 0 new, 0 mended, \d+ there before\n$/,
+  );
+});
+
+test('from whatever folder it is run, the fingerprints are the same', () => {
+  const folder = makeFolder(MONOREPO, { git: true });
+  const prints = (report: Report): unknown[] =>
+    report.findings.map((finding) => ('fingerprint' in finding ? finding.fingerprint : undefined));
+  const here = prints(folder.report());
+  expect(here.length).toBeGreaterThan(10);
+  expect(prints(openFolder(`${folder.path}/services`).report('..'))).toEqual(here);
+  expect(prints(openFolder(`${folder.path}/elsewhere`).report(folder.path))).toEqual(here);
+});
+
 test('a unit that is not there', () => {
   const folder = makeFolder(MONOREPO);
   expect(folder.run('--unit', 'services/apo')).toEqual({

@@ -282,8 +282,7 @@ test('several Helm charts; one chart is how the software beside it is deployed, 
 test('services that Compose builds from folders of their own', () => {
   expect(
     paths({
-      'compose.yaml':
-        'services:\n  vote:\n    build: ./vote\n  worker:\n    build:\n      context: .\n      dockerfile: ./worker/Dockerfile\n  db:\n    build: ./db\n  cache:\n    image: redis\n  computed:\n    build: ${FOLDER}\n',
+      'compose.yaml': `services:\n  vote:\n    build: ./vote\n  worker:\n    build:\n      context: .\n      dockerfile: ./worker/Dockerfile\n  db:\n    build: ./db\n  cache:\n    image: redis\n  computed:\n    build: \${FOLDER}\n`,
       'vote/app.py': 'x = 1\n',
       'worker/Dockerfile': 'FROM scratch\n',
       'worker/main.go': GO,
