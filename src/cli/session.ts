@@ -175,7 +175,7 @@ export async function auditSince(session: Session, ref: string): Promise<AuditRe
   const { changedKinds, kindsOf } = await import('../findings/baseline.ts');
   const stop = startProgress(`Auditing ${session.path} at ${ref}`);
   try {
-    const base = auditRepository(openRevision(session.path, commit), session.catalogue, {
+    const base = auditRepository(openRevision(session.path, commit, session.repository), session.catalogue, {
       ...session.options,
       facts: undefined,
     });
