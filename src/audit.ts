@@ -1,5 +1,5 @@
 import { type AuditedUnit, auditUnits } from './audit-units.ts';
-import { applyRules, declarationOf } from './config/apply.ts';
+import { applyRules, declarationOf, matchesUnit } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
 import { classify, fromParts } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
@@ -84,6 +84,7 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   }
   const ids = catalogue.rules.map((rule) => rule.id);
   const left = omitted === 0 ? [] : [omittedHint(units.length, omitted)];
+  if (options.unit === undefined) left.push(...unmatchedHints(config, facts, units));
   const settled = settle(found, practices, facts, config, ids, options.today ?? new Date().toISOString().slice(0, 10));
   const findings = [...settled.findings].sort(compareFindings);
   return {
@@ -107,6 +108,18 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
 function omittedHint(shown: number, omitted: number): Diagnostic {
   const message = `${shown + omitted} units were found, of which ${shown} are told apart: declare those that matter under units, or leave folders out with ignore`;
   return { fact: 'units', path: '.', message };
+}
+
+/** Settings of units that hold for none: a glob matches folders, but makes no units of them. */
+function unmatchedHints(config: Config, facts: Facts, units: readonly { readonly path: string }[]): Diagnostic[] {
+  return config.units.flatMap(({ value, origin }) =>
+    value.paths.flatMap((glob): Diagnostic[] => {
+      if (glob === '.' || units.some(({ path }) => matchesUnit([glob], path))) return [];
+      if (facts.source.files.matching([`/${glob}/**`]).length === 0) return [];
+      const message = `units: "${glob}" matches no unit: name a folder itself to make it one`;
+      return [{ fact: 'configuration', path: origin.file, line: origin.line, message }];
+    }),
+  );
 }
 
 /** Manifest, else README, else any file: a finding about the whole repository is shown there. */

@@ -116,6 +116,18 @@ test('a part that is declared is a unit', () => {
   expect(reportOf(folder, '--unit', './ops/').unit).toBe('ops');
 });
 
+test('settings of units that hold for none are pointed out', () => {
+  const folder = makeFolder({
+    ...MONOREPO,
+    '.senior-audit.yaml':
+      'units:\n  - path: services/*\n    context: internal-tool\n  - path: ops/*\n    context: internal-tool\n',
+    'ops/nightly/run.sh': 'set -e\n',
+  });
+  expect(folder.run('.').err).toBe(
+    'senior-audit: .senior-audit.yaml:4: units: "ops/*" matches no unit: name a folder itself to make it one\n',
+  );
+});
+
 test('the baseline of the repository holds for the unit, and nothing of others is stale', () => {
   const folder = makeFolder(MONOREPO, { git: true });
   folder.run('baseline');
