@@ -49,7 +49,7 @@ const probeShape = {
   pattern: expression,
   flags: z
     .string()
-    .regex(/^[ius]*$/)
+    .regex(/^[ius]*$/, 'expected some of the flags i, u and s')
     .optional(),
   words: z.array(z.string().regex(/^\w+$/, 'a word is one whole identifier')).min(1),
   languages: z.array(language).min(1).optional(),
@@ -230,7 +230,7 @@ export const ruleSchema = z.strictObject({
   title: z.string().min(8),
   why: z.string().min(20),
   whyExcess: z.string().optional(),
-  since: z.string().regex(/^\d+\.\d+\.\d+$/),
+  since: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version, such as "0.1.0"'),
   stability: z.enum(['stable', 'preview']),
   scope: z.enum(['repository', 'unit']),
   manual: z.boolean().optional(),
