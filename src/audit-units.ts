@@ -75,8 +75,9 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
       .filter((rule) => only !== undefined || (canMatter(rule) && canYield(rule, context, part.evaluation)))
       .map((rule) => evaluateRule(rule, context, part.evaluation, part.anchor))
       .map((result) => {
-        if (result.practice.status !== 'gap') return result;
-        const { id } = result.practice;
+        const { id, status } = result.practice;
+        if (status === 'excess') return isFineInWhole(id, context, root) ? accepted(result) : result;
+        if (status !== 'gap') return result;
         const from = root.catalogue.units.shared.includes(id)
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
@@ -148,6 +149,21 @@ function fromAbove(root: AuditedUnit, unit: string, context: Context, inherited:
       const status = practice.status === 'gap' || practice.status === 'excess' ? 'not-applicable' : practice.status;
       return { practice: { ...practice, unit, status }, findings: [] };
     });
+}
+
+/**
+ * Whether the whole repository has a practice without its being too much there: what asks for consent or tells about it may lie in
+ * another part. Experiments, and parts that are declared as something else, are judged by themselves.
+ */
+function isFineInWhole(id: string, context: Context, root: AuditedUnit): boolean {
+  if (context.kind !== root.context.kind && (context.declared || context.kind === 'prototype')) return false;
+  const rule = root.catalogue.rules.find((candidate) => candidate.id === id);
+  if (rule === undefined) return false;
+  return evaluateRule(rule, root.context, root.evaluation, root.anchor).practice.status === 'pass';
+}
+
+function accepted({ practice }: RuleResult): RuleResult {
+  return { practice: { ...practice, status: 'pass' }, findings: [] };
 }
 
 /** A practice that a unit has from a part that it is built on. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { folderOf, resolvePath } from './manifests/fields.ts';
 import type { FactSource } from './source.ts';
 
-/** References to other projects of the repository by their place, where manifests name no package: MSBuild, Gradle, paths in npm. */
+/** References to other projects of the repository by their place, where manifests name no package: MSBuild, Gradle, Elixir umbrellas. */
 export interface LocalReference {
   /** The manifest. */
   readonly path: string;
@@ -24,7 +24,14 @@ export function readLocalReferences(source: FactSource): LocalReference[] {
       ),
     ),
     ...scripts.flatMap(({ path }) => gradleReferences(path, source)),
+    ...source.files.named('mix.exs').flatMap(({ path }) => umbrellaReferences(path, source)),
   ];
+}
+
+/** `{:store, in_umbrella: true}`: the apps of an umbrella lie beside one another. */
+function umbrellaReferences(path: string, source: FactSource): LocalReference[] {
+  const matches = (source.text(path) ?? '').matchAll(/\{\s*:(\w{1,80})\s*,[^{}]{0,200}?\bin_umbrella:\s*true/g);
+  return [...matches].map((match) => ({ path, folder: posix.join(folderOf(folderOf(path)), match[1] ?? '') }));
 }
 
 /** `project(":services:common")`, and `projects.services.common` where that is a folder. */
