@@ -15,7 +15,7 @@ interface UnitReport extends Report {
   readonly unit?: string;
   readonly repository: { readonly root: string; readonly files: number };
   readonly units: readonly { readonly path: string; readonly reason?: string }[];
-  readonly practices: readonly { readonly id: string; readonly status: string; readonly unit: string }[];
+  readonly practices: readonly (Report['practices'][number] & { readonly unit: string })[];
 }
 
 function reportOf(folder: Folder, ...args: readonly string[]): UnitReport {
@@ -317,6 +317,17 @@ test('what a front end lacks is mended by the service beside it, not by one else
     'critical crash-reporting',
     'critical crash-reporting',
   ]);
+});
+
+test('init names the first of many units', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 25 }, (_, index) => `pkg/m${String(index).padStart(2, '0')}`).flatMap((folder) => [
+      [`${folder}/go.mod`, `module example.org/${folder}\n`],
+      [`${folder}/main.go`, 'package main\n'],
+    ]),
+  );
+  const { out } = makeFolder({ ...many, LICENSE: 'MIT License\n' }).run('init', '--yes');
+  expect(out).toMatch(/^ {2}pkg\/m19: .+\n {2}and 5 more units\nFindings: /m);
 });
 
 test('more units than can be told apart: that is said', () => {
