@@ -88,7 +88,7 @@ function isSubstance({ role, language, name }: FileEntry): boolean {
 const HARNESS =
   /(?:^|[-_.])(?:load[-_]?test(?:s|ing)?|tests|e2e|benchmarks?|bench(?:es)?|fuzz|fixtures|integration[-_]tests?|it|testbed|test[-_](?:suite|harness|utils?|helpers?)|coverage(?:[-_]report)?|(?:_?build)?[-_]?tools)(?:[-_.]|$)/i;
 const SHOWN = /(?:^|[-_.])(?:demos?|examples?|samples?|tutorials?|quickstarts?|playgrounds?)$/i;
-/** `dubbo-demo/dubbo-demo-api` */
+/** `store-demo/store-demo-api` */
 const SHOWN_BELOW = /(?:^|\/)(?:[\w.]+[-_])?(?:demos?|examples?|samples?|tutorials?|quickstarts?)\//i;
 
 /**
