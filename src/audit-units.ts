@@ -2,8 +2,10 @@ import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
 import { type Context, DECIDED } from './context/model.ts';
-import { findUnits, type Unit } from './context/units.ts';
-import type { Location } from './findings/model.ts';
+import { readUnitDependencies } from './context/unit-dependencies.ts';
+import { findUnits, type Unit, type Units } from './context/units.ts';
+import type { Facts } from './facts/facts.ts';
+import type { Location, PracticeResult } from './findings/model.ts';
 import { isUnder } from './repository/file-index.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { canYield, evaluateRule, type RuleResult } from './rules/evaluate.ts';
@@ -21,48 +23,160 @@ export interface AuditedUnit {
 
 export interface UnitAudit {
   readonly path: string;
+  /** Why it is a unit. */
+  readonly reason: string;
   readonly context: Context;
   /** Of the rules that a unit owes by itself and does not inherit. */
   readonly results: readonly RuleResult[];
 }
 
+export interface AuditedUnits {
+  readonly units: readonly UnitAudit[];
+  readonly isCoordinator: boolean;
+  /** How many parts more there are than are told apart. */
+  readonly omitted: number;
+  /** What the units are, audited or not. */
+  contexts(): readonly Context[];
+}
+
+/** The units of a repository, the declared ones among them. */
+export function listUnits(facts: Facts, config: Config): Units {
+  return findUnits(facts, declaredPaths(config));
+}
+
+function declaredPaths(config: Config): string[] {
+  return config.units.flatMap(({ value }) => value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'));
+}
+
 /**
  * Audits the parts of a repository that have a context of their own. The parts of a prototype are prototypes: there is nothing
- * to tell apart. What the whole repository does, a part does not owe again.
+ * to tell apart. What the whole repository does, a part does not owe again, nor what it has from a part that it is built on.
+ * @param only the folder of the only unit to be audited
  */
-export function auditUnits(
+export function auditUnits(root: AuditedUnit, config: Config, only?: string): AuditedUnits {
+  const { facts } = root.evaluation;
+  const { units, isCoordinator, omitted } = listUnits(facts, config);
+  const isAsked = only !== undefined || declaredPaths(config).length > 0;
+  if (!isAsked && isPrototypeThroughout(root.context, units, isCoordinator))
+    return { units: [], isCoordinator: false, omitted: 0, contexts: () => [] };
+  const inherited = new Set(
+    root.catalogue.rules
+      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && isInherited(rule.id, root.evaluation, units))
+      .map((rule) => rule.id),
+  );
+  const parts = new Map(units.map((unit) => [unit.path, prepare(unit, units, root, config, isCoordinator)]));
+  const dependencies = once(() => readUnitDependencies(facts, [...parts.keys()]));
+  const audited = units.flatMap(({ path, reason }): UnitAudit[] => {
+    if (only !== undefined && path !== only) return [];
+    const part = parts.get(path) as Part;
+    const context = part.context();
+    const results = part.catalogue.rules
+      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && !inherited.has(rule.id))
+      .filter((rule) => only !== undefined || (canMatter(rule) && canYield(rule, context, part.evaluation)))
+      .map((rule) => evaluateRule(rule, context, part.evaluation, part.anchor))
+      .map((result) => {
+        const { id, status } = result.practice;
+        if (status === 'excess') return isFineInWhole(id, context, root) ? accepted(result) : result;
+        if (status !== 'gap') return result;
+        const from = root.catalogue.units.shared.includes(id)
+          ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
+          : undefined;
+        if (from !== undefined) return suppliedBy(from, result, parts.get(from) as Part);
+        return isCompanion(context) && hasInOtherHalf(path, id, parts, root) ? softened(result) : result;
+      });
+    return [
+      {
+        path,
+        reason,
+        context,
+        results: only === undefined ? results : [...results, ...fromAbove(root, path, context, inherited)],
+      },
+    ];
+  });
+  return { units: audited, isCoordinator, omitted, contexts: () => [...parts.values()].map((part) => part.context()) };
+}
+
+/** What is known of a unit before its rules are judged. */
+interface Part {
+  readonly catalogue: Catalogue;
+  readonly evaluation: Evaluation;
+  readonly anchor: Location;
+  /** Worked out when it is asked for: of a single unit that is audited, the others matter little. */
+  context(): Context;
+}
+
+function prepare(
+  { path }: Unit,
+  units: readonly Unit[],
   root: AuditedUnit,
   config: Config,
-): { readonly units: readonly UnitAudit[]; readonly isCoordinator: boolean } {
+  isCoordinator: boolean,
+): Part {
   const { facts } = root.evaluation;
-  const declaredPaths = config.units.flatMap(({ value }) =>
-    value.paths.filter((path) => !/[*?[{]/.test(path) && path !== '.'),
-  );
-  const { units, isCoordinator } = findUnits(facts, declaredPaths);
-  if (declaredPaths.length === 0 && isPrototypeThroughout(root.context, units, isCoordinator))
-    return { units: [], isCoordinator: false };
-  const owed = root.catalogue.rules.filter(
-    (rule) => rule.scope === 'unit' && rule.manual !== true && !isInherited(rule.id, root.evaluation, units),
-  );
-  const owedIds = new Set(owed.map((rule) => rule.id));
-  const audited = units.map(({ path }): UnitAudit => {
-    const declared = declarationOf(config, path);
-    const nested = units.map((unit) => unit.path).filter((other) => other !== path && isUnder(other, path));
-    const catalogue = applyRules(root.catalogue, declared.rules);
-    const evaluation = createEvaluation(facts, catalogue, path, { nested, traits: declared.traits?.value });
-    const kind = declared.context?.value ?? (root.context.declared ? root.context.kind : undefined);
-    const inherit = isCoordinator ? catalogue.units.inherit : 1;
-    const context = classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind });
-    const anchor = { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path };
-    const results = catalogue.rules
-      .filter((rule) => owedIds.has(rule.id) && canMatter(rule) && canYield(rule, context, evaluation))
-      .map((rule) => evaluateRule(rule, context, evaluation, anchor))
-      .map((result) =>
-        isCompanion(context) && root.evaluation.practice(result.practice.id).value === true ? softened(result) : result,
-      );
-    return { path, context, results };
-  });
-  return { units: audited, isCoordinator };
+  const declared = declarationOf(config, path);
+  const nested = units.map((unit) => unit.path).filter((other) => other !== path && isUnder(other, path));
+  const catalogue = applyRules(root.catalogue, declared.rules);
+  const evaluation = createEvaluation(facts, catalogue, path, { nested, traits: declared.traits?.value });
+  const kind = declared.context?.value ?? (root.context.declared ? root.context.kind : undefined);
+  const inherit = isCoordinator ? catalogue.units.inherit : 1;
+  return {
+    catalogue,
+    evaluation,
+    anchor: { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path },
+    context: once(() => classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind })),
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly it: T } | undefined;
+  return () => {
+    value ??= { it: compute() };
+    return value.it;
+  };
+}
+
+function has(part: Part | undefined, practice: string): boolean {
+  return part?.evaluation.practice(practice).value === true;
+}
+
+/** What the whole repository decides for its units: shown with a unit that is audited alone. */
+function fromAbove(root: AuditedUnit, unit: string, context: Context, inherited: ReadonlySet<string>): RuleResult[] {
+  return root.catalogue.rules
+    .filter((rule) => rule.manual !== true && (rule.scope === 'repository' || inherited.has(rule.id)))
+    .map((rule) => evaluateRule(rule, context, root.evaluation, root.anchor).practice)
+    .map((practice): RuleResult => {
+      // What the whole lacks, the whole owes.
+      const status = practice.status === 'gap' || practice.status === 'excess' ? 'not-applicable' : practice.status;
+      return { practice: { ...practice, unit, status }, findings: [] };
+    });
+}
+
+/**
+ * Whether the whole repository has a practice without its being too much there: what asks for consent or tells about it may lie in
+ * another part. Experiments, and parts that are declared as something else, are judged by themselves.
+ */
+function isFineInWhole(id: string, context: Context, root: AuditedUnit): boolean {
+  if (context.kind !== root.context.kind && (context.declared || context.kind === 'prototype')) return false;
+  const rule = root.catalogue.rules.find((candidate) => candidate.id === id);
+  if (rule === undefined) return false;
+  return evaluateRule(rule, root.context, root.evaluation, root.anchor).practice.status === 'pass';
+}
+
+function accepted({ practice }: RuleResult): RuleResult {
+  return { practice: { ...practice, status: 'pass' }, findings: [] };
+}
+
+/** A practice that a unit has from a part that it is built on. */
+function suppliedBy(from: string, { practice }: RuleResult, part: Part): RuleResult {
+  const { evidence } = part.evaluation.practice(practice.id);
+  const supplied: PracticeResult = {
+    ...practice,
+    present: true,
+    status: 'pass',
+    reasoning: `${practice.reasoning ?? practice.expectation}; it has this from ${from}`,
+    evidence,
+  };
+  return { practice: supplied, findings: [] };
 }
 
 /** A workspace says little of itself, and whoever keeps experiments in a folder of their own means something else by the rest. */
@@ -77,6 +191,24 @@ const SURE = 0.9;
 /** A front end is half of a service: what its other half does is not wholly missing. */
 function isCompanion(context: Context): boolean {
   return context.traits.includes('web-frontend');
+}
+
+/** Whether the services nearest to a front end, or the root where that answers requests, have a practice. */
+function hasInOtherHalf(path: string, practice: string, parts: ReadonlyMap<string, Part>, root: AuditedUnit): boolean {
+  const services = [...parts].filter(
+    ([other, part]) => other !== path && part.evaluation.trait('network-service').value === true,
+  );
+  if (services.length === 0) return root.evaluation.practice(practice).value === true;
+  const shared = services.map(([other]) => sharedFolders(path, other));
+  const nearest = Math.max(...shared);
+  return services.some(([, part], index) => shared[index] === nearest && has(part, practice));
+}
+
+/** How many folders two paths begin with alike. */
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')];
+  const differs = left.findIndex((name, index) => name !== right[index]);
+  return differs < 0 ? left.length : differs;
 }
 
 function softened(result: RuleResult): RuleResult {

@@ -1,9 +1,10 @@
 import { type AuditedUnit, auditUnits } from './audit-units.ts';
-import { applyRules, declarationOf } from './config/apply.ts';
+import { applyRules, declarationOf, matchesUnit } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
 import { classify, fromParts } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
-import { createFacts } from './facts/facts.ts';
+import type { Diagnostic } from './facts/evidence.ts';
+import { createFacts, type Facts } from './facts/facts.ts';
 import { createSource, type FactSource } from './facts/source.ts';
 import { type AuditResult, type Finding, type Location, type PracticeResult, SEVERITIES } from './findings/model.ts';
 import { settle } from './findings/settle.ts';
@@ -22,10 +23,23 @@ export interface AuditOptions {
   readonly ignore?: readonly string[] | undefined;
   /** What `.senior-audit.yaml` says; its rules are already in the catalogue (`applyConfig`). What is declared here wins. */
   readonly config?: Config | undefined;
+  /** The folder of the only unit to be audited, with what the whole repository shows. */
+  readonly unit?: string | undefined;
+  /** The facts of this repository, where they are read already (`prepareFacts`, with the same options). */
+  readonly facts?: Facts | undefined;
   /** The day on which exemptions are judged, as YYYY-MM-DD. */
   readonly today?: string | undefined;
   /** Told as the audit moves on: "reading", "judging". */
   readonly onStage?: ((stage: string) => void) | undefined;
+}
+
+/** Prepares the facts of a repository without what is to be left out. Nothing is read before it is asked for. */
+export function prepareFacts(
+  repository: Repository,
+  catalogue: Catalogue,
+  { config = NO_CONFIG, ignore = [] }: Pick<AuditOptions, 'config' | 'ignore'> = {},
+): Facts {
+  return createFacts(createSource(repository, [...config.ignore.map(({ value }) => value), ...ignore]), catalogue);
 }
 
 /**
@@ -36,9 +50,8 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   options.onStage?.('reading');
   const config = options.config ?? NO_CONFIG;
   const declared = declarationOf(config, '.');
-  const ignored = [...config.ignore.map(({ value }) => value), ...(options.ignore ?? [])];
-  const source = createSource(repository, ignored);
-  const facts = createFacts(source, catalogue);
+  const facts = options.facts ?? prepareFacts(repository, catalogue, options);
+  const { source } = facts;
   const evaluation = createEvaluation(facts, catalogue, '.', {
     traits: options.traits ?? (declared.traits ?? config.traits)?.value,
   });
@@ -50,14 +63,10 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   const root: AuditedUnit = { context: alone, evaluation, catalogue: applyRules(catalogue, declared.rules), anchor };
   const practices: PracticeResult[] = [];
   const found: Finding[] = [];
-  const { units, isCoordinator } = auditUnits(root, config);
-  const context = isCoordinator
-    ? fromParts(
-        alone,
-        units.map((unit) => unit.context),
-      )
-    : alone;
-  for (const rule of root.catalogue.rules) {
+  const { units, isCoordinator, omitted, contexts } = auditUnits(root, config, options.unit);
+  const whole = isCoordinator ? fromParts(alone, contexts()) : alone;
+  const context = options.unit === undefined ? whole : (units[0]?.context ?? whole);
+  for (const rule of options.unit === undefined ? root.catalogue.rules : []) {
     const result = evaluateRule(rule, context, evaluation, anchor);
     // What a root that only holds its parts together lacks is owed by the parts.
     const isPartly = isCoordinator && rule.scope === 'unit' && result.practice.status === 'gap';
@@ -68,12 +77,14 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   for (const unit of units) {
     for (const result of unit.results) {
       const findings = result.findings.filter((finding) => !known.has(finding.rule));
-      if (findings.length === 0) continue;
+      if (findings.length === 0 && options.unit === undefined) continue;
       practices.push(result.practice);
       found.push(...findings);
     }
   }
   const ids = catalogue.rules.map((rule) => rule.id);
+  const left = omitted === 0 ? [] : [omittedHint(units.length, omitted)];
+  if (options.unit === undefined) left.push(...unmatchedHints(config, facts, units));
   const settled = settle(found, practices, facts, config, ids, options.today ?? new Date().toISOString().slice(0, 10));
   const findings = [...settled.findings].sort(compareFindings);
   return {
@@ -84,13 +95,31 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
       truncated: repository.truncated,
     },
     context,
-    units: units.map(({ path, context: own }) => ({ path, context: own })),
+    ...(options.unit === undefined ? {} : { unit: options.unit }),
+    units: units.map(({ path, reason, context: own }) => ({ path, reason, context: own })),
     practices: settled.practices,
     findings,
     diagnostics: source.diagnostics,
-    hints: settled.hints,
+    hints: [...settled.hints, ...left],
     summary: summarise(settled.practices, findings),
   };
+}
+
+function omittedHint(shown: number, omitted: number): Diagnostic {
+  const message = `${shown + omitted} units were found, of which ${shown} are told apart: declare those that matter under units, or leave folders out with ignore`;
+  return { fact: 'units', path: '.', message };
+}
+
+/** Settings of units that hold for none: a glob matches folders, but makes no units of them. */
+function unmatchedHints(config: Config, facts: Facts, units: readonly { readonly path: string }[]): Diagnostic[] {
+  return config.units.flatMap(({ value, origin }) =>
+    value.paths.flatMap((glob): Diagnostic[] => {
+      if (glob === '.' || units.some(({ path }) => matchesUnit([glob], path))) return [];
+      if (facts.source.files.matching([`/${glob}/**`]).length === 0) return [];
+      const message = `units: "${glob}" matches no unit: name a folder itself to make it one`;
+      return [{ fact: 'configuration', path: origin.file, line: origin.line, message }];
+    }),
+  );
 }
 
 /** Manifest, else README, else any file: a finding about the whole repository is shown there. */

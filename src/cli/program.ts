@@ -63,6 +63,7 @@ function createProgram(): Command {
 function addAudit(program: Command): void {
   auditing(program.command('audit', { isDefault: true }))
     .description('audit a repository (the default command)')
+    .option('--unit <path>', 'only this part of the repository, with what the whole shows')
     .option('--since <ref>', 'report only what the change since this revision brought')
     .option('--baseline <file>', 'known findings; .senior-audit-baseline.json by default')
     .option('--no-baseline', 'use no baseline')
@@ -157,6 +158,7 @@ function addExplain(program: Command): void {
 function addBrief(program: Command): void {
   auditing(program.command('brief'))
     .description('for coding agents: what comes with every change here, and what not to add unasked')
+    .option('--unit <path>', 'only this part of the repository')
     .option('--json', 'as JSON instead of Markdown')
     .action(async (path: string, options: BriefCommandOptions) => {
       const { brief } = await import('./commands/brief.ts');
@@ -222,6 +224,7 @@ Examples:
   senior-audit init                   write a configuration, with what was found
   senior-audit baseline               accept today's findings, report what is new
   senior-audit --since main .         only what this branch brought
+  senior-audit --unit services/api .  one part of a large repository
   senior-audit explain health-check   why, what each context expects, and how to mend it
   senior-audit checklist --for v1.2   what to do and to answer before this release
   senior-audit --format json .        the machine's view

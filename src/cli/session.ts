@@ -1,19 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { type AuditOptions, auditRepository } from '../audit.ts';
+import { type AuditOptions, auditRepository, prepareFacts } from '../audit.ts';
+import { listUnits } from '../audit-units.ts';
 import { applyConfig } from '../config/apply.ts';
 import { type Config, DEFAULT_BASELINE, NO_CONFIG } from '../config/config.ts';
-import { repositoryFiles } from '../config/files.ts';
+import { namedFiles, repositoryFiles } from '../config/files.ts';
 import { configHints } from '../config/hints.ts';
-import { loadConfig } from '../config/load.ts';
+import { findConfigFiles, loadConfig } from '../config/load.ts';
+import { didYouMean } from '../config/nearest.ts';
 import type { Kind, Trait } from '../context/model.ts';
+import type { Unit } from '../context/units.ts';
 import type { Diagnostic } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { BaselineFile } from '../findings/baseline.ts';
 import type { AuditResult } from '../findings/model.ts';
+import { printable } from '../report/sanitize.ts';
 import { isBareRepository } from '../repository/git-tree.ts';
 import type { Repository } from '../repository/repository.ts';
 import { openRevision } from '../repository/revision.ts';
-import { openWorkTree } from '../repository/work-tree.ts';
+import { openWorkTree, workTreeAround } from '../repository/work-tree.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import { loadCatalogue } from '../rules/load.ts';
 import { UsageError } from './exit.ts';
@@ -29,6 +34,8 @@ export interface SessionOptions {
   readonly config?: string | false;
   /** A file instead of the configured one; `false`: none. */
   readonly baseline?: string | false;
+  /** The folder of the only unit that matters, from the root of the repository. */
+  readonly unit?: string;
 }
 
 /** A repository with what is said about it, ready to be audited. */
@@ -49,6 +56,63 @@ export interface Session {
  * @throws RepositoryError, ConfigError, UsageError
  */
 export async function openSession(path: string, given: SessionOptions): Promise<Session> {
+  const session = await openAt(path, given);
+  if (given.unit === undefined) return session;
+  const { repository, catalogue, options, config } = session;
+  const facts = prepareFacts(repository, catalogue, options);
+  const { units } = listUnits(facts, config);
+  return within(session, given.unit, units, facts) ?? refuseUnit(given.unit, units);
+}
+
+/**
+ * The same for commands that may be run in the folder of a unit: that is then audited with the facts of the whole repository. A folder
+ * that has a configuration or a baseline of its own stands for itself.
+ * @throws RepositoryError, ConfigError, UsageError
+ */
+export async function openSessionAnywhere(path: string, given: SessionOptions): Promise<Session> {
+  const around = given.unit === undefined ? surroundingRepository(path) : undefined;
+  if (around === undefined) return openSession(path, given);
+  const { root, folder } = around;
+  const session = await openAt(root, given);
+  const facts = prepareFacts(session.repository, session.catalogue, session.options);
+  const { units } = listUnits(facts, session.config);
+  return within(session, folder, units, facts) ?? openSession(path, given);
+}
+
+/** The session for one unit; `undefined` where the folder is none. What is declared on the command line is said of the unit. */
+function within(session: Session, folder: string, units: readonly Unit[], facts: Facts): Session | undefined {
+  const unit = folder.replace(/^\.\/(?=.)/, '').replace(/(?<=.)\/$/, '');
+  if (!units.some(({ path }) => path === unit)) return undefined;
+  return { ...session, options: { ...session.options, unit, facts } };
+}
+
+const MAX_NAMED = 10;
+
+function refuseUnit(name: string, units: readonly Unit[]): never {
+  if (units.length === 0) throw new UsageError(`--unit: there are no units here, so there is no "${printable(name)}"`);
+  const paths = units.map(({ path }) => path);
+  const guess = didYouMean(name, paths) || byLastPart(name, paths);
+  const rest = paths.length - MAX_NAMED;
+  const list = `${paths.slice(0, MAX_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  throw new UsageError(printable(`--unit: there is no unit "${name}"${guess === '' ? `; there are ${list}` : guess}`));
+}
+
+/** "api" for "services/api" */
+function byLastPart(name: string, paths: readonly string[]): string {
+  const found = paths.filter((path) => path.endsWith(`/${name}`));
+  return found.length === 1 ? `; did you mean "${found[0]}"?` : '';
+}
+
+/** The root of the work tree around a folder that does not stand for itself. */
+function surroundingRepository(path: string): { readonly root: string; readonly folder: string } | undefined {
+  const around = workTreeAround(path);
+  if (around === undefined) return undefined;
+  const files = namedFiles(path);
+  const own = findConfigFiles({ ...files, text: (name) => files.text(posix.join(path, name)) });
+  return own.length > 0 || existsSync(posix.join(path, DEFAULT_BASELINE)) ? undefined : around;
+}
+
+async function openAt(path: string, given: SessionOptions): Promise<Session> {
   const repository = open(path, given.ref);
   const builtIn = loadCatalogue();
   const config = await readConfiguration(path, repository, builtIn, given);
@@ -111,7 +175,10 @@ export async function auditSince(session: Session, ref: string): Promise<AuditRe
   const { changedKinds, kindsOf } = await import('../findings/baseline.ts');
   const stop = startProgress(`Auditing ${session.path} at ${ref}`);
   try {
-    const base = auditRepository(openRevision(session.path, commit), session.catalogue, session.options);
+    const base = auditRepository(openRevision(session.path, commit, session.repository), session.catalogue, {
+      ...session.options,
+      facts: undefined,
+    });
     return compareWith(result, base, { ref, commit }, auditAs(session, changedKinds(kindsOf(base), result)));
   } finally {
     stop();
@@ -161,7 +228,15 @@ export async function readBaseline(session: Session): Promise<BaselineFile | und
     throw new UsageError(`there is no baseline ${file}: write it with senior-audit baseline`);
   }
   const { parseBaseline } = await import('../findings/baseline.ts');
-  return parseBaseline(inRepository ?? file, text);
+  const whole = parseBaseline(inRepository ?? file, text);
+  const { unit } = session.options;
+  if (unit === undefined) return whole;
+  const context = Object.entries(whole.context).filter(([name]) => name === unit);
+  return {
+    ...whole,
+    context: Object.fromEntries(context),
+    findings: whole.findings.filter((entry) => entry.unit === unit),
+  };
 }
 
 function readNamed(file: string): string | undefined {

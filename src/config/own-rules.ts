@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isMapping } from '../facts/data.ts';
+import { PLATFORMS } from '../facts/deployment/deployment.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import { checks } from '../rules/checks/index.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -77,11 +78,16 @@ function readRule(
 }
 
 /** What conditions may refer to, by the name of the predicate. */
-type Names = Readonly<Record<'check' | 'practice' | 'technology', readonly string[]>>;
+type Names = Readonly<Record<'check' | 'practice' | 'technology' | 'deployment', readonly string[]>>;
 
 function namesFor(catalogue: Catalogue, rules: readonly string[]): Names {
   const technologies = new Set(catalogue.technologies.flatMap(({ id, category }) => [id, category]));
-  return { check: checks.map((check) => check.name), practice: rules, technology: [...technologies] };
+  return {
+    check: checks.map((check) => check.name),
+    practice: rules,
+    technology: [...technologies],
+    deployment: PLATFORMS,
+  };
 }
 
 /** Conditions name checks, practices and technologies: each must exist. Walks all that is in a rule. */
@@ -89,10 +95,11 @@ function checkNames(value: unknown, path: KeyPath, names: Names, data: DataFile,
   if (typeof value !== 'object' || value === null) return;
   for (const [part, item] of Object.entries(value)) {
     const here = [...path, Array.isArray(value) ? Number(part) : part];
-    if (part === 'check' || part === 'practice' || part === 'technology') {
+    if (part === 'check' || part === 'practice' || part === 'technology' || part === 'deployment') {
       for (const name of namesIn(item)) {
         if (names[part].includes(name)) continue;
-        const text = `there is no ${part} "${name}"${didYouMean(name, names[part])}`;
+        const what = part === 'deployment' ? 'platform' : part;
+        const text = `there is no ${what} "${name}"${didYouMean(name, names[part])}`;
         problems.push({ origin: data.placeOf(here), key: printKey(here), text });
       }
     } else {
@@ -104,6 +111,6 @@ function checkNames(value: unknown, path: KeyPath, names: Names, data: DataFile,
 function namesIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.filter((item) => typeof item === 'string');
-  const { name, is } = value as { readonly name?: unknown; readonly is?: unknown };
-  return [...namesIn(name ?? []), ...namesIn(is ?? [])];
+  const { name, is, platform } = value as { readonly [key in 'name' | 'is' | 'platform']?: unknown };
+  return [name, is, platform].flatMap((item) => (item === undefined ? [] : namesIn(item)));
 }

@@ -35,6 +35,10 @@ function messageOf(issue: RawIssue): string | undefined {
       return issue.input === ''
         ? 'expected text, found ""'
         : `too short: expected at least ${issue.minimum} characters`;
+    case 'invalid_format':
+      return issue.format === 'url'
+        ? `expected an address, such as https://example.org, found ${describe(issue.input)}`
+        : undefined;
     // The schema is at hand only here: its keys are handed on in the message.
     case 'unrecognized_keys':
       return JSON.stringify(Object.keys((issue.inst as SchemaWithShape | undefined)?._zod?.def?.shape ?? {}));
@@ -81,8 +85,10 @@ function unionProblems(
   const [best] = [...candidates].sort((a, b) => unknownKeys(a).length - unknownKeys(b).length || a.length - b.length);
   if (best !== undefined) return best.flatMap((item) => problemsOf(item, path, root, data));
   if (near.length > 0) {
-    const names = [...new Set(near.flatMap((issues) => issues.flatMap(namesIn)))];
     const [key = ''] = keysOf(input);
+    const missing = (issues: readonly Issue[]): string[] =>
+      key === '' ? issues.flatMap((item) => (item.path.length === 1 ? String(item.path[0]) : [])) : [];
+    const names = [...new Set(near.flatMap((issues) => [...issues.flatMap(namesIn), ...missing(issues)]))];
     const text = key === '' ? `expected one of ${enumerate(names)}` : unknownKey(key, names);
     return [{ origin: key === '' ? data.placeOf(path) : data.placeOfKey([...path, key]), key: printKey(path), text }];
   }

@@ -5,7 +5,7 @@ import { type Context, DECIDED, KINDS, type Kind } from '../context/model.ts';
 import { isMapping } from '../facts/data.ts';
 import type { Diagnostic } from '../facts/evidence.ts';
 import { type AuditResult, type Finding, SEVERITIES, type Severity } from './model.ts';
-import { renamedUnits } from './renamed-units.ts';
+import { knownBefore, renamedUnits } from './renamed-units.ts';
 import { summarise } from './summary.ts';
 
 /* The baseline: findings that were there when a repository adopted the tool. One entry a line, sorted, so that two branches
@@ -72,16 +72,19 @@ export function changedKinds(before: KindsByUnit, result: AuditResult): Readonly
  */
 export function applyBaseline(result: AuditResult, baseline: BaselineFile, former?: AuditResult): AuditResult {
   const known = new Set(baseline.findings.map(keyOf));
+  const renamed = renamedUnits(baseline, result);
+  const isKnownElsewhere = knownBefore(baseline, renamed);
   const findings = result.findings.map(
     (finding): Finding =>
-      finding.state === 'new' && known.has(keyOf(finding)) ? { ...finding, state: 'baselined' } : finding,
+      finding.state === 'new' && (known.has(keyOf(finding)) || isKnownElsewhere(finding))
+        ? { ...finding, state: 'baselined' }
+        : finding,
   );
   const hints: Diagnostic[] = [];
   const note = (message: string): void => {
     hints.push({ fact: 'baseline', path: baseline.path, message });
   };
   const stale = staleEntries(baseline, result);
-  const renamed = renamedUnits(baseline, result);
   for (const { from, to } of renamed)
     note(`${from} seems to be ${to} now: write the baseline anew (senior-audit baseline)`);
   const gone = stale.filter((entry) => !renamed.some(({ from }) => from === entry.unit));
@@ -148,8 +151,9 @@ export function keyOf({ fingerprint, kind }: Pick<BaselineEntry, 'fingerprint' |
 /** What each unit of an audit is. */
 export function kindsOf(result: AuditResult): KindsByUnit {
   const units: readonly { readonly path: string; readonly context: Context }[] = result.units;
+  const root = { path: '.', context: result.context };
   return Object.fromEntries(
-    [{ path: '.', context: result.context }, ...units].map(({ path, context }) => [
+    (result.unit === undefined ? [root, ...units] : units).map(({ path, context }) => [
       path,
       context.declared || context.confidence > DECIDED ? context.kind : UNCLEAR,
     ]),

@@ -76,6 +76,8 @@ export interface Summary {
 
 export interface UnitResult {
   readonly path: string;
+  /** Why it is a unit. */
+  readonly reason?: string;
   readonly context: Context;
 }
 
@@ -99,6 +101,8 @@ export interface AuditResult {
     readonly truncated: boolean;
   };
   readonly context: Context;
+  /** Set where only this unit was audited: context, practices and findings are its own. */
+  readonly unit?: string;
   readonly units: readonly UnitResult[];
   readonly practices: readonly PracticeResult[];
   readonly findings: readonly Finding[];

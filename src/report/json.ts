@@ -20,7 +20,12 @@ export function jsonReport(report: Report): JsonReport {
       truncated: report.repository.truncated,
     },
     context: jsonContext(report.context),
-    units: report.units.map((unit) => ({ path: unit.path, context: jsonContext(unit.context) })),
+    ...(report.unit === undefined ? {} : { unit: report.unit }),
+    units: report.units.map(({ path, reason, context }) => ({
+      path,
+      ...(reason === undefined ? {} : { reason }),
+      context: jsonContext(context),
+    })),
     practices: report.practices.map((practice) => ({
       id: practice.id,
       unit: practice.unit,

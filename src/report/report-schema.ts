@@ -82,7 +82,8 @@ export const reportSchema = z
       truncated: z.boolean().describe('Whether there are more files than were looked at.'),
     }),
     context,
-    units: z.array(z.object({ path, context })),
+    unit: path.optional().describe('The only unit that was audited: context, practices and findings are its own.'),
+    units: z.array(z.object({ path, reason: z.string().optional().describe('Why it is a unit.'), context })),
     practices: z
       .array(
         z.object({

@@ -44,11 +44,11 @@ export function findingSections(report: Report, page: Page): string[][] {
   const findings = openFindings(report);
   const groups = unitGroupsOf(report, findings);
   const explained = new Set<string>();
-  const hasUnits = groups.some((group) => !group.units.includes('.'));
+  const hasUnits = report.unit === undefined && groups.some((group) => !group.units.includes('.'));
   if (!hasUnits) {
     return [
       ...explainedSections(groupFindings(findings), explained, page),
-      ...remainderSections(report, [], groups, page),
+      ...(report.unit === undefined ? remainderSections(report, [], groups, page) : []),
     ];
   }
   const shown = page.verbose ? groups : groups.slice(0, UNIT_GROUPS);

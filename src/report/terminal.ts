@@ -49,7 +49,7 @@ function painterOf(color: ReportOptions['color']): ChalkInstance {
 function contextLines(report: Report, page: Page): string[] {
   const { context } = report;
   const { paint, width } = page;
-  const kind = kindOf(context);
+  const kind = `${report.unit === undefined ? '' : `${printable(report.unit)}: `}${kindOf(context)}`;
   const [traits, ...more] = fill(listed(context.traits, context.traits.length), width - 2, kind.length);
   const lines = [paint.bold(kind) + (traits === undefined ? '' : `  ${traits}`), ...more.map((line) => `  ${line}`)];
   if (context.contradicted !== undefined) {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { git, tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
-import { type FileMode, type ReadResult, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
+import { type FileMode, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
 import { comparePaths, MAX_FILES } from './work-tree.ts';
 
 /** Blobs up to this size are read in one batch; larger ones one by one, when somebody asks. */
@@ -15,9 +16,10 @@ interface TreeEntry extends RepositoryFile {
 
 /**
  * Opens the tree of a git revision, without a work tree: bare repositories, old versions, `--since`.
+ * @param present where most of its files lie unchanged, by the same paths: reading them there is cheaper. Their hashes tell.
  * @throws RepositoryError when there is no repository or the revision is unknown to it.
  */
-export function openGitTree(directory: string, revision: string): Repository {
+export function openGitTree(directory: string, revision: string, present?: Repository): Repository {
   try {
     statSync(directory);
   } catch {
@@ -36,7 +38,8 @@ export function openGitTree(directory: string, revision: string): Repository {
   }
   const entries = listTree(directory, commit);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  let batch: Map<string, Buffer> | undefined;
+  const elsewhere = unchangedIn(present);
+  const blobs = blobReader(directory, entries, elsewhere);
   return {
     root: directory,
     form: 'git-tree',
@@ -48,12 +51,69 @@ export function openGitTree(directory: string, revision: string): Repository {
       if (entry === undefined) return { ok: false, reason: 'missing' };
       if (entry.mode === 'link' || entry.mode === 'submodule') return { ok: false, reason: 'not-a-file' };
       if (entry.size > limit) return { ok: false, reason: 'too-large' };
-      batch ??= readBatch(directory, entries);
-      const bytes = batch.get(entry.blob);
-      return bytes === undefined ? readBlob(directory, entry.blob) : { ok: true, bytes };
+      const bytes = elsewhere.read(entry) ?? blobs(entry.blob);
+      return bytes === undefined ? { ok: false, reason: 'unreadable' } : { ok: true, bytes };
     },
     history: () => readGitHistory(directory, commit),
   };
+}
+
+/** What is the same in another repository. */
+interface Elsewhere {
+  /** Whether it may be, by its size. */
+  has(entry: TreeEntry): boolean;
+  /** Its bytes there, if their hash is that of the blob. */
+  read(entry: TreeEntry): Buffer | undefined;
+}
+
+/** Where this many files in a row are other ones, the work tree is not like this tree: looking there only costs. */
+const MANY_CHANGED = 200;
+
+function unchangedIn(present: Repository | undefined): Elsewhere {
+  if (present === undefined) return { has: () => false, read: () => undefined };
+  const sizes = new Map(present.files.map((file) => [file.path, file.size]));
+  const has = ({ path, size }: TreeEntry): boolean => sizes.get(path) === size;
+  let changed = 0;
+  return {
+    has,
+    read: (entry) => {
+      if (changed > MANY_CHANGED || !has(entry)) return undefined;
+      const content = present.read(entry.path, entry.size);
+      if (content.ok && hashOf(content.bytes, entry.blob.length) === entry.blob) {
+        changed = 0;
+        return content.bytes;
+      }
+      changed++;
+      return undefined;
+    },
+  };
+}
+
+/** More blobs than this are not read one by one. */
+const MAX_SINGLE = 20;
+
+/** Reads blobs in batches: at first those that are nowhere else, later all; large ones and a few strays one by one. */
+function blobReader(
+  directory: string,
+  entries: readonly TreeEntry[],
+  elsewhere: Elsewhere,
+): (blob: string) => Buffer | undefined {
+  let batch: Map<string, Buffer> | undefined;
+  let strays = 0;
+  return (blob) => {
+    batch ??= readBatch(
+      directory,
+      entries.filter((entry) => !elsewhere.has(entry)),
+    );
+    if (!batch.has(blob) && ++strays === MAX_SINGLE) batch = readBatch(directory, entries);
+    return batch.get(blob) ?? tryGit(directory, ['cat-file', 'blob', blob]);
+  };
+}
+
+/** The name that git gives to a blob, by SHA-1 or, in newer repositories, SHA-256. */
+function hashOf(bytes: Buffer, length: number): string {
+  const hash = createHash(length === 40 ? 'sha1' : 'sha256');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 function modeOf(mode: string): FileMode {
@@ -63,27 +123,38 @@ function modeOf(mode: string): FileMode {
 }
 
 function listTree(directory: string, commit: string): TreeEntry[] {
-  const output = git(directory, ['ls-tree', '-r', '-z', '--full-tree', commit], 'list the tree').toString('utf8');
-  const raw = output.split('\0').flatMap((line) => {
-    const tab = line.indexOf('\t');
-    const [mode, , blob] = line.slice(0, tab).split(' ');
-    if (tab < 0 || mode === undefined || blob === undefined) return [];
-    return [{ path: line.slice(tab + 1), mode: modeOf(mode), blob }];
-  });
-  // `ls-tree --long` fails on the blobs that a partial clone lacks; the batch check names them as missing instead.
+  const listed = tryGit(directory, ['ls-tree', '-r', '-z', '--long', '--full-tree', commit]);
+  const entries = listed === undefined ? listWithoutSizes(directory, commit) : parseTree(listed);
+  return entries.sort((a, b) => comparePaths(a.path, b.path));
+}
+
+/** "100644 blob 89e6c98d      12\tpath", with a size where it was asked for. */
+function parseTree(output: Buffer): TreeEntry[] {
+  return output
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const tab = line.indexOf('\t');
+      const [mode, , blob, size] = line.slice(0, tab).split(/ +/);
+      if (tab < 0 || mode === undefined || blob === undefined) return [];
+      return [{ path: line.slice(tab + 1), mode: modeOf(mode), blob, size: Number(size ?? 0) || 0 }];
+    });
+}
+
+/** `ls-tree --long` fails on the blobs that a partial clone lacks; the batch check names them as missing instead. */
+function listWithoutSizes(directory: string, commit: string): TreeEntry[] {
+  const entries = parseTree(git(directory, ['ls-tree', '-r', '-z', '--full-tree', commit], 'list the tree'));
   const sizes = new Map<string, number>();
   const checked = tryGit(
     directory,
     ['cat-file', '--batch-check=%(objectname) %(objectsize)', '--buffer'],
-    raw.map((entry) => entry.blob).join('\n'),
+    entries.map((entry) => entry.blob).join('\n'),
   );
   for (const line of checked?.toString('utf8').split('\n') ?? []) {
     const [blob, size] = line.split(' ');
     if (blob !== undefined && size !== undefined && size !== 'missing') sizes.set(blob, Number(size));
   }
-  return raw
-    .map((entry) => ({ ...entry, size: sizes.get(entry.blob) ?? 0 }))
-    .sort((a, b) => comparePaths(a.path, b.path));
+  return entries.map((entry) => ({ ...entry, size: sizes.get(entry.blob) ?? 0 }));
 }
 
 function readBatch(directory: string, entries: readonly TreeEntry[]): Map<string, Buffer> {
@@ -96,6 +167,7 @@ function readBatch(directory: string, entries: readonly TreeEntry[]): Map<string
     wanted.push(entry.blob);
   }
   const blobs = new Map<string, Buffer>();
+  if (wanted.length === 0) return blobs;
   const output = tryGit(directory, ['cat-file', '--batch', '--buffer'], wanted.join('\n'));
   if (output === undefined) return blobs;
   let offset = 0;
@@ -109,11 +181,6 @@ function readBatch(directory: string, entries: readonly TreeEntry[]): Map<string
     offset += Number(size) + 1;
   }
   return blobs;
-}
-
-function readBlob(directory: string, blob: string): ReadResult {
-  const bytes = tryGit(directory, ['cat-file', 'blob', blob]);
-  return bytes === undefined ? { ok: false, reason: 'unreadable' } : { ok: true, bytes };
 }
 
 /** Whether the directory is a bare repository, which has no work tree to audit. Never throws. */

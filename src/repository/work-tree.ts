@@ -44,6 +44,13 @@ export function openWorkTree(directory: string): Repository {
   };
 }
 
+/** The root of the git work tree in which a folder lies, seen from the folder, and the folder's path in it; `undefined` for the root itself. */
+export function workTreeAround(directory: string): { readonly root: string; readonly folder: string } | undefined {
+  const [up = '', folder = ''] =
+    tryGit(directory, ['rev-parse', '--show-cdup', '--show-prefix'])?.toString('utf8').split('\n') ?? [];
+  return up === '' || folder === '' ? undefined : { root: join(directory, up), folder: folder.replace(/\/$/, '') };
+}
+
 /** Code-unit order: the same on every machine, whatever its locale. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -46,6 +46,8 @@ export interface KindModel {
 export interface UnitModel {
   /** How much the root's log-probabilities count where the root only holds its parts together. */
   readonly inherit: number;
+  /** Practices that a part has where a part that it is built on has them. */
+  readonly shared: readonly string[];
   readonly evidence: readonly KindEvidence[];
 }
 

@@ -49,7 +49,7 @@ const probeShape = {
   pattern: expression,
   flags: z
     .string()
-    .regex(/^[ius]*$/)
+    .regex(/^[ius]*$/, 'expected some of the flags i, u and s')
     .optional(),
   words: z
     .array(z.string().regex(/^\w+(?: \w+)*$/, 'an entry is a whole identifier, or several that must all occur'))
@@ -232,7 +232,7 @@ export const ruleSchema = z.strictObject({
   title: z.string().min(8),
   why: z.string().min(20),
   whyExcess: z.string().optional(),
-  since: z.string().regex(/^\d+\.\d+\.\d+$/),
+  since: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version, such as "0.1.0"'),
   stability: z.enum(['stable', 'preview']),
   scope: z.enum(['repository', 'unit']),
   manual: z.boolean().optional(),
@@ -338,6 +338,7 @@ export const kindModelSchema = z.strictObject({
 /** rules/units.yaml */
 export const unitModelSchema = z.strictObject({
   inherit: z.number().min(0).max(1),
+  shared: z.array(z.string()),
   evidence: z.array(kindEvidence),
 }) as z.ZodType<UnitModel>;
 

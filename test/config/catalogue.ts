@@ -31,7 +31,7 @@ export function catalogueOf(...rules: readonly Rule[]): Catalogue {
     rules,
     technologies: [],
     kinds: { bias, temperature: 1, evidence: [] },
-    units: { inherit: 1, evidence: [] },
+    units: { inherit: 1, shared: [], evidence: [] },
     traits: [],
   };
 }

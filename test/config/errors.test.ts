@@ -220,6 +220,16 @@ test('malformed JSON', async () => {
   );
 });
 
+test('an empty JSON file', async () => {
+  expect(await messageOf({ '.senior-audit.json': '' })).toBe('.senior-audit.json:1:1: malformed JSON: value expected');
+});
+
+test('a file that is named and cannot be read', async () => {
+  await expect(loadConfig(memoryRepository({}), catalogue, { file: 'test/config' })).rejects.toThrow(
+    /^test\/config:1:1: the file cannot be read$/,
+  );
+});
+
 test('places in JSON and under the key of package.json', async () => {
   expect(await messageOf({ '.senior-audit.json': '{\n  "contxt": "oss"\n}' })).toBe(
     '.senior-audit.json:2:3: unknown key "contxt"; did you mean "context"?',
@@ -341,6 +351,32 @@ const RULE_CASES: readonly [name: string, text: string, message: string][] = [
     'a technology that does not exist',
     RULE.replace('{ file: OWNERS }', '{ technology: { is: [zebra] } }'),
     'rules/own.yaml:4:24: present.technology: there is no technology "zebra"',
+  ],
+  [
+    'a platform that does not exist',
+    RULE.replace('{ file: OWNERS }', '{ deployment: { platform: [helm, kubernetis] } }'),
+    'rules/own.yaml:4:24: present.deployment: there is no platform "kubernetis"; did you mean "kubernetes"?',
+  ],
+  [
+    'an empty condition',
+    RULE.replace('{ file: OWNERS }', '{}'),
+    'rules/own.yaml:4:10: present: expected one of all, any, not, file, files, dependency, technology, code, data, text, ci, document, section, manifest, lockfile, container, deployment, history, language, remote, trait, practice, kind or check',
+  ],
+  ['no version', `${RULE}since: "1"\n`, 'rules/own.yaml:7:8: since: expected a version, such as "0.1.0"'],
+  [
+    'no address',
+    `${RULE}references: [the wiki]\n`,
+    'rules/own.yaml:7:14: references[0]: expected an address, such as https://example.org, found "the wiki"',
+  ],
+  [
+    'unknown flags',
+    RULE.replace('{ file: OWNERS }', '{ code: { pattern: x, words: [x], flags: g } }'),
+    'rules/own.yaml:4:51: present.code.flags: expected some of the flags i, u and s',
+  ],
+  [
+    'a word that is several',
+    RULE.replace('{ file: OWNERS }', '{ code: { pattern: x, words: [a b] } }'),
+    'rules/own.yaml:4:40: present.code.words[0]: a word is one whole identifier',
   ],
   [
     'malformed YAML',

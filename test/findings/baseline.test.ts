@@ -139,6 +139,22 @@ test('nothing is said about a change of context where it is not clear', () => {
   expect(changedKinds({ '.': 'oss' }, resultOf([], { context: unclear }))).toEqual(new Map());
 });
 
+test('several renamed at once keep their names apart', () => {
+  const twin = (unit: string) => finding('runbook', { unit });
+  const unitsAt = (...paths: readonly string[]) =>
+    paths.map((path) => ({ path, context: contextOf('production-service') }));
+  const before = baselineOf(
+    resultOf([twin('services/api'), twin('services/web')], { units: unitsAt('services/api', 'services/web') }),
+  );
+  const now = resultOf([twin('apps/web'), twin('apps/api')], { units: unitsAt('apps/api', 'apps/web') });
+  const { hints, findings: settled } = applyBaseline(now, { path: 'known.json', ...before });
+  expect(hints?.map(({ message }) => message)).toEqual([
+    'services/api seems to be apps/api now: write the baseline anew (senior-audit baseline)',
+    'services/web seems to be apps/web now: write the baseline anew (senior-audit baseline)',
+  ]);
+  expect(settled.map(({ state }) => state)).toEqual(['baselined', 'baselined']);
+});
+
 test('a unit whose folder was renamed is recognised', () => {
   const moved = { ...finding('runbook', { unit: 'services/gateway', kind: 'excess', fingerprint: 'd1' }) };
   const result = applyBaseline(

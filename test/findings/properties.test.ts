@@ -11,10 +11,12 @@ import {
   pruneBaseline,
 } from '../../src/findings/baseline.ts';
 import { exempt } from '../../src/findings/exemptions.ts';
+import { fingerprint } from '../../src/findings/fingerprint.ts';
 import type { Finding } from '../../src/findings/model.ts';
+import { compareWith } from '../../src/findings/since.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { catalogueOf, rule } from '../config/catalogue.ts';
-import { finding, resultOf } from './findings.ts';
+import { contextOf, finding, resultOf } from './findings.ts';
 
 const RULES = ['license', 'changelog', 'tests', 'runbook'];
 
@@ -127,5 +129,28 @@ test('reordering files and moving lines changes no fingerprint', () => {
       },
     ),
     { numRuns: 25 },
+  );
+});
+
+test('renaming the folder of a unit is reported as such, and brings and mends nothing', () => {
+  const unitName = fc.stringMatching(/^[a-z]{1,5}$/).map((name) => `services/${name}`);
+  fc.assert(
+    fc.property(findings, unitName, unitName, (all, from, to) => {
+      fc.pre(from !== to);
+      const inUnit = (unit: string): Finding[] =>
+        all.map((item) => {
+          const where = item.unit === '.' ? '.' : unit;
+          return finding(item.rule, { ...item, unit: where, fingerprint: fingerprint(item.rule, where, item.subject) });
+        });
+      const auditOf = (unit: string) =>
+        resultOf(inUnit(unit), { units: [{ path: unit, context: contextOf('production-service') }] });
+      const hint = all.some(({ unit }) => unit !== '.') ? [`${from} seems to be ${to} now`] : [];
+      const held = applyBaseline(auditOf(to), { path: 'known.json', ...baselineOf(auditOf(from)) });
+      expect(held.findings.filter(({ state }) => state === 'new')).toEqual([]);
+      expect(held.hints?.map(({ message }) => message.split(':')[0])).toEqual(hint);
+      const compared = compareWith(auditOf(to), auditOf(from), { ref: 'main', commit: 'c' });
+      expect(compared.change).toMatchObject({ brought: [], mended: [], known: all.length });
+      expect(compared.hints?.map(({ message }) => message)).toEqual(hint);
+    }),
   );
 });

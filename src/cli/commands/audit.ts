@@ -8,7 +8,7 @@ import { VERSION } from '../../version.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { sayHints } from '../hints.ts';
 import { say } from '../messages.ts';
-import { auditSession, auditSince, openSession, type SessionOptions } from '../session.ts';
+import { auditSession, auditSince, openSessionAnywhere, type SessionOptions } from '../session.ts';
 
 export interface AuditCommandOptions extends SessionOptions {
   readonly since?: string;
@@ -23,7 +23,7 @@ export interface AuditCommandOptions extends SessionOptions {
 /** Audits a repository, writes the reports, and says with what code to exit. */
 export async function audit(path: string, options: AuditCommandOptions): Promise<number> {
   const outputs = (options.format ?? ['terminal']).map(parseOutput);
-  const session = await openSession(path, options);
+  const session = await openSessionAnywhere(path, options);
   const failOn = options.failOn ?? session.config.failOn?.value ?? 'critical';
   const result = options.since === undefined ? await auditSession(session) : await auditSince(session, options.since);
   const report = reportOf(result, session.catalogue.rules);

@@ -108,7 +108,7 @@ const MAX_PARTS = 30;
 export function renderBrief(root: Brief, parts: readonly Brief[]): string {
   const sections = [
     '# Before you write code here',
-    contextText(root.context),
+    contextText(root),
     section(
       'Comes with every change',
       'Keep these up in what you change, the way it is done here.',
@@ -137,15 +137,16 @@ function partItems(parts: readonly Brief[]): string[] {
   return parts.length <= MAX_PARTS ? items : [...items, `- and ${parts.length - MAX_PARTS} more`];
 }
 
-function contextText(context: Context): string {
+function contextText({ unit, context }: Brief): string {
+  const what = unit === '.' ? 'this repository' : `this part of the repository (\`${oneLine(unit)}\`)`;
   const traits = context.traits.length === 0 ? '' : `, with the traits ${context.traits.join(', ')}`;
   if (isAmbiguous(context)) {
     const names = likeliestKinds(context).map((kind) => `**${kind}** (${percent(context.probabilities[kind])})`);
-    return `It is not clear what this repository is for: ${names.join(' or ')}${traits}. Ask before you add what only one of them needs.`;
+    return `It is not clear what ${what} is for: ${names.join(' or ')}${traits}. Ask before you add what only one of them needs.`;
   }
   const reasons = context.declared ? [] : strongestEvidence(context, 3).map(({ claim }) => `- ${oneLine(claim)}`);
   return [
-    `This repository is **${kindOf(context)}**${traits}.`,
+    `T${what.slice(1)} is **${kindOf(context)}**${traits}.`,
     ...(reasons.length === 0 ? [] : ['', ...reasons]),
   ].join('\n');
 }

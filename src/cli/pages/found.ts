@@ -3,6 +3,8 @@ import { oneLine } from '../../report/sanitize.ts';
 import { isAmbiguous, kindOf, placeOf, strongestEvidence } from '../../report/selection.ts';
 
 const MAX_EVIDENCE = 5;
+/** More parts than this are counted. */
+const MAX_UNITS = 20;
 
 /** What a repository looks like, and how much it owes: a few lines before `init` asks. */
 export function renderFound(result: AuditResult): string {
@@ -15,7 +17,8 @@ export function renderFound(result: AuditResult): string {
   return [
     `${kindOf(context)}${traits}`,
     ...evidence,
-    ...units.map((unit) => `  ${oneLine(unit.path)}: ${kindOf(unit.context)}`),
+    ...units.slice(0, MAX_UNITS).map((unit) => `  ${oneLine(unit.path)}: ${kindOf(unit.context)}`),
+    ...(units.length > MAX_UNITS ? [`  and ${units.length - MAX_UNITS} more units`] : []),
     `Findings: ${summary.critical} critical, ${summary.warning} warning, ${summary.info} info`,
   ].join('\n');
 }
