@@ -25,6 +25,10 @@ const MAX_UNITS = 400;
 /** Folders whose programs are parts for what they are, even without a manifest. */
 const EXPERIMENTS = /^(?:experiments?|playgrounds?|sandbox|prototypes?|pocs?|spikes?)$/i;
 
+/** Where monorepos sort their parts, whether or not a tool knows of it. */
+const COLLECTED =
+  /^(?:packages?|services?|apps?|applications|libs?|libraries|sdks?|clients?|components|modules|microservices|tools|infra)\/[^/]+$/i;
+
 /**
  * Finds the units of a repository: members of workspaces (npm, Cargo, Go, Maven, Gradle …), folders that carry a manifest and a
  * deployment or image of their own, and folders of experiments.
@@ -41,6 +45,10 @@ export function findUnits(facts: Facts, declared: readonly string[] = []): Units
     if (!folders.has(folderOf(manifest.path))) folders.set(folderOf(manifest.path), manifest);
   for (const manifest of manifests) {
     for (const folder of members(manifest, folders)) add(folder, `member of the workspace ${manifest.path}`);
+  }
+  const sorted = [...folders.keys()].filter((folder) => COLLECTED.test(folder));
+  if (new Set(sorted.map((folder) => folder.split('/')[0])).size >= 2) {
+    for (const folder of sorted) add(folder, 'a manifest in a folder of parts');
   }
   for (const folder of folders.keys()) {
     if (startsAlone(folder, facts)) add(folder, 'a manifest and a deployment of its own');

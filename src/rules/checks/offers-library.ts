@@ -26,6 +26,8 @@ function isNearRoot(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
   const relative = view.unit === '.' ? folder : folder.slice(view.unit.length + 1);
   if (relative === '') return true;
+  // .NET projects lie in folders of their own, beside those of their tests.
+  if (manifest.ecosystem === 'nuget') return relative.split('/').length <= 2;
   const hasWorkspace = view.facts.manifests.some(
     (other) => other.workspaceMembers.length > 0 && folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
   );
