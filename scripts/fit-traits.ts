@@ -38,7 +38,9 @@ for (const model of catalogue.traits) {
     .filter(({ label }) => !label.traits_contested.includes(model.trait))
     .map(({ label, owner }) => ({
       repo: label.repo,
-      features: known[label.repo]?.[model.trait] ?? [],
+      features: known[label.repo]?.[model.trait]?.slice(0, -2) ?? [],
+      isProven: known[label.repo]?.[model.trait]?.at(-2) === true,
+      isRuledOut: known[label.repo]?.[model.trait]?.at(-1) === true,
       holds: label.traits.includes(model.trait),
       owner,
     }));
@@ -54,7 +56,7 @@ for (const model of catalogue.traits) {
     );
     for (const row of rows) {
       if (folds.of(row.owner) !== fold) continue;
-      const judged = !row.features.includes(true, model.evidence.length) && fitted.sum(row.features) > 0;
+      const judged = !row.isRuledOut && (row.isProven || fitted.sum(row.features) > 0);
       if (judged && row.holds) table.both++;
       else if (judged) table.wrong++;
       else if (row.holds) table.missed++;
@@ -77,7 +79,7 @@ console.log(`all: precision ${(right / seen).toFixed(3)}, recall ${(right / expe
 if (process.argv.includes('--write'))
   writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
 
-/** One flag an item of evidence, and a last one: whether `unless` rules the trait out. */
+/** One flag an item of evidence, and two at the end: whether the trait is proven, and whether it is ruled out. */
 function featuresOf(directory: string): Record<string, boolean[]> {
   const facts = createFacts(createSource(openWorkTree(directory)), catalogue);
   const evaluation = createEvaluation(facts, catalogue, '.');
@@ -86,6 +88,7 @@ function featuresOf(directory: string): Record<string, boolean[]> {
       model.trait,
       [
         ...model.evidence.map((item) => evaluation.evaluate(item.if).value === true),
+        model.proven !== undefined && evaluation.evaluate(model.proven).value === true,
         model.unless !== undefined && evaluation.evaluate(model.unless).value === true,
       ],
     ]),

@@ -10,7 +10,9 @@ import type { BriefCommandOptions } from './commands/brief.ts';
 import type { ChecklistCommandOptions } from './commands/checklist.ts';
 import type { ConfigCommandOptions } from './commands/config.ts';
 import type { ExplainCommandOptions } from './commands/explain.ts';
+import type { HistoryCommandOptions } from './commands/history.ts';
 import type { InitCommandOptions } from './commands/init.ts';
+import type { ReviewCommandOptions } from './commands/review.ts';
 import type { RulesCommandOptions } from './commands/rules.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { say } from './messages.ts';
@@ -55,8 +57,8 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(senior-audit --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [addAudit, addInit, addBaseline, addConfig, addRules, addExplain, addBrief, addChecklist])
-    add(program);
+  const adders = [addAudit, addInit, addBaseline, addReview, addHistory, addConfig, addRules, addExplain, addBrief];
+  for (const add of [...adders, addChecklist]) add(program);
   return program;
 }
 
@@ -166,6 +168,35 @@ function addBrief(program: Command): void {
     });
 }
 
+function addReview(program: Command): void {
+  auditing(program.command('review'))
+    .description('what this change owes: tests, a way back, documentation')
+    .requiredOption('--base <ref>', 'the revision that the change starts from')
+    .addOption(new Option('-f, --format <format>', 'the form of the answer').choices(['terminal', 'json']))
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 when something of this severity or worse is owed').choices(FAIL_ON),
+    )
+    .action(async (path: string, options: ReviewCommandOptions) => {
+      const { review } = await import('./commands/review.ts');
+      process.exitCode = await review(path, options);
+    });
+}
+
+function addHistory(program: Command): void {
+  program
+    .command('history')
+    .description('what the repository has been, when that changed, and what fell due')
+    .argument('[path]', 'directory of the repository', '.')
+    .option('--ref <revision>', 'up to this revision instead of HEAD')
+    .option('--ignore <glob>', 'leave out these paths; several are possible', collect)
+    .option('--no-config', 'use no configuration')
+    .addOption(new Option('-f, --format <format>', 'the form of the answer').choices(['terminal', 'json']))
+    .action(async (path: string, options: HistoryCommandOptions) => {
+      const { history } = await import('./commands/history.ts');
+      process.exitCode = await history(path, options);
+    });
+}
+
 function addChecklist(program: Command): void {
   auditing(program.command('checklist'))
     .description('what this context asks before a release, and what people have answered')
@@ -225,6 +256,8 @@ Examples:
   senior-audit baseline               accept today's findings, report what is new
   senior-audit --since main .         only what this branch brought
   senior-audit --unit services/api .  one part of a large repository
+  senior-audit review --base main     what this branch owes: tests, a way back, documentation
+  senior-audit history                what it has been, and what fell due when
   senior-audit explain health-check   why, what each context expects, and how to mend it
   senior-audit checklist --for v1.2   what to do and to answer before this release
   senior-audit --format json .        the machine's view

@@ -46,6 +46,10 @@ export function findCandidates(facts: Facts, declared: readonly string[]): Candi
   }
   for (const { path, reason } of infrastructure(facts)) add(path, 'infrastructure', reason);
   for (const [folder, reason] of standingAlone(facts, folders)) add(folder, 'alone', reason);
+  const collected = [...folders.keys()].filter((folder) => COLLECTED.test(folder));
+  if (new Set(collected.map((folder) => folder.split('/', 1)[0])).size >= 2) {
+    for (const folder of collected) add(folder, 'alone', 'a manifest in a folder of parts');
+  }
   for (const { path, language } of facts.source.files.all) {
     const [top] = path.split('/', 1);
     if (top !== undefined && top !== path && EXPERIMENTS.test(top) && language !== undefined)
@@ -53,6 +57,10 @@ export function findCandidates(facts: Facts, declared: readonly string[]): Candi
   }
   return [...candidates.values()];
 }
+
+/** Where monorepos sort their parts, whether or not a tool knows of it. */
+const COLLECTED =
+  /^(?:packages?|services?|apps?|applications|libs?|libraries|sdks?|clients?|components|modules|microservices|tools|infra)\/[^/]+$/i;
 
 /** The folders with a manifest that a workspace names, by glob or folder. */
 function members(manifest: Manifest, folders: ReadonlyMap<string, Manifest>): string[] {

@@ -133,13 +133,16 @@ function fromLockFile(lockFile: LockFile, manifests: readonly Manifest[], packag
     }
   }
   const uses: TechnologyUse[] = [];
+  const isFlat = lockFile.packages.every((locked) => locked.dependencies.length === 0);
   let parents: Map<string, string[]> | undefined;
   for (const locked of lockFile.packages) {
     if (direct.has(locked.name)) continue;
     const technologies = packages.find(lockFile.ecosystem, locked.name).filter((technology) => technology.transitive);
     if (technologies.length === 0) continue;
     parents ??= parentsOf(lockFile);
-    const via = directAncestor(locked.name, parents, direct);
+    const via = isFlat
+      ? ownersPackage(near, direct, (name) => packages.find(lockFile.ecosystem, name).length > 0)
+      : directAncestor(locked.name, parents, direct);
     if (via === undefined) continue;
     for (const technology of technologies) {
       uses.push({
@@ -151,6 +154,32 @@ function fromLockFile(lockFile: LockFile, manifests: readonly Manifest[], packag
     }
   }
   return uses;
+}
+
+/**
+ * Some lock files (go.sum, Gradle's) do not say what brings what. What an owner adds to all of its services comes with a package of
+ * its own: one under the same host, organisation or group as this one, or the only one that nobody else has heard of.
+ */
+function ownersPackage(
+  manifests: readonly Manifest[],
+  direct: ReadonlyMap<string, Dependency>,
+  isKnown: (name: string) => boolean,
+): Dependency | undefined {
+  const shipped = [...direct.values()].filter((dependency) => dependency.scope === 'prod');
+  const owners = new Set(manifests.flatMap((manifest) => ownerOf(manifest.name ?? '') ?? []));
+  const kin = shipped.filter((dependency) => owners.has(ownerOf(dependency.name) ?? ''));
+  if (kin.length > 0) return kin[0];
+  const strangers = shipped.filter((dependency) => !isKnown(dependency.name));
+  return strangers.length === 1 && owners.size === 0 ? strangers[0] : undefined;
+}
+
+/** Of `github.com/acme/api` the organisation, of `acme.example/api` the host, of `com.acme.shop:api` the first two parts of the group. */
+function ownerOf(name: string): string | undefined {
+  const [group, artifact] = name.split(':');
+  if (group !== undefined && artifact !== undefined) return group.split('.').slice(0, 2).join('.');
+  const [host, organisation] = name.split('/');
+  if (host === undefined || organisation === undefined || !host.includes('.')) return undefined;
+  return /^(?:github|gitlab|bitbucket)\.\w+$/.test(host) ? `${host}/${organisation}` : host;
 }
 
 function parentsOf(lockFile: LockFile): Map<string, string[]> {

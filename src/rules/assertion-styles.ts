@@ -113,7 +113,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
   {
     languages: ['elixir'],
     words: ['test', 'doctest', 'assert', 'defmodule'],
-    pattern: String.raw`^[ \t]*(?:assert|refute|doctest)(?:_\w+)?\b`,
+    pattern: String.raw`(?:^[ \t]*|\bdo:[ \t]*)(?:assert|refute|doctest)(?:_\w+)?\b`,
   },
   {
     languages: ['erlang'],

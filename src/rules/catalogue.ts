@@ -55,6 +55,8 @@ export interface TraitModel {
   readonly trait: Trait;
   readonly bias: number;
   readonly evidence: readonly { readonly if: Condition; readonly weight: number; readonly claim?: string }[];
+  /** What settles that it holds, however little else speaks for it: what the word means, not a hint. Fitting leaves it alone. */
+  readonly proven?: Condition;
   /** Conditions under which it cannot hold, whatever else speaks for it. */
   readonly unless?: Condition;
 }

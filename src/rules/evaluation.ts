@@ -134,9 +134,11 @@ function asksForKind(condition: Condition): boolean {
   return asks;
 }
 
-/** A trait holds when the log-odds of its evidence come out above zero. */
+/** A trait holds when it is proven, or when the log-odds of its evidence come out above zero. */
 function judgeTrait(model: TraitModel, evaluation: Evaluation): Outcome {
   if (model.unless !== undefined && evaluation.evaluate(model.unless).value === true) return no();
+  const proof = model.proven === undefined ? no() : evaluation.evaluate(model.proven);
+  if (proof.value === true) return proof;
   let sum = model.bias;
   const evidence = [];
   for (const item of model.evidence) {

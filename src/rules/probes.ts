@@ -30,6 +30,7 @@ function conditionsOf(catalogue: Catalogue): Condition[] {
     ];
   });
   const fromTraits = catalogue.traits.flatMap((model) => [
+    ...(model.proven === undefined ? [] : [model.proven]),
     ...(model.unless === undefined ? [] : [model.unless]),
     ...model.evidence.map((item) => item.if),
   ]);

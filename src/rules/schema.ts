@@ -348,6 +348,7 @@ export const traitModelsSchema = z.array(
     trait,
     bias: z.number(),
     evidence: z.array(z.strictObject({ if: conditionSchema, weight: z.number(), claim: z.string().optional() })),
+    proven: conditionSchema.optional(),
     unless: conditionSchema.optional(),
   }),
 ) as unknown as z.ZodType<TraitModel[]>;

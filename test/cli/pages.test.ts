@@ -103,6 +103,13 @@ test('brief: a prototype is left alone', () => {
   expect(brief?.doNotAdd.map(({ id }) => id)).toEqual(expect.arrayContaining(['automated-tests', 'crash-reporting']));
 });
 
+test('brief: what is owed later is not forbidden now', () => {
+  const folder = makeFolder({ ...PUBLISHED, '.senior-audit.yaml': 'context: oss\n' });
+  const [brief] = (JSON.parse(folder.run('brief', '--json').out) as BriefJson).units;
+  expect(brief?.missing.map(({ id }) => id)).toContain('automated-tests');
+  expect(brief?.doNotAdd.map(({ id }) => id)).not.toContain('tests-in-ci');
+});
+
 test('brief: what comes with every change, how it is done here, and what is missing', () => {
   const folder = makeFolder({ ...PUBLISHED, ...TESTS, '.senior-audit.yaml': 'context: oss\n' });
   const { out } = folder.run('brief');

@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { ATTEMPTS, TEAMWORK } from './histories.ts';
-import { audit, run } from './story.ts';
+import { audit, run, type StoryReport } from './story.ts';
 
 const KINDS = ['prototype', 'internal-tool', 'oss', 'production-service'] as const;
 
+/** Each tree is audited once in each context. */
+const audits = new Map<string, readonly StoryReport[]>();
+
+function inEachContext(over: readonly string[]): readonly StoryReport[] {
+  const known = audits.get(over.join());
+  if (known !== undefined) return known;
+  const stories = KINDS.map((kind) => audit('service', { commits: TEAMWORK, over, arguments: ['--context', kind] }));
+  audits.set(over.join(), stories);
+  return stories;
+}
+
 /** What is said about a practice in the four contexts, in the order of KINDS. */
 function row(rule: string, over: readonly string[] = []): string[] {
-  return KINDS.map((kind) => {
-    const story = audit('service', { commits: TEAMWORK, over, arguments: ['--context', kind] });
+  return inEachContext(over).map((story) => {
     const finding = story.report.findings.find((item) => item.rule === rule);
     return finding === undefined ? 'nothing' : `${finding.kind} ${finding.severity}`;
   });

@@ -1,4 +1,4 @@
-import { type Context, KINDS } from '../../context/model.ts';
+import { type Context, KINDS, type Kind } from '../../context/model.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { AuditResult, Finding, PracticeResult } from '../../findings/model.ts';
 import { clip, oneLine } from '../../report/sanitize.ts';
@@ -82,7 +82,10 @@ export function briefOf(result: AuditResult, rules: readonly Rule[], unit = '.')
         how: practice.evidence.filter(({ path }) => path !== '.').slice(0, MAX_PLACES),
       })),
     doNotAdd: pairs
-      .filter(({ practice, rule }) => isUnasked(practice) && (practice.weight < 0 || isHabit(rule)))
+      .filter(
+        ({ practice, rule }) =>
+          isUnasked(practice) && (practice.weight < 0 || (isHabit(rule) && !isExpectedOf(context.kind, rule))),
+      )
       .map(({ practice, rule }) => ({
         id: rule.id,
         family: rule.family,
@@ -99,6 +102,11 @@ function isUnasked({ present, weight }: PracticeResult): boolean {
 /** What some kind of repository expects is what agents add out of habit. */
 function isHabit(rule: Rule): boolean {
   return KINDS.some((kind) => EXPECTATIONS[rule.expectations[kind]] >= EXPECTATIONS.expected);
+}
+
+/** Owed here by its nature, and out of question only for now: tests in CI where there are no tests yet. */
+function isExpectedOf(kind: Kind, rule: Rule): boolean {
+  return EXPECTATIONS[rule.expectations[kind]] >= EXPECTATIONS.expected;
 }
 
 /** More parts than this are summed up. */

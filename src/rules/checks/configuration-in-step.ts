@@ -5,6 +5,15 @@ import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 
+/** The variables that the code reads and that nothing tells of. Those of platforms and SDKs are told of elsewhere. */
+export function untoldVariables(view: View): ReadonlyMap<string, Evidence> {
+  const missing = new Map(variablesOf(view));
+  for (const { names } of [...view.facts.environment.documented, ...view.facts.environment.tracked])
+    for (const name of names) missing.delete(name);
+  forgetTold(missing, view);
+  return missing;
+}
+
 /** One forgotten switch for debugging is no list out of step. */
 const TOLERATED = 2;
 const TOLERATED_SHARE = 0.15;
@@ -49,7 +58,8 @@ function allowed(total: number): number {
   return Math.max(TOLERATED, total * TOLERATED_SHARE);
 }
 
-function variablesOf(view: View): Map<string, Evidence> {
+/** The variables that the code reads, each with one place. */
+export function variablesOf(view: View): Map<string, Evidence> {
   const names = new Map<string, Evidence>();
   for (const probe of ENVIRONMENT_READS) {
     for (const { capture, path, line } of view.facts.code.hits(probe)) {

@@ -66,6 +66,7 @@ import { readmeCommands } from './readme-commands.ts';
 import { readmeLinks } from './readme-links.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
+import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptInjection } from './script-injection.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
@@ -159,6 +160,7 @@ export const checks: readonly Check[] = [
   readmeLinks,
   readmeSubstance,
   readsEnvironment,
+  runsServer,
   scheduledWork,
   scriptInjection,
   selfHostedRunners,

@@ -42,6 +42,50 @@ const TOOLS: readonly Tool[] = [
 
 const FILE_LIMIT = 400;
 
+const SQL_FILES = ['**/{migrations,migration,migrate,db}/**/*.sql', '**/*.{up,down}.sql'];
+/** Flyway's and Prisma's go forward only, and so do those that undo others. */
+const NO_WAY_BACK_KNOWN =
+  /(?:^|\/)(?:[VUR]\d*(?:[._]\d+)*__[^/]*|migration|[^/]*\.down|down|schema|seeds?|structure)\.sql$/i;
+const SQL_WAY_BACK =
+  /^--\s*(?:\+goose\s+down|migrate:down|down\b|rollback\b|\+migrate\s+down|undo\b)[^\n]*\n\s*(?!--\s*(?:\+goose|migrate:))\S/im;
+
+/**
+ * Of these files the migrations that lead one way: their tool knows a way back that they leave empty, or they are plain SQL beside
+ * which nothing undoes it.
+ */
+export function oneWayMigrations(view: View, isMeant: (path: string) => boolean): Evidence[] {
+  const found: Evidence[] = [];
+  for (const tool of TOOLS) {
+    for (const file of view.facts.source.files.matching(tool.files)) {
+      if (!isMeant(file.path)) continue;
+      const text = textOf(file, view);
+      if (text === undefined || !tool.is.test(text)) continue;
+      const match = tool.oneWay.exec(text);
+      if (match !== null) {
+        const line = text.slice(0, match.index).split('\n').length;
+        found.push({ path: file.path, line, detail: 'leads one way' });
+      } else if (tool.oneWay.source.includes('down') && !/\b(?:down(?:grade)?|change)\b/.test(text)) {
+        found.push({ path: file.path, detail: 'has no way back' });
+      }
+    }
+  }
+  for (const file of view.facts.source.files.matching(SQL_FILES)) {
+    if (!isMeant(file.path) || NO_WAY_BACK_KNOWN.test(file.path) || !view.here(file.path)) continue;
+    if (file.role !== 'source' && file.role !== 'config' && file.role !== 'asset') continue;
+    const beside = file.path.replace(/(?:\.up)?\.sql$/i, '.down.sql');
+    const turned = file.path.replace(/(^|\/)up\.sql$/i, '$1down.sql');
+    const isUndone = [beside, turned].some(
+      (path) => path !== file.path && view.facts.source.files.get(path) !== undefined,
+    );
+    const text = view.facts.source.text(file.path);
+    if (isUndone || text === undefined || SQL_WAY_BACK.test(text)) continue;
+    if (/\b(?:create|alter|drop|rename|update|delete|insert)\b/i.test(text)) {
+      found.push({ path: file.path, line: 1, detail: 'nothing undoes it' });
+    }
+  }
+  return found;
+}
+
 /**
  * Whether migrations can be taken back. Option `are`: `there` asks only whether there are migrations that know a way back.
  * A few that lead one way are honest (data was dropped); a habit of it is not.

@@ -5,7 +5,7 @@ import { no, unknown, yes } from '../outcome.ts';
 /** Opening a connection or serving one, by any language's own means. */
 const NETWORK: ProbeDefinition = {
   pattern:
-    '(?:\\bfetch\\s*\\(|XMLHttpRequest|WebSocket|\\bnet/http\\b|"net"|http\\.(?:Get|Post|Client|NewRequest|createServer|request)|require\\([\'"](?:node:)?(?:https?|net|dgram|tls)[\'"]\\)|from [\'"](?:node:)?(?:https?|net|dgram|tls)[\'"]|\\burllib\\b|\\bhttp\\.client\\b|\\bhttplib\\b|\\bsocket\\.(?:socket|create_connection)|\\bsmtplib\\b|\\bftplib\\b|import requests|\\brequests\\.(?:get|post|Session)|\\bhttpx\\b|\\baiohttp\\b|std::net|\\breqwest\\b|\\bhyper\\b|\\bureq\\b|\\bTcp(?:Stream|Listener)\\b|HttpURLConnection|HttpClient|java\\.net\\.(?:URL|Socket)|okhttp|URLSession|Net::HTTP|open-uri|Faraday|curl_init|file_get_contents\\([\'"]http|GuzzleHttp|:httpc|HTTPoison|Network\\.HTTP|\\bcurl\\s+-|\\bwget\\s|\\bssh\\s|\\bscp\\s|libcurl|curl_easy|getaddrinfo|Invoke-WebRequest|HttpWebRequest)',
+    '(?:\\bfetch\\s*\\(|XMLHttpRequest|WebSocket|\\bnet/http\\b|"net"|http\\.(?:Get|Post|Client|NewRequest|createServer|request)|require\\([\'"](?:node:)?(?:https?|net|dgram|tls)[\'"]\\)|from [\'"](?:node:)?(?:https?|net|dgram|tls)[\'"]|\\burllib\\b|\\bhttp\\.client\\b|\\bhttplib\\b|\\bsocket\\.(?:socket|create_connection)|\\bsmtplib\\b|\\bftplib\\b|import requests|\\brequests\\.(?:get|post|Session)|\\bhttpx\\b|\\baiohttp\\b|std::net|\\breqwest\\b|\\bhyper\\b|\\bureq\\b|\\bTcp(?:Stream|Listener)\\b|HttpURLConnection|HttpClient|java\\.net\\.(?:URL|Socket)|okhttp|URLSession|Net::HTTP|open-uri|Faraday|curl_init|file_get_contents\\([\'"]http|GuzzleHttp|:httpc|HTTPoison|Network\\.HTTP|\\bcurl\\s+-|\\bwget\\s|\\bssh\\s|\\bscp\\s|libcurl|curl_easy|getaddrinfo|Invoke-WebRequest|HttpWebRequest|\\bboto3\\b|@?aws-sdk|\\bgoogle\\.cloud\\b|\\bazure\\.storage\\b|\\bparamiko\\b|\\bpsycopg2?\\b|\\bundici\\b)',
   words: [
     'fetch',
     'XMLHttpRequest',
@@ -51,6 +51,14 @@ const NETWORK: ProbeDefinition = {
     'getaddrinfo',
     'Invoke',
     'HttpWebRequest',
+    'boto3',
+    'aws',
+    'google',
+    'azure',
+    'paramiko',
+    'psycopg',
+    'psycopg2',
+    'undici',
   ],
 };
 

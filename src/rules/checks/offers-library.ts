@@ -26,6 +26,8 @@ function isNearRoot(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
   const relative = view.unit === '.' ? folder : folder.slice(view.unit.length + 1);
   if (relative === '') return true;
+  // .NET projects lie in folders of their own, beside those of their tests.
+  if (manifest.ecosystem === 'nuget') return relative.split('/').length <= 2;
   const hasWorkspace = view.facts.manifests.some(
     (other) => other.workspaceMembers.length > 0 && folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
   );
@@ -64,8 +66,17 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
       return manifest.packaged && manifest.entryPoints.length > 0 ? `the package ${name} has a library` : undefined;
     case 'nuget':
       return manifest.packaged && isDescribed ? `the package ${name}` : undefined;
-    case 'pypi':
     case 'maven':
+      // Every artifact has a packaging; only a licence or an address speaks to others, and a program says which class to start.
+      return manifest.packaged &&
+        (manifest.license !== undefined || manifest.urls.length > 0) &&
+        !(
+          manifest.entryPoints.length > 0 &&
+          view.facts.technologies.some((use) => use.technology.category === 'cli-framework')
+        )
+        ? `the package ${name} is described for its users`
+        : undefined;
+    case 'pypi':
     case 'hex':
       return manifest.packaged && isDescribed ? `the package ${name} is described for its users` : undefined;
     case 'cpp':
