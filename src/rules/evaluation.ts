@@ -151,7 +151,7 @@ function judgeTrait(model: TraitModel, evaluation: Evaluation): Outcome {
 
 function evaluateCondition(condition: Condition, view: Evaluation): Outcome {
   if ('all' in condition) return conjunction(condition.all.map((part) => view.evaluate(part)));
-  if ('any' in condition) return disjunction(condition.any.map((part) => view.evaluate(part)));
+  if ('any' in condition) return anyOf(condition.any, view);
   if ('not' in condition) return negate(view.evaluate(condition.not));
   if ('hint' in condition) return suspicion(view.evaluate(condition.hint));
   if ('file' in condition) return filePredicate(condition.file, view);
@@ -175,6 +175,14 @@ function evaluateCondition(condition: Condition, view: Evaluation): Outcome {
   if ('practice' in condition) return view.practice(condition.practice);
   if ('kind' in condition) return kindPredicate(many(condition.kind), view);
   return runCheck(condition.check, view);
+}
+
+/** Hints are asked for last: where something holds they change nothing. */
+function anyOf(parts: readonly Condition[], view: Evaluation): Outcome {
+  const outcome = disjunction(parts.filter((part) => !('hint' in part)).map((part) => view.evaluate(part)));
+  if (outcome.value !== false) return outcome;
+  const hints = parts.filter((part) => 'hint' in part).map((part) => view.evaluate(part));
+  return hints.length === 0 ? outcome : disjunction([outcome, ...hints]);
 }
 
 function kindPredicate(kinds: readonly Kind[], view: View): Outcome {
