@@ -15,6 +15,8 @@ export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
+  /** Weak evidence: where it holds the question is undecided, and it never says yes. */
+  | { readonly hint: Condition }
   | { readonly file: OneOrMore<string> | FileCondition }
   | { readonly files: FilesCondition }
   | { readonly dependency: DependencyCondition }

@@ -4,7 +4,7 @@ import { isUnder } from '../repository/file-index.ts';
 import type { Catalogue, TraitModel } from './catalogue.ts';
 import { checks } from './checks/index.ts';
 import type { CheckCondition, Condition } from './condition.ts';
-import { conjunction, disjunction, negate, no, type Outcome, unknown, yes } from './outcome.ts';
+import { conjunction, disjunction, negate, no, type Outcome, suspicion, unknown, yes } from './outcome.ts';
 import { ciPredicate } from './predicates/ci.ts';
 import { codePredicate } from './predicates/code.ts';
 import { containerPredicate, deploymentPredicate } from './predicates/containers.ts';
@@ -128,7 +128,8 @@ function asksForKind(condition: Condition): boolean {
   if (asks === undefined) {
     if ('all' in condition) asks = condition.all.some(asksForKind);
     else if ('any' in condition) asks = condition.any.some(asksForKind);
-    else asks = 'not' in condition ? asksForKind(condition.not) : 'kind' in condition;
+    else if ('not' in condition) asks = asksForKind(condition.not);
+    else asks = 'hint' in condition ? asksForKind(condition.hint) : 'kind' in condition;
     kindQuestions.set(condition, asks);
   }
   return asks;
@@ -152,8 +153,9 @@ function judgeTrait(model: TraitModel, evaluation: Evaluation): Outcome {
 
 function evaluateCondition(condition: Condition, view: Evaluation): Outcome {
   if ('all' in condition) return conjunction(condition.all.map((part) => view.evaluate(part)));
-  if ('any' in condition) return disjunction(condition.any.map((part) => view.evaluate(part)));
+  if ('any' in condition) return anyOf(condition.any, view);
   if ('not' in condition) return negate(view.evaluate(condition.not));
+  if ('hint' in condition) return suspicion(view.evaluate(condition.hint));
   if ('file' in condition) return filePredicate(condition.file, view);
   if ('files' in condition) return filesPredicate(condition.files, view);
   if ('dependency' in condition) return dependencyPredicate(condition.dependency, view);
@@ -175,6 +177,14 @@ function evaluateCondition(condition: Condition, view: Evaluation): Outcome {
   if ('practice' in condition) return view.practice(condition.practice);
   if ('kind' in condition) return kindPredicate(many(condition.kind), view);
   return runCheck(condition.check, view);
+}
+
+/** Hints are asked for last: where something holds they change nothing. */
+function anyOf(parts: readonly Condition[], view: Evaluation): Outcome {
+  const outcome = disjunction(parts.filter((part) => !('hint' in part)).map((part) => view.evaluate(part)));
+  if (outcome.value !== false) return outcome;
+  const hints = parts.filter((part) => 'hint' in part).map((part) => view.evaluate(part));
+  return hints.length === 0 ? outcome : disjunction([outcome, ...hints]);
 }
 
 function kindPredicate(kinds: readonly Kind[], view: View): Outcome {

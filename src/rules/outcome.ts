@@ -32,6 +32,11 @@ export function negate(outcome: Outcome): Outcome {
   return { value: outcome.value === null ? null : !outcome.value, evidence: outcome.evidence };
 }
 
+/** Unknown where it holds, and else false: what is too weak for a yes, and too much for a no. */
+export function suspicion(outcome: Outcome): Outcome {
+  return outcome.value === false ? no() : unknown(outcome.evidence);
+}
+
 /** Kleene's conjunction: false as soon as one is false, unknown when none is false but one unknown. */
 export function conjunction(outcomes: readonly Outcome[]): Outcome {
   const against = outcomes.filter((outcome) => outcome.value === false);
@@ -44,7 +49,8 @@ export function conjunction(outcomes: readonly Outcome[]): Outcome {
 export function disjunction(outcomes: readonly Outcome[]): Outcome {
   const speaking = outcomes.filter((outcome) => outcome.value === true);
   if (speaking.length > 0) return yes(evidenceOf(speaking));
-  if (outcomes.some((outcome) => outcome.value === null)) return unknown();
+  const undecided = outcomes.filter((outcome) => outcome.value === null);
+  if (undecided.length > 0) return unknown(evidenceOf(undecided));
   return no(evidenceOf(outcomes));
 }
 

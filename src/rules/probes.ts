@@ -46,5 +46,6 @@ function collect(condition: Condition, probes: ProbeDefinition[]): void {
   if ('all' in condition) for (const part of condition.all) collect(part, probes);
   else if ('any' in condition) for (const part of condition.any) collect(part, probes);
   else if ('not' in condition) collect(condition.not, probes);
+  else if ('hint' in condition) collect(condition.hint, probes);
   else if ('code' in condition) probes.push(condition.code);
 }

@@ -87,5 +87,7 @@ export interface RuleFile extends Rule {
     /** The practice is there, and falls short. */
     readonly short?: readonly RuleExample[];
     readonly bad?: readonly RuleExample[];
+    /** Neither to be said that it is there, nor that it is not. */
+    readonly unclear?: readonly RuleExample[];
   };
 }

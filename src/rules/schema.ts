@@ -69,6 +69,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
       z.strictObject({ all: z.array(conditionSchema).min(1) }),
       z.strictObject({ any: z.array(conditionSchema).min(1) }),
       z.strictObject({ not: conditionSchema }),
+      z.strictObject({ hint: conditionSchema }),
       z.strictObject({
         file: z.union([
           globs,
@@ -267,6 +268,7 @@ export const ruleSchema = z.strictObject({
       good: z.array(example).optional(),
       short: z.array(example).optional(),
       bad: z.array(example).optional(),
+      unclear: z.array(example).optional(),
     })
     .optional(),
 }) as unknown as z.ZodType<RuleFile>;

@@ -34,6 +34,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   const bad = rule.examples?.bad ?? [];
 
   const short = rule.examples?.short ?? [];
+  const unclear = rule.examples?.unclear ?? [];
 
   it('has an example of falling short where it can', () => {
     expect(short.length > 0).toBe(rule.shortfalls !== undefined);
@@ -57,6 +58,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     (_, files) => {
       expect(present(id, files)).toBe(true);
       expect(isShort(rule, files)).toBe(false);
+    },
+  );
+
+  it.each(unclear.map((example, index) => [example.name ?? `unclear ${index + 1}`, example.files] as const))(
+    'is left open: %s',
+    (_, files) => {
+      expect(present(id, files)).toBe(null);
     },
   );
 

@@ -6,6 +6,7 @@ export function describeCondition(condition: Condition, isNegated = false): stri
   if ('all' in condition) return joined(condition.all, isNegated ? 'or' : 'and', isNegated);
   if ('any' in condition) return joined(condition.any, isNegated ? 'and' : 'or', isNegated);
   if ('not' in condition) return describeCondition(condition.not, !isNegated);
+  if ('hint' in condition) return describeCondition(condition.hint, isNegated);
   if ('trait' in condition) return `it ${isNegated ? 'lacks' : 'has'} the trait ${condition.trait}`;
   if ('kind' in condition) return `it is ${not}${simple(condition.kind)}`;
   if ('practice' in condition) return `${condition.practice} is ${isNegated ? 'missing' : 'there'}`;

@@ -22,6 +22,11 @@ const IMAGE_BUILDERS = [
   'bake',
   'earthly',
   'apptainer',
+  'gradle-docker',
+  'rockcraft',
+  'packer',
+  'buildah',
+  'build-macros',
 ] as const;
 
 export type ImageBuilder = (typeof IMAGE_BUILDERS)[number];
@@ -76,6 +81,24 @@ const RECOGNITIONS: readonly Recognition[] = [
   { builder: 'blubber', name: /^blubber[\w.-]*\.ya?ml$/, text: /^variants\s*:/m },
   { builder: 'bake', name: /^docker-bake[\w.-]*\.(?:hcl|json)$/ },
   { builder: 'earthly', name: /^earthfile$/, text: /^FROM\s/m },
+  {
+    builder: 'gradle-docker',
+    name: /^build\.gradle(?:\.kts)?$/,
+    text: /com\.bmuschko\.docker|com\.palantir\.docker|se\.transmode\.gradle.{0,20}docker|io\.micronaut\.docker|\bdockerBuild(?:Native)?\b/,
+  },
+  { builder: 'rockcraft', name: /^rockcraft\.ya?ml$/ },
+  { builder: 'packer', name: /\.pkr\.hcl$/, text: /^source\s+"docker"/m },
+  {
+    builder: 'buildah',
+    name: /^[\w-]*(?:image|container|buildah)[\w-]*\.sh$/,
+    text: /\bbuildah\s+(?:from|config|commit|copy)\b/,
+  },
+  // Macros of build systems that write the Dockerfile themselves.
+  {
+    builder: 'build-macros',
+    name: /^(?:[\w-]*docker[\w-]*\.(?:def|bzl|star)|buck|defs\.bzl)$/,
+    text: /\bdocker_(?:build|image)\s*\(|\bdocker\s+build\b/,
+  },
   { builder: 'apptainer', name: /\.def$|^singularity(?:\.[\w-]+)?$/, text: /^bootstrap\s*:/im },
 ];
 
@@ -83,7 +106,7 @@ const RECOGNITIONS: readonly Recognition[] = [
 const READ_LIMIT = 400;
 
 const NAMED =
-  /^(?:project\.toml|\.buildpacks|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$/;
+  /^(?:project\.toml|\.buildpacks|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity|rockcraft|buck$|defs\.bzl$)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$|\.pkr\.hcl$|docker[\w-]*\.(?:bzl|star)$|(?:image|container|buildah)[\w-]*\.sh$/;
 
 /** Image builds other than Dockerfiles, by configuration files and build plugins. */
 export function readBuilders(files: readonly FileEntry[], source: FactSource): ContainerBuild[] {

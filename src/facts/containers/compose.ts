@@ -4,7 +4,7 @@ import { isMapping, list, type Mapping, mapping, string, strings } from '../data
 import { FormatError } from '../format-error.ts';
 import { atLine, escapeRegExp, lineAt } from '../lines.ts';
 import type { FactSource } from '../source.ts';
-import { type ContainerPurpose, purposeOfPath } from './purpose.ts';
+import { BACKING, type ContainerPurpose, purposeOfPath } from './purpose.ts';
 
 /** One service of a Compose file. */
 export interface ComposeService {
@@ -36,7 +36,7 @@ export interface ComposeService {
 }
 
 const NAME =
-  /^(?:(?:docker-|podman-)?compose(?:[.\-_][\w.-]+)?|[\w.-]+[.-](?:docker-|podman-)compose|docker-stack(?:[.\-_][\w.-]+)?)\.ya?ml$/i;
+  /^(?:(?:docker-|podman-)?compose(?:[.\-_][\w.-]+)?|[\w.-]+[.-](?:docker-|podman-)compose|docker-(?:stack|services?|apps?|base|common)(?:[.\-_][\w.-]+)?)\.ya?ml$/i;
 
 /** What is longer was not written by hand, and would take long to parse. */
 const SIZE_LIMIT = 64 * 1024;
@@ -147,8 +147,6 @@ function namesOf(value: unknown): string[] {
 }
 
 /** Databases, caches, queues and stand-ins: what one starts to work on something else. */
-const BACKING =
-  /(?:^|\/)(?:postgres|postgis|mysql|mariadb|redis|valkey|mongo|memcached|elasticsearch|opensearch|rabbitmq|kafka|cp-|zookeeper|redpanda|nats|minio|meilisearch|getmeili|typesense|solr|[\w-]*(?:mock|stub|fake)|localstack|mailhog|mailpit|mailcatcher|maildev|adminer|phpmyadmin|pgadmin|azurite|dynamodb|wiremock|mock|jaeger|zipkin|prometheus|grafana|otel|opentelemetry|temporal|selenium|keycloak|vault|consul|fake-gcs|pubsub|clickhouse|cassandra|cockroach|mssql|sql-edge|etcd|kibana|unleash|wonderwall|mitmproxy)/i;
 /** The source mounted into the container: it runs what is being worked on. */
 const OWN_SOURCE =
   /^(?:(?:\.{1,2}\/?|\$\{?PWD\}?\/?|\.{1,2}\/(?:src|app|lib|web|backend|frontend|server|api)\/?):|\.{1,2}\/[^:]*:\/(?:app|code|src|usr\/src|workspaces?|srv|var\/www)\b[^.]*$)/;

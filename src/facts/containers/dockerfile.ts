@@ -12,7 +12,7 @@ import type { Role } from '../../repository/roles.ts';
 import { strings } from '../data.ts';
 import { FormatError } from '../format-error.ts';
 import type { FactSource } from '../source.ts';
-import { type ContainerPurpose, purposeOfPath } from './purpose.ts';
+import { BACKING, type ContainerPurpose, purposeOfPath } from './purpose.ts';
 
 /** One `FROM`. */
 export interface ContainerStage {
@@ -139,7 +139,7 @@ export function readDockerfile(file: FileEntry, source: FactSource): Dockerfile 
   return {
     path: file.path,
     role: file.role,
-    purpose: purposeOf(file, final, copies),
+    purpose: purposeOf(file, stages, final, copies),
     stages,
     ...final,
     runs,
@@ -287,15 +287,38 @@ function oneLine(raw: string): string {
 const SHELLS =
   /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|a)?sh(?: -\w+.*)?$|^sleep infinity$|^tail -f \/dev\/null$|^(?:\/usr)?(?:\/lib\/systemd\/systemd|\/sbin\/init)$/;
 
+/** Folders named after distributions hold the environments that packages for them are built in. */
+const DISTRIBUTION =
+  /(?:^|\/)(?:ubuntu|debian|fedora|centos|rocky(?:linux)?|alma(?:linux)?|oracle(?:linux)?|rhel|ubi|(?:open)?suse|leap|amazon(?:linux)?|amzn|mageia|gentoo|archlinux|manylinux|musllinux|bionic|focal|jammy|noble|stretch|buster|bullseye|bookworm|trixie)[\d._-]*[\w.-]*\/[^/]+$/i;
+/** Programs that make the software, in a container that is left when they are done. */
+const BUILD_TOOLS =
+  /^(?:\.\/)?(?:make(?: (?:all|build|test|check|package|deb|rpm|dist))?$|cmake\b|ninja\b|meson\b|dpkg-buildpackage|debuild|rpmbuild|fpm\b|cargo (?:build|test|clippy)|mvnw? (?:package|test|verify)|gradlew? (?:build|test|assemble)|go (?:build|test)\b|pytest\b|tox\b|nox\b|npm (?:test|run (?:build|lint|test))|yarn (?:build|lint|test)\b|build\.sh\b)/;
+/** What is copied only to install other things: package sources, keys, patches. */
+const INSTALLING = /\.(?:repo|list|sources|gpg|asc|key|crt|pem|patch|cmake)$/i;
+/** Ansible and its like carry the files of what they install, which others wrote. */
+const INSTALLED = /(?:^|\/)(?:roles|cookbooks|salt|states|formulas?)\/(?:[^/]+\/)+(?:files|templates)\//i;
+
 /** A path that says nothing: a container that starts a program of the build context is the software's own. */
-function purposeOf(file: FileEntry, final: Layer, copies: readonly ContainerCopy[]): ContainerPurpose {
+function purposeOf(
+  file: FileEntry,
+  stages: readonly ContainerStage[],
+  final: Layer,
+  copies: readonly ContainerCopy[],
+): ContainerPurpose {
+  if (INSTALLED.test(file.path)) return 'unknown';
   const byPath = purposeOfPath(file.path, file.role);
   if (byPath !== 'unknown') return byPath;
   const started = final.entrypoint ?? final.command;
   const copiesSource = copies.some(
-    (copy) => copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path)),
+    (copy) =>
+      copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path) || INSTALLING.test(path)),
   );
-  if (started === undefined) return copiesSource ? 'app' : 'unknown';
+  if (started === undefined) {
+    if (DISTRIBUTION.test(file.path)) return 'ci';
+    const base = stages.findLast((stage) => stage.parent === undefined)?.image ?? '';
+    return copiesSource && !BACKING.test(base) ? 'app' : 'unknown';
+  }
+  if (BUILD_TOOLS.test(started.text)) return 'ci';
   if (SHELLS.test(started.text)) return copiesSource && started.text.includes(' ') ? 'app' : 'unknown';
   return copiesSource || final.ports.length > 0 || !file.path.includes('/') ? 'app' : 'unknown';
 }

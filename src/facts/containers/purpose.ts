@@ -6,7 +6,7 @@ export type ContainerPurpose = 'app' | 'development' | 'ci' | 'unknown';
 const DEVELOPMENT_FOLDER =
   /(?:^|\/)(?:\.devcontainer|\.devfile|\.gitpod|\.vscode|dev|devel|development|devenv|dev[-_]env|local|localdev|vagrant[\w-]*|\.localstack|hack|tests?|e2e|cypress|playwright|debug)\//i;
 const CI_FOLDER =
-  /(?:^|\/)(?:\.?ci|\.circleci|\.github|\.gitlab|\.buildkite|\.woodpecker|jenkins|\.teamcity|build[-_]?env|builder|packaging\/(?:debian|deb|rpm))\//i;
+  /(?:^|\/)(?:\.?ci|\.circleci|\.github|\.gitlab|\.buildkite|\.woodpecker|jenkins|\.teamcity|build[-_]?env\w*|builders?|build[-_](?:images?|containers?)|ci[-_][\w-]+|cross|toolchains?|packaging\/(?:debian|deb|rpm))\//i;
 
 /** Words of a file name, as in `Dockerfile.dev`, `docker-compose-ci.yml`, `web.prod.Dockerfile`. */
 const DEVELOPMENT_WORDS = new Set([
@@ -27,8 +27,26 @@ const DEVELOPMENT_WORDS = new Set([
   'mock',
   'mocks',
 ]);
-const CI_WORDS = new Set(['ci', 'lint', 'builder', 'build', 'jenkins', 'circleci', 'github', 'gitlab', 'bench']);
+const CI_WORDS = new Set([
+  'ci',
+  'lint',
+  'builder',
+  'build',
+  'buildenv',
+  'cross',
+  'toolchain',
+  'manylinux',
+  'jenkins',
+  'circleci',
+  'github',
+  'gitlab',
+  'bench',
+]);
 const APP_WORDS = new Set(['prod', 'production', 'release', 'deploy', 'runtime']);
+
+/** Images of what a service stands on, not of the service. */
+export const BACKING =
+  /(?:^|\/)(?:postgres|postgis|mysql|mariadb|redis|valkey|mongo|memcached|elasticsearch|opensearch|rabbitmq|kafka|cp-|zookeeper|redpanda|nats|minio|meilisearch|getmeili|typesense|solr|[\w-]*(?:mock|stub|fake)|localstack|mailhog|mailpit|mailcatcher|maildev|adminer|phpmyadmin|pgadmin|azurite|dynamodb|wiremock|mock|jaeger|zipkin|prometheus|grafana|otel|opentelemetry|temporal|selenium|keycloak|vault|consul|fake-gcs|pubsub|clickhouse|cassandra|cockroach|mssql|sql-edge|etcd|kibana|unleash|wonderwall|mitmproxy)/i;
 
 /** The purpose that the path alone tells; `unknown` when it tells nothing. */
 export function purposeOfPath(path: string, role: Role): ContainerPurpose {

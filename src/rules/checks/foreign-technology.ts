@@ -30,12 +30,29 @@ export const foreignTechnology: Check = {
         if (technology.category !== category && !technology.brings.includes(category)) return false;
         if (except.includes(technology.id) || (via.length > 0 && !via.includes(sight))) return false;
         const ships = scope === 'prod' || scope === 'optional' || scope === 'peer' || technology.scope === 'any';
-        return ships && view.here(place.path) && isForeign(technology);
+        return ships && view.here(place.path) && isForeign(technology) && !isOfOthers(place.path, view);
       })
       .map((use) => ({ ...use.evidence, detail: `${use.technology.name}: ${use.evidence.detail}` }));
     return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));
   },
 };
+
+/** Folders that hold themes and skins, each in a folder of its own. */
+const THEME = /^(?:.*\/)?(?:themes?|skins)\/[^/]+\//i;
+/** What a page says that was saved from a site, or written by a program that serves one. */
+const SAVED =
+  /<!--\s*(?:saved from url|Mirrored from|Page saved with)|<meta\s+name="generator"\s+content="(?:Drupal|Joomla|WordPress|TYPO3|MediaWiki|HTTrack|SingleFile|Blogger|Wix|Squarespace)|\bdata-savepage-/i;
+
+/** Whether somebody else's page or theme holds a place: a theme brings its own licence, a saved page names what wrote it. */
+function isOfOthers(path: string, view: View): boolean {
+  const { source } = view.facts;
+  const theme = THEME.exec(path)?.[0];
+  if (theme !== undefined) {
+    const marks = ['theme.toml', 'theme.yaml', 'LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license.txt', 'COPYING'];
+    if (marks.some((name) => source.files.get(theme + name) !== undefined)) return true;
+  }
+  return /\.html?$/i.test(path) && SAVED.test(source.text(path)?.slice(0, 20_000) ?? '');
+}
 
 function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
