@@ -1,3 +1,5 @@
+import { CONTRIBUTING_HEADING } from './contributing.ts';
+
 /** What a document is for. */
 export const DOCUMENT_KINDS = [
   'readme',
@@ -210,8 +212,7 @@ export const SECTION_KINDS: readonly {
 }[] = [
   {
     kind: 'contributing',
-    heading:
-      /^(?:how (?:to|can i|you can) )?(?:contribut(?:e|ing|ions?)\b|help(?:ing)? out|get(?:ting)? involved|pull requests?$)/,
+    heading: CONTRIBUTING_HEADING,
   },
   {
     kind: 'development-guide',
