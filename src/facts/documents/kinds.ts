@@ -121,7 +121,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'anywhere',
     path: /(?:^|\/)(?:run-?books?|playbooks|operations|ops)\/[^/]+\.(?:md|mdx|rst|adoc|org|txt)$/,
   },
-  { kind: 'on-call', place: 'home', name: /(?:^|-)(?:on-?call|escalation|pager)(?:-.*)?$/ },
+  { kind: 'on-call', place: 'home', name: /^(?:[a-z]+-){0,2}(?:on-?call|escalation|pager)(?:-(?:guide|handbook|rota|rotations?|runbook|playbook|polic(?:y|ies)|process|schedule|duty|duties|procedures?|checklist|responsibilities))?$/ },
   {
     kind: 'incident',
     place: 'home',
@@ -180,7 +180,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'configuration-reference',
     place: 'home',
-    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?))?|settings|options|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
+    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?|settings|values))?|(?:ini|properties|settings)(?:-files?)?|options|(?:[a-z]+-)?(?:configuration|settings)(?:-reference)?|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
   },
   {
     kind: 'configuration-reference',
