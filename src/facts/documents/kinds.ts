@@ -83,7 +83,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     kind: 'security-policy',
     place: 'home',
     name: /^security(?:-policy)?$/,
-    text: /report|vulnerab|disclos|security@|contact/i,
+    text: /\breport(?:s|ed|ing)?\b[^\n]{0,120}\b(?:vulnerab|security|issue|bug|to us|it to)|vulnerab\w*[\s\S]{0,200}\b(?:report|contact|e-?mail|write|send)|\bdisclos|security@|security\/advisories|hackerone|bugcrowd|\bcontact\b[^\n]{0,80}(?:@|security)/i,
   },
   {
     kind: 'security-policy',
@@ -100,6 +100,16 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     kind: 'changelog',
     place: 'docs',
     path: /\/(?:releases?|release-?notes|changelogs?|whatsnew)\/(?:v?\d[\w.-]*|index)\.\w+$/,
+  },
+  {
+    kind: 'changelog',
+    place: 'anywhere',
+    path: /(?:^|\/)(?:release[-_]?(?:docs|notes)|relnotes|changelogs?)\/(?:[^/]+\/)*[^/]*\d[^/]*\.(?:md|mdx|txt|rst|adoc|html)$/,
+  },
+  {
+    kind: 'changelog',
+    place: 'anywhere',
+    path: /(?:^|\/)(?:fastlane\/metadata\/(?:[^/]+\/)*release_notes\.txt|(?:distribution\/)?whatsnew\/whatsnew-[\w-]+)$/,
   },
   {
     kind: 'release-guide',
@@ -121,7 +131,11 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'anywhere',
     path: /(?:^|\/)(?:run-?books?|playbooks|operations|ops)\/[^/]+\.(?:md|mdx|rst|adoc|org|txt)$/,
   },
-  { kind: 'on-call', place: 'home', name: /^(?:[a-z]+-){0,2}(?:on-?call|escalation|pager)(?:-(?:guide|handbook|rota|rotations?|runbook|playbook|polic(?:y|ies)|process|schedule|duty|duties|procedures?|checklist|responsibilities))?$/ },
+  {
+    kind: 'on-call',
+    place: 'home',
+    name: /^(?:[a-z]+-){0,2}(?:on-?call|escalation|pager)(?:-(?:guide|handbook|rota|rotations?|runbook|playbook|polic(?:y|ies)|process|schedule|duty|duties|procedures?|checklist|responsibilities))?$/,
+  },
   {
     kind: 'incident',
     place: 'home',

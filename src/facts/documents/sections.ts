@@ -39,16 +39,14 @@ function documentsOf(section: Section, readme: Readme, files: FileIndex): Docume
     );
   if (isSubstantial)
     return [...kinds].map(
-      (kind): Document =>
-        kind === 'contributing' && !guides() ? { kind, ...place, stub: true } : { kind, ...place },
+      (kind): Document => (kind === 'contributing' && !guides() ? { kind, ...place, stub: true } : { kind, ...place }),
     );
   if (lines.length === 0) return [];
   const guide = links.map((link) => localTarget(link, readme.path, files)).find((path) => path !== undefined);
   const external = links.find(isExternal)?.target;
   return [...kinds].map((kind): Document => {
     if (guide !== undefined && guide !== readme.path) return { kind, path: guide };
-    if (external === undefined || (kind === 'contributing' && !guides()))
-      return { kind, ...place, stub: true };
+    if (external === undefined || (kind === 'contributing' && !guides())) return { kind, ...place, stub: true };
     return { kind, ...place, external };
   });
 }

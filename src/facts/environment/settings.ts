@@ -12,14 +12,18 @@ const NAME = String.raw`[A-Za-z_.$][\w.\-/:$]{1,60}`;
 /** A setting with what it means: the first cell of a row, the head of an item, a definition. */
 const ITEMS: readonly RegExp[] = [
   new RegExp(String.raw`^\s*\|\s*\**\x60?(${NAME})\x60?\**\s*\|\s*\S`),
-  new RegExp(String.raw`^\s*[-*+]\s+(?:\[[ x]\]\s+)?\**\x60{1,2}(${NAME})(?:[=:][^\x60]*|\[[^\x60]*|\s[^\x60]*)?\x60{1,2}\**`),
+  new RegExp(
+    String.raw`^\s*[-*+]\s+(?:\[[ x]\]\s+)?\**\x60{1,2}(${NAME})(?:[=:][^\x60]*|\[[^\x60]*|\s[^\x60]*)?\x60{1,2}\**`,
+  ),
   new RegExp(String.raw`^\s*[-*+]\s+\**(${NAME})\**(?:\[=[^\]]*\]|=\S+)?\**\s*(?::|=|–|—|\s-\s)\s*\S`),
   new RegExp(String.raw`^#{3,6}\s+\x60(${NAME})\x60`),
   new RegExp(String.raw`^\x60(${NAME})\x60\s*(?::|–|—|-|is|are)\s*\S`),
 ];
-const HEAD_ROW = /^(?:name|variable|key|option|setting|property|parameter|description|default|type|value|input|argument|required|field)s?$/i;
+const HEAD_ROW =
+  /^(?:name|variable|key|option|setting|property|parameter|description|default|type|value|input|argument|required|field)s?$/i;
 /** Files, addresses and methods of HTTP are listed too. */
-const NO_SETTING = /^-+$|^https?:|^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$|\/|\.(?:tf|md|html?|js|ts|py|rb|go|java|sh|ya?ml|json|toml|txt|xml|css|php|rs)$/;
+const NO_SETTING =
+  /^-+$|^https?:|^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$|\/|\.(?:tf|md|html?|js|ts|py|rb|go|java|sh|ya?ml|json|toml|txt|xml|css|php|rs)$/;
 /** Words that begin the items of any list. */
 const WORD = /^[A-Z]?[a-z]+[:.]?$/;
 /** Fewer are an aside. */
@@ -30,7 +34,7 @@ const SENTENCE =
 
 /** Files of settings that a reader is told to write in. */
 const FILE_EDIT =
-  /\b(?:open|edit|change|modify|adjust|copy|rename|create|fill|update|add|set|configure|customi[sz]e|provide|replace)\b[^\n]{0,120}?`{0,3}[\w./\\-]*(?:config|settings?|info|properties|secrets?|local|env|vars|inventory|options)[\w.-]*\.(?:json|ya?ml|toml|ini|cfg|conf|properties|plist|env|tfvars)\b/gi;
+  /\b(?:open|edit|change|modify|adjust|copy|rename|create|fill|update|add|set|configure|customi[sz]e|provide|replace)\b[^\n]{0,120}?`{0,3}[\w./\\-]{0,80}(?:config|settings?|info|properties|secrets?|local|env|vars|inventory|options)[\w.-]{0,40}\.(?:json|ya?ml|toml|ini|cfg|conf|properties|plist|env|tfvars)\b/gi;
 
 /** The settings that a text explains, in whatever case they are written; `undefined` when they are less than a few. */
 export function readSettings(path: string, text: string): DocumentedConfiguration | undefined {
@@ -116,8 +120,7 @@ function headingOf(lines: readonly string[], index: number): { level: number; te
   return { level, text: content };
 }
 
-const FLAG_LINE =
-  /^\s*(?:\|\s*|[-*+]\s+|#{2,6}\s+)?`{0,2}(?:-\w(?:\s<?\w+>?)?(?:,|\s*\/|\s*\|)?\s*)?(--[a-z][\w-]+)/;
+const FLAG_LINE = /^\s*(?:\|\s*|[-*+]\s+|#{2,6}\s+)?`{0,2}(?:-\w(?:\s<?\w+>?)?(?:,|\s*\/|\s*\|)?\s*)?(--[a-z][\w-]+)/;
 
 /** The options of a command line that a text explains. */
 export function readFlags(path: string, text: string): DocumentedConfiguration | undefined {

@@ -14,7 +14,8 @@ const MAYBE =
   /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system|integration)[-_.]?tests?\.\w+$/i;
 /** Names of scripts that test something that runs elsewhere; they lie in no folder of tests. */
 const TEST_SCRIPT = /(?:^|\/)(?:[\w-]+[-_])?(?:smoke|acceptance|ui|e2e|\w+)[-_]tests?\.(?:py|rb|sh|js|ts)$/i;
-const BROWSER_PLACE = /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest/i;
+const BROWSER_PLACE =
+  /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest/i;
 
 /** Code that drives a browser, an app or a screen. */
 const BROWSER: ProbeDefinition = {
@@ -23,7 +24,15 @@ const BROWSER: ProbeDefinition = {
     ...['nightwatch', 'testcafe', 'webdriverio', 'wdio', 'detox', 'appium', 'espresso', 'createAndroidComposeRule'],
     ...['UiDevice', 'XCUIApplication', 'Panther', 'PantherTestCase', 'Mink', 'MinkContext', 'Dusk', 'DuskTestCase'],
     ...['splinter', 'cuprite', 'chromedp', 'rod', 'Wallaby', 'Hound', 'selenide', 'geb', 'FlaUI', 'pywinauto'],
-    ...['spectron', '_electron', 'qtbot', 'StaticLiveServerTestCase', 'LiveServerTestCase', 'BrowserTestBase', 'thirtyfour'],
+    ...[
+      'spectron',
+      '_electron',
+      'qtbot',
+      'StaticLiveServerTestCase',
+      'LiveServerTestCase',
+      'BrowserTestBase',
+      'thirtyfour',
+    ],
     ...['fantoccini', 'headless_chrome', 'chromiumoxide', 'WebDriverTestBase', 'testfx', 'Watir', 'flutter_driver'],
     ...['IntegrationTestWidgetsFlutterBinding', 'patrolTest', 'Ferrum', 'Nightmare', 'zombie', 'SeleniumLibrary'],
   ],
@@ -99,7 +108,9 @@ export const endToEndTests: Check = {
     }
     const tests = view.facts.source.files
       .under(view.unit)
-      .filter((file) => view.here(file.path) && file.size >= 60 && file.size <= SIZE_LIMIT && file.mode !== 'submodule');
+      .filter(
+        (file) => view.here(file.path) && file.size >= 60 && file.size <= SIZE_LIMIT && file.mode !== 'submodule',
+      );
     const named = tests.filter((file) => isNamed(file));
     for (const file of named.slice(0, FILE_LIMIT)) take(file.path, 'an end-to-end test by its place');
     if (evidence.length === 0) {
@@ -177,7 +188,8 @@ function bootedImages(view: View): Evidence[] {
   return evidence;
 }
 
-const STEP = /@(?:given|when|then|step)\b|\b(?:Given|When|Then)\s*\(|^\s*(?:Given|When|Then)[ (]?\/|@(?:Given|When|Then)\b|step_impl/m;
+const STEP =
+  /@(?:given|when|then|step)\b|\b(?:Given|When|Then)\s*\(|^\s*(?:Given|When|Then)[ (]?\/|@(?:Given|When|Then)\b|step_impl/m;
 
 /** Scenarios in plain language whose steps run the whole, or whose steps lie elsewhere. */
 function features(tests: readonly FileEntry[], view: View): readonly FileEntry[] {
@@ -186,8 +198,11 @@ function features(tests: readonly FileEntry[], view: View): readonly FileEntry[]
   const around = tests.filter(
     (file) =>
       file.language !== undefined &&
-      (file.role === 'test' || /(?:^|\/)(?:features|steps|step[-_]?defs?|step[-_]definitions|support|bdd)\//i.test(file.path)) &&
-      /(?:^|\/)(?:features|steps|step[-_]?\w*|bdd|support|cucumber|environment\.py)(?:\/|$)|steps?\w*\.\w+$|StepDefs?\.|Steps?\.\w+$|_steps\./i.test(file.path),
+      (file.role === 'test' ||
+        /(?:^|\/)(?:features|steps|step[-_]?defs?|step[-_]definitions|support|bdd)\//i.test(file.path)) &&
+      /(?:^|\/)(?:features|steps|step[-_]?\w*|bdd|support|cucumber|environment\.py)(?:\/|$)|steps?\w*\.\w+$|StepDefs?\.|Steps?\.\w+$|_steps\./i.test(
+        file.path,
+      ),
   );
   const texts = around.slice(0, FILE_LIMIT).map((file) => view.facts.source.text(file.path) ?? '');
   if (!texts.some((text) => STEP.test(text))) return scenarios;
