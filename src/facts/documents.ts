@@ -4,7 +4,7 @@ import { isLicence, PATHS } from './documents/files.ts';
 import { type DocumentKind, type NameRecognition, PROSE_NAMES } from './documents/kinds.ts';
 import { identifyLicence, type LicenceText, namedLicence } from './documents/licences.ts';
 import { findReadme, type Readme, readReadme } from './documents/readme.ts';
-import { sectionDocuments } from './documents/sections.ts';
+import { contributingLink, sectionDocuments } from './documents/sections.ts';
 import { lineOf } from './lines.ts';
 import type { FactSource } from './source.ts';
 
@@ -51,7 +51,11 @@ export function readDocuments(source: FactSource): DocumentsFact {
   if (readmeFile !== undefined)
     documents.push({ kind: 'readme', path: readmeFile.path, ...stubMark(readmeFile, source) });
   documents.push(...namedDocuments(files, source));
-  if (readme !== undefined) documents.push(...sectionDocuments(readme, source.files));
+  if (readme !== undefined) {
+    documents.push(...sectionDocuments(readme, source.files));
+    if (!documents.some(({ kind, stub }) => kind === 'contributing' && stub !== true))
+      documents.push(...contributingLink(readme));
+  }
   for (const document of guideSections(documents, source)) documents.push(document);
   return {
     ...(readme === undefined ? {} : { readme }),

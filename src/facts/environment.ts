@@ -12,6 +12,7 @@ import {
   readEnvFile,
 } from './environment/examples.ts';
 import { readProseNames } from './environment/prose.ts';
+import { readFlags, readSettings } from './environment/settings.ts';
 import { lineOf } from './lines.ts';
 import type { FactSource } from './source.ts';
 
@@ -22,6 +23,8 @@ export type DocumentedForm =
   | 'env-example'
   | 'config-example'
   | 'prose'
+  | 'settings'
+  | 'flags'
   | 'compose'
   | 'app-json'
   | 'helm-values'
@@ -77,6 +80,8 @@ export function readEnvironment(source: FactSource): EnvironmentFact {
       readConfigExample,
     ),
     ...read(proseFiles(files), readProseNames),
+    ...read(proseFiles(files), readSettings),
+    ...read(proseFiles(files), readFlags),
     ...composeFiles(files, source),
     ...read(files.filter(isHelmValues(source)), readHelmValues),
     ...read(files.filter(isManPage), readManPage),
@@ -93,7 +98,7 @@ const TELLING =
 function proseFiles(files: readonly FileEntry[]): FileEntry[] {
   const readmes = ['', '.github/', 'docs/', 'doc/'].flatMap((folder) => findReadme(folder, files) ?? []);
   const pages = files.filter((file) => {
-    if (readmes.includes(file) || !PROSE.test(file.name)) return false;
+    if (readmes.includes(file) || !PROSE.test(file.name) || /(?:^|\/)themes\//.test(file.path)) return false;
     const isPage =
       file.role === 'docs' && /(?:^|\/)(?:docs?|documentation|wiki|manual|guides?|website)\//i.test(file.path);
     const isNearRoot =

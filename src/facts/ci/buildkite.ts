@@ -13,7 +13,7 @@ import {
 import { type Matrix, NO_MATRIX, readMatrix } from './matrix.ts';
 import type { CiJob, CiReader, CiUse } from './pipeline.ts';
 import { yamlFile } from './yaml-file.ts';
-import type { YamlNode } from './yaml-node.ts';
+import type { ScriptText, YamlNode } from './yaml-node.ts';
 
 const GROUP_DEPTH = 3;
 const JOB_LIMIT = 1000;
@@ -52,7 +52,11 @@ function stepsOf(list: YamlNode, depth: number): readonly YamlNode[] {
 
 function readJob(step: YamlNode, index: number, outer: Readonly<Record<string, string>>, path: string): CiJob {
   const environment = { ...outer, ...step.get('env').record };
-  const scripts = [...scriptsOf(step.get('command')), ...scriptsOf(step.get('commands'))];
+  const scripts = [
+    ...scriptsOf(step.get('command')),
+    ...scriptsOf(step.get('commands')),
+    ...pluginScripts(step.get('plugins')),
+  ];
   const label = step.get('label').text ?? step.get('name').text;
   const matrix =
     step.get('matrix').get('setup').kind === 'map'
@@ -101,4 +105,18 @@ function pluginsOf(node: YamlNode): readonly CiUse[] {
     if (at === -1) return createUse(text, { line, local, with: inputs });
     return createUse(text.slice(0, at), { ref: text.slice(at + 1), line, local, with: inputs });
   });
+}
+
+/** What runs inside of a container: `docker-compose#v3: { run: app, command: ["yarn", "test"] }` is one command. */
+function pluginScripts(node: YamlNode): readonly ScriptText[] {
+  return flatten(node).flatMap((item) =>
+    item.entries.flatMap(({ key, value }): readonly ScriptText[] => {
+      if (!/^(?:[\w.-]+\/)?docker(?:-compose)?(?:#|$)/.test(key)) return [];
+      const words = scriptsOf(value.get('command'));
+      const [first] = words;
+      return first === undefined || first.text.startsWith('-')
+        ? []
+        : [{ ...first, text: words.map(({ text }) => text).join(' ') }];
+    }),
+  );
 }

@@ -1,3 +1,5 @@
+import { CONTRIBUTING_HEADING } from './contributing.ts';
+
 /** What a document is for. */
 export const DOCUMENT_KINDS = [
   'readme',
@@ -81,7 +83,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     kind: 'security-policy',
     place: 'home',
     name: /^security(?:-policy)?$/,
-    text: /report|vulnerab|disclos|security@|contact/i,
+    text: /\breport(?:s|ed|ing)?\b[^\n]{0,120}\b(?:vulnerab|security|issue|bug|to us|it to)|vulnerab\w*[\s\S]{0,200}\b(?:report|contact|e-?mail|write|send)|\bdisclos|security@|security\/advisories|hackerone|bugcrowd|\bcontact\b[^\n]{0,80}(?:@|security)/i,
   },
   {
     kind: 'security-policy',
@@ -98,6 +100,16 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     kind: 'changelog',
     place: 'docs',
     path: /\/(?:releases?|release-?notes|changelogs?|whatsnew)\/(?:v?\d[\w.-]*|index)\.\w+$/,
+  },
+  {
+    kind: 'changelog',
+    place: 'anywhere',
+    path: /(?:^|\/)(?:release[-_]?(?:docs|notes)|relnotes|changelogs?)\/(?:[^/]+\/)*[^/]*\d[^/]*\.(?:md|mdx|txt|rst|adoc|html)$/,
+  },
+  {
+    kind: 'changelog',
+    place: 'anywhere',
+    path: /(?:^|\/)(?:fastlane\/metadata\/(?:[^/]+\/)*release_notes\.txt|(?:distribution\/)?whatsnew\/whatsnew-[\w-]+)$/,
   },
   {
     kind: 'release-guide',
@@ -119,7 +131,11 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'anywhere',
     path: /(?:^|\/)(?:run-?books?|playbooks|operations|ops)\/[^/]+\.(?:md|mdx|rst|adoc|org|txt)$/,
   },
-  { kind: 'on-call', place: 'home', name: /(?:^|-)(?:on-?call|escalation|pager)(?:-.*)?$/ },
+  {
+    kind: 'on-call',
+    place: 'home',
+    name: /^(?:[a-z]+-){0,2}(?:on-?call|escalation|pager)(?:-(?:guide|handbook|rota|rotations?|runbook|playbook|polic(?:y|ies)|process|schedule|duty|duties|procedures?|checklist|responsibilities))?$/,
+  },
   {
     kind: 'incident',
     place: 'home',
@@ -178,7 +194,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'configuration-reference',
     place: 'home',
-    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?))?|settings|options|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
+    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?|settings|values))?|(?:ini|properties|settings)(?:-files?)?|options|(?:[a-z]+-)?(?:configuration|settings)(?:-reference)?|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
   },
   {
     kind: 'configuration-reference',
@@ -210,8 +226,7 @@ export const SECTION_KINDS: readonly {
 }[] = [
   {
     kind: 'contributing',
-    heading:
-      /^(?:how (?:to|can i|you can) )?(?:contribut(?:e|ing|ions?)\b|help(?:ing)? out|get(?:ting)? involved|pull requests?$)/,
+    heading: CONTRIBUTING_HEADING,
   },
   {
     kind: 'development-guide',

@@ -1,5 +1,6 @@
 import type { FileIndex } from '../../repository/file-index.ts';
 import type { Document } from '../documents.ts';
+import { guidesContributors, namesGuide } from './contributing.ts';
 import { SECTION_KINDS } from './kinds.ts';
 import type { Link, Section } from './prose.ts';
 import type { Readme } from './readme.ts';
@@ -29,16 +30,40 @@ function documentsOf(section: Section, readme: Readme, files: FileIndex): Docume
   const lines = section.text.split('\n').filter((line) => line.trim() !== '');
   const isSubstantial = lines.length >= 2 || (lines[0]?.length ?? 0) >= SUBSTANCE;
   const place = { path: readme.path, line: section.line, section: section.heading };
-  if (isSubstantial) return [...kinds].map((kind) => ({ kind, ...place }));
-  if (lines.length === 0) return [];
   const end = section.line + section.text.split('\n').length + 2;
   const links = readme.links.filter((link) => link.line > section.line && link.line <= end);
+  const guides = (): boolean =>
+    guidesContributors(
+      section,
+      links.filter((link) => isExternal(link) || localTarget(link, readme.path, files) !== undefined),
+    );
+  if (isSubstantial)
+    return [...kinds].map(
+      (kind): Document => (kind === 'contributing' && !guides() ? { kind, ...place, stub: true } : { kind, ...place }),
+    );
+  if (lines.length === 0) return [];
   const guide = links.map((link) => localTarget(link, readme.path, files)).find((path) => path !== undefined);
-  const external = links.find((link) => /^https?:\/\//.test(link.target))?.target;
+  const external = links.find(isExternal)?.target;
   return [...kinds].map((kind): Document => {
     if (guide !== undefined && guide !== readme.path) return { kind, path: guide };
-    return external === undefined ? { kind, ...place, stub: true } : { kind, ...place, external };
+    if (external === undefined || (kind === 'contributing' && !guides())) return { kind, ...place, stub: true };
+    return { kind, ...place, external };
   });
+}
+
+function isExternal(link: Link): boolean {
+  return /^https?:\/\//.test(link.target);
+}
+
+/** A guide elsewhere that a sentence of the README names to those who want to contribute, under whatever heading. */
+export function contributingLink(readme: Readme): Document[] {
+  const lines = readme.text.split('\n');
+  const guide = readme.links.find(
+    (link) => isExternal(link) && namesGuide(link, lines.slice(Math.max(0, link.line - 4), link.line).join('\n')),
+  );
+  return guide === undefined
+    ? []
+    : [{ kind: 'contributing', path: readme.path, line: guide.line, section: guide.text, external: guide.target }];
 }
 
 /** Without numbers, pictograms and closing punctuation. */

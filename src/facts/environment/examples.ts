@@ -12,9 +12,9 @@ const NOT_ENV_FILE =
   /\.(?:vault|enc|gpg|age|sops|encrypted|keys?|js|ts|mjs|cjs|py|rb|sh|php|md|ya?ml|json|toml|d\.ts|test|spec)$/;
 
 const BASES =
-  '(?:config(?:uration)?|settings?|app(?:lication)?|secrets?|credentials?|database|parameters|local[_-]?settings|local|environment|env|options|properties|server|development|production|site|wp-config|config\\.inc)';
+  '(?:config(?:uration)?|settings?|app(?:lication)?|secrets?|credentials?|database|parameters|local[_-]?settings|local|environment|env|options|properties|server|development|production|site|wp-config|config\\.inc|aliases|inventory|hosts|variables|vars|values|terraform)';
 const DATA =
-  '(?:ya?ml|json|jsonc|json5|toml|ini|cfg|conf|py|rb|php|js|ts|xml|properties|neon|edn|exs|inc\\.php|hjson|env)';
+  '(?:ya?ml|json|jsonc|json5|toml|ini|cfg|conf|py|rb|php|js|ts|xml|properties|neon|edn|exs|inc\\.php|drushrc\\.php|hjson|env|tfvars)';
 const CONFIG_EXAMPLE = new RegExp(
   `^(?:\\.?(?:[\\w-]+[._-])?${BASES}[._-]${SAMPLE}\\.${DATA}|${SAMPLE}[._-](?:[\\w-]+[._-])?${BASES}\\.${DATA}|\\.?(?:[\\w-]+[._-])*${BASES}(?:\\.${DATA})?\\.${SAMPLE}|[\\w-]+\\.${DATA}\\.(?:example|sample|dist|defaults?))$`,
 );

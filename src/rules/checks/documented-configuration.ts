@@ -13,12 +13,16 @@ const EXPLAINING: ReadonlySet<DocumentedForm> = new Set<DocumentedForm>([
   'man-page',
 ]);
 
-/** Whether the settings of the program are written down: in an example to be copied, a table, a manual page. */
+/** What only tells Compose which files to take. */
+const COMPOSE_OWN: ReadonlySet<string> = new Set(['COMPOSE_FILE', 'COMPOSE_PROJECT_NAME', 'COMPOSE_PROFILES']);
+
+/** Whether the settings of the program are written down: in an example to be copied, a table, a manual page; with `form`, in that alone. */
 export const documentedConfiguration: Check = {
   name: 'documented-configuration',
-  run(view) {
+  run(view, options) {
+    const forms: ReadonlySet<string> = typeof options.form === 'string' ? new Set([options.form]) : EXPLAINING;
     const documented = view.facts.environment.documented.filter(
-      ({ form, path }) => EXPLAINING.has(form) && view.here(path),
+      ({ form, path, names }) => forms.has(form) && view.here(path) && names.some((name) => !COMPOSE_OWN.has(name)),
     );
     return found(
       documented.slice(0, 5).map(({ path, line, names }) => ({

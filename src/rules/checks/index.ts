@@ -26,6 +26,7 @@ import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { duplicateTools } from './duplicate-tools.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
+import { endToEndTests } from './end-to-end-tests.ts';
 import { failureExit } from './failure-exit.ts';
 import { foreignTechnology } from './foreign-technology.ts';
 import { frozenInstall } from './frozen-install.ts';
@@ -120,6 +121,7 @@ export const checks: readonly Check[] = [
   documentedConfiguration,
   duplicateTools,
   endOfLifeRuntimes,
+  endToEndTests,
   failureExit,
   foreignTechnology,
   frozenInstall,

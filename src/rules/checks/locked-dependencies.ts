@@ -43,7 +43,15 @@ const LOCK_FILES: Readonly<Record<Ecosystem, readonly string[]>> = {
 };
 
 /** Locks of systems that are no ecosystem of manifests here. */
-const OTHER_LOCK_FILES = ['renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json'];
+const OTHER_LOCK_FILES = [
+  ...['renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json', 'puppetfile.lock'],
+  ...['berksfile.lock', 'policyfile.lock.json', 'shard.lock', 'spago.lock', 'cpanfile.snapshot', 'dub.selections.json'],
+  ...['nimble.lock', 'luarocks.lock', 'opam.locked', 'mintfile.lock'],
+];
+
+/** What stands around software that its own ecosystem does not lock: scripts, infrastructure, tests that are run apart. */
+const AROUND = /(?:^|\/)(?:\.[\w-]+|scripts?|infra\w*|terraform|iac|helm|charts?|k8s|deploy\w*|[\w-]+-tests?)\//;
+const JVM: ReadonlySet<Language> = new Set<Language>(['java', 'kotlin', 'scala', 'groovy', 'clojure']);
 
 const LANGUAGES: Readonly<Record<Ecosystem, readonly Language[]>> = {
   npm: ['javascript', 'typescript', 'vue', 'svelte', 'astro'],
@@ -82,8 +90,11 @@ export const lockedDependencies: Check = {
     if (main !== undefined && view.trait('library').value !== true) {
       return decide(locksOf(main, ofMain, view), ofMain, view);
     }
-    const locks = ECOSYSTEMS.flatMap((ecosystem) => locksOf(ecosystem, manifests, view));
-    return decide([...locks, ...lockFilesNamed(OTHER_LOCK_FILES, view)], manifests, view);
+    const locks = [
+      ...ECOSYSTEMS.flatMap((ecosystem) => locksOf(ecosystem, manifests, view)),
+      ...lockFilesNamed(OTHER_LOCK_FILES, view),
+    ];
+    return decide(isJvm(view) ? locks.filter(({ path }) => !AROUND.test(path)) : locks, manifests, view);
   },
 };
 
@@ -136,12 +147,22 @@ function isExact({ version }: Dependency): boolean {
   return version !== undefined && EXACT.test(version.trim());
 }
 
-function mainEcosystem(ecosystems: readonly Ecosystem[], view: View): Ecosystem | undefined {
+function isJvm(view: View): boolean {
+  const [largest] = [...sizesOf(view)].sort((a, b) => b[1] - a[1]);
+  return largest !== undefined && JVM.has(largest[0]);
+}
+
+function sizesOf(view: View): Map<Language, number> {
   const sizes = new Map<Language, number>();
   for (const file of view.facts.source.files.under(view.unit)) {
     if (file.role !== 'source' || file.language === undefined || !view.here(file.path)) continue;
     sizes.set(file.language, (sizes.get(file.language) ?? 0) + file.size);
   }
+  return sizes;
+}
+
+function mainEcosystem(ecosystems: readonly Ecosystem[], view: View): Ecosystem | undefined {
+  const sizes = sizesOf(view);
   const weight = (ecosystem: Ecosystem): number =>
     LANGUAGES[ecosystem].reduce((sum, language) => sum + (sizes.get(language) ?? 0), 0);
   const [largest] = [...sizes].sort((a, b) => b[1] - a[1]);

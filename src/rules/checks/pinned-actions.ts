@@ -57,7 +57,8 @@ function usesOf(view: View): PlacedUse[] {
 /** Steps of called workflows come without their own path: one entry for each place is enough. */
 function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, privileged: boolean): void {
   // `$/…` is how some generators write a path of the repository itself.
-  if (use.local || use.name.startsWith('$')) return;
+  // An image is no action: its tags are looked at as those of other images.
+  if (use.local || use.name.startsWith('$') || use.name.startsWith('docker://')) return;
   const key = `${path}:${use.line ?? ''}:${use.name}@${use.ref ?? ''}`;
   const known = uses.get(key);
   if (known !== undefined && (known.privileged || !privileged)) return;

@@ -35,6 +35,23 @@ steps:
     expect(commandLines(pipeline)).toEqual(['npm ci', 'npm test', 'make lint']);
     expect(useNames(pipeline)).toEqual(['docker@v5.9.0', './local-plugin']);
   });
+
+  it('reads what plugins run in a container', () => {
+    const pipeline = readOne({
+      '.buildkite/pipeline.yml': `steps:
+  - label: tests
+    plugins:
+      - ecr#v2.1.1: { login: true }
+      - docker-compose#v3.5.0:
+          run: app
+          command: ["yarn", "test"]
+  - label: redirects
+    plugins:
+      - docker-compose#v3.5.0: { run: probes, command: ["--env", "stage"] }
+`,
+    });
+    expect(commandLines(pipeline)).toEqual(['yarn test']);
+  });
 });
 
 describe('bitbucket', () => {
