@@ -43,6 +43,7 @@ import { lockedDependencies } from './locked-dependencies.ts';
 import { lockfileInStep } from './lockfile-in-step.ts';
 import { longLivedCredentials } from './long-lived-credentials.ts';
 import { manyCharts } from './many-charts.ts';
+import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
@@ -72,6 +73,7 @@ import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
+import { startsServer } from './starts-server.ts';
 import { severalPackages } from './several-packages.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -87,6 +89,7 @@ import { updateBotCommits } from './update-bot-commits.ts';
 import { verifiedDownloads } from './verified-downloads.ts';
 import { versionMatrix } from './version-matrix.ts';
 import { versionedReleases } from './versioned-releases.ts';
+import { webPages } from './web-pages.ts';
 import { workflowPermissions } from './workflow-permissions.ts';
 import { workspaceTechnology } from './workspace-technology.ts';
 
@@ -134,6 +137,7 @@ export const checks: readonly Check[] = [
   lockfileInStep,
   longLivedCredentials,
   manyCharts,
+  manyPrograms,
   matrixBreadth,
   noNetworking,
   notebookOutputs,
@@ -163,6 +167,7 @@ export const checks: readonly Check[] = [
   sensitiveLogs,
   separateParts,
   servesRequests,
+  startsServer,
   severalPackages,
   sharedKnowledge,
   signingKeys,
@@ -178,6 +183,7 @@ export const checks: readonly Check[] = [
   verifiedDownloads,
   versionMatrix,
   versionedReleases,
+  webPages,
   workflowPermissions,
   workspaceTechnology,
 ];
