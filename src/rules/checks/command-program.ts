@@ -19,7 +19,7 @@ const ARGUMENTS: ProbeDefinition = {
     'CommandLineParser',
     'getopt_long',
   ],
-  languages: ['python', 'go', 'rust', 'ruby', 'javascript', 'typescript', 'haskell', 'java', 'c', 'cpp', 'perl'],
+  languages: ['python', 'go', 'rust', 'ruby', 'javascript', 'typescript', 'haskell', 'c', 'cpp', 'perl'],
 };
 
 /** Whether the source reads command-line arguments. */
@@ -31,7 +31,7 @@ export const commandProgram: Check = {
       .hits(ARGUMENTS)
       .filter(
         (hit) =>
-          view.here(hit.path) && !/(?:^|\/)(?:scripts?|tools?|hack|build|bin|dev|ci|contrib|utils?)\//.test(hit.path),
+          view.here(hit.path) && !/(?:^|\/)(?:scripts?|tools?|hack|build|dev\w*|ci|contrib|utils?|maintenance|roles|ansible|charts|config|[\w-]*tests?|gui-tests|release-docs|migrations?|benchmarks?)\/|(?:^|\/)(?:noxfile\.py|setup\.py|[\w.-]*(?:esbuild|webpack|rollup|vite|gulp\w*|grunt\w*|config|build|template\w*)[\w.-]*\.[cm]?[jt]s)$/i.test(hit.path),
       );
     return found(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
   },

@@ -11,6 +11,7 @@ import { baseImages } from './base-images.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
 import { codeOwnersValid } from './code-owners-valid.ts';
+import { commandDistribution } from './command-distribution.ts';
 import { commandProgram } from './command-program.ts';
 import { commitSubjects } from './commit-subjects.ts';
 import { committedArtefacts } from './committed-artefacts.ts';
@@ -47,6 +48,7 @@ import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
+import { opensDatabase } from './opens-database.ts';
 import { offersLibrary } from './offers-library.ts';
 import { orphanedSnapshots } from './orphaned-snapshots.ts';
 import { ownImage } from './own-image.ts';
@@ -105,6 +107,7 @@ export const checks: readonly Check[] = [
   carelessShell,
   certificateChecks,
   codeOwnersValid,
+  commandDistribution,
   commandProgram,
   commitSubjects,
   committedArtefacts,
@@ -142,6 +145,7 @@ export const checks: readonly Check[] = [
   noNetworking,
   notebookOutputs,
   offersLibrary,
+  opensDatabase,
   orphanedSnapshots,
   ownImage,
   ownServiceProbe,
