@@ -18,6 +18,7 @@ import { committedArtefacts } from './committed-artefacts.ts';
 import { committedBinaries } from './committed-binaries.ts';
 import { committedSecrets } from './committed-secrets.ts';
 import { configurationInStep } from './configuration-in-step.ts';
+import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
@@ -67,6 +68,7 @@ import { publicTypes } from './public-types.ts';
 import { pullRequestPipelines } from './pull-request-pipelines.ts';
 import { readmeCommands } from './readme-commands.ts';
 import { readmeLinks } from './readme-links.ts';
+import { releasedServer } from './released-server.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
 import { scheduledWork } from './scheduled-work.ts';
@@ -114,6 +116,7 @@ export const checks: readonly Check[] = [
   committedBinaries,
   committedSecrets,
   configurationInStep,
+  configuresMachines,
   containerUser,
   dangerousWorkflows,
   databaseInTests,
@@ -163,6 +166,7 @@ export const checks: readonly Check[] = [
   pullRequestPipelines,
   readmeCommands,
   readmeLinks,
+  releasedServer,
   readmeSubstance,
   readsEnvironment,
   scheduledWork,
