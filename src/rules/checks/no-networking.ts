@@ -12,7 +12,7 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\burllib[23]?\\b(?!\\.parse)|\\bhttp\\.(?:client|server)\\b|\\bhttplib2?\\b|\\bsocket\\.(?:socket|create_connection)|\\bsocketserver\\b|\\b(?:smtp|ftp|imap|pop|xmlrpc)lib\\b|\\bimport requests\\b|\\brequests\\.(?:get|post|Session)|\\bhttpx\\b|\\baiohttp\\b|\\bparamiko\\b|\\basyncio\\.(?:open_connection|start_server)|\\bwebsockets?\\.(?:connect|serve)|\\bgrpc\\b',
+      '\\burllib[23]?\\b(?!\\.parse)|\\bhttp\\.(?:client|server)\\b|\\bhttplib2?\\b|\\bsocket\\.(?:socket|create_connection)|\\bsocketserver\\b|\\b(?:smtp|ftp|imap|pop|xmlrpc)lib\\b|\\bimport requests\\b|\\brequests\\.(?:get|post|Session)|(?<!["\'\\w])(?:httpx|aiohttp|paramiko)\\b|\\basyncio\\.(?:open_connection|start_server)|\\bwebsockets?\\.(?:connect|serve)|\\bgrpc\\b',
     words: ['urllib', 'urllib2', 'urllib3', 'http', 'httplib', 'httplib2', 'socket', 'socketserver', 'smtplib', 'ftplib', 'imaplib', 'poplib', 'xmlrpclib', 'requests', 'httpx', 'aiohttp', 'paramiko', 'asyncio', 'websocket', 'websockets', 'grpc'],
     languages: ['python', 'notebook'],
   },
@@ -23,7 +23,7 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\b(?:Tcp(?:Stream|Listener)|UdpSocket)\\b|\\breqwest::|\\bhyper::|\\bureq::|\\bisahc::|\\bsurf::|\\btonic::|\\bcurl::|\\battohttpc::',
+      '(?<!["\'`\\w])(?:(?:Tcp(?:Stream|Listener)|UdpSocket)::|reqwest::|hyper::|ureq::|isahc::|surf::|tonic::|curl::|attohttpc::)',
     words: ['TcpStream', 'TcpListener', 'UdpSocket', 'reqwest', 'hyper', 'ureq', 'isahc', 'surf', 'tonic', 'curl', 'attohttpc'],
     languages: ['rust'],
   },

@@ -7,6 +7,8 @@ import { folderOf } from '../predicates/manifests.ts';
 const ASIDE =
   /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|utils?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
+const CHARTS = 3;
+
 /**
  * Whether there are several folders with a manifest of their own: parts, not what serves them. `deployed`: those with an image or
  * a deployment of their own; `published`: those that others install, each under its own name.
@@ -34,6 +36,10 @@ export const separateParts: Check = {
       if (options.published === true && !isPublished(manifest)) continue;
       parts.set(folder, manifest.path);
     }
+    // One chart belongs to the software beside it; several are deployed each for themselves.
+    const charts = view.facts.source.files.matching(['**/Chart.yaml']).filter((file) => view.here(file.path));
+    if (options.published !== true && charts.length >= CHARTS)
+      for (const chart of charts) parts.set(folderOf(chart.path), chart.path);
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     if (parts.size < atLeast) return no();
     return yes([...parts].slice(0, 10).map(([folder, path]) => ({ path, detail: `${folder} is a part of its own` })));
