@@ -22,7 +22,7 @@ export const configuresMachines: Check = {
           .matching(paths)
           .filter(
             (file) =>
-              view.here(file.path) && ['source', 'config', 'asset', 'docs'].includes(file.role) && !/(?:^|\/)molecule\//.test(file.path),
+              view.here(file.path) && ['source', 'config', 'asset', 'docs'].includes(file.role) && !/(?:^|\/)(?:molecule|contrib|devel|dev|vagrant)\//.test(file.path),
           );
         const [first] = files;
         return first === undefined || files.length < atLeast ? [] : [{ path: first.path, detail: `one of ${files.length} files for ${name}` }];

@@ -6,7 +6,7 @@ import { found } from '../outcome.ts';
 const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
-      '\\.listen\\s*\\(\\s*(?:\\{|process\\.env|config|port|PORT|\\d|Number|parseInt|\\+|options|settings|server|env\\b|this\\.(?:port|config|options))|\\bcreateServer\\s*\\(|\\bnew\\s+(?:\\w+\\.)?(?:WebSocketServer|WebSocket\\.Server|SocketServer|ApolloServer|GraphQLServer|Koa|Hono|Elysia|NodeHttpServer)\\b|\\bNestFactory\\.create|\\b(?:Deno|Bun)\\.serve\\b|\\bHttp(?:Layer)?Router\\.(?:serve|toWeb)|\\bHttpServer\\.serve\\b|\\bfetch\\s*\\(\\s*req(?:uest)?\\s*[:,)]\\s*(?:Request|env)|\\bAPIGatewayProxy(?:Handler|Event|Result)|\\bapp\\.http\\s*\\(\\s*[\'"]|\\bAzureFunction\\b|\\bhttpTrigger\\b|\\bfunctions\\.https?\\.|\\bon(?:Request|Call)\\s*\\(\\s*(?:async|\\{)|\\bNext(?:Api)?Request\\b|\\bProbot\\b|\\bExpressReceiver\\b|\\bServiceRunner\\b',
+      '\\.listen\\s*\\(\\s*(?:\\{|process\\.env|config|port|PORT|\\d|Number|parseInt|\\+|options|settings|server|env\\b|(?:this|app)\\.(?:get|port|config|options))|\\bcreateServer\\s*\\(|\\bnew\\s+(?:\\w+\\.)?(?:WebSocketServer|WebSocket\\.Server|SocketServer|ApolloServer|GraphQLServer|Koa|Hono|Elysia|NodeHttpServer)\\b|\\bNestFactory\\.create|\\b(?:Deno|Bun)\\.serve\\b|\\bHttp(?:Layer)?Router\\.(?:serve|toWeb)|\\bHttpServer\\.serve\\b|\\bfetch\\s*\\(\\s*req(?:uest)?\\s*[:,)]\\s*(?:Request|env)|\\bAPIGatewayProxy(?:Handler|Event|Result)|\\bapp\\.http\\s*\\(\\s*[\'"]|\\bAzureFunction\\b|\\bhttpTrigger\\b|\\bfunctions\\.https?\\.|\\bon(?:Request|Call)\\s*\\(\\s*(?:async|\\{)|\\bNext(?:Api)?Request\\b|\\bProbot\\b|\\bExpressReceiver\\b|\\bServiceRunner\\b',
     words: [
       'listen',
       'createServer',
@@ -142,7 +142,7 @@ const PROBES: readonly ProbeDefinition[] = [
 ];
 
 /** Helpers of developers that bring up a server of their own for a moment. */
-const ASIDE = /(?:^|\/)(?:scripts?|tools?|hack|bin|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|gulp\w*|tasks?|webpack\w*|mocks?|stubs?|exercises?|ch(?:apter)?[-_]?\d+)\//i;
+const ASIDE = /(?:^|\/)(?:scripts?|tools?|hack|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|gulp\w*|tasks?|webpack\w*|mocks?|stubs?|exercises?|ch(?:apter)?[-_]?\d+)\//i;
 const ASIDE_NAME = /(?:^|\/)(?:(?:webpack|vite|rollup|gulpfile|gruntfile|next|nuxt|karma|dev-?server)[\w.-]*)\.[cm]?[jt]s$/i;
 
 /** Whether the source takes requests: listens, is mounted into a web server, or is called for every request. */
