@@ -11,11 +11,11 @@ import { trainBinary } from './logistic.ts';
 
 /* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
    npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]
-   Traits with fewer than four examples keep the weights that they have. */
+   Traits with fewer than eight examples keep the weights that they have, and are measured with those. */
 
 const MODEL_FILE = 'rules/traits.yaml';
 const STRENGTH = 0.003;
-const FEWEST = 4;
+const FEWEST = 8;
 
 const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
 if (samples.length === 0) {
@@ -45,15 +45,19 @@ for (const model of catalogue.traits) {
       owner,
     }));
   const positives = rows.filter((row) => row.holds).length;
-  if (positives < FEWEST) continue;
+  const isFitted = positives >= FEWEST;
+  // What `unless` rules out is decided already: the weights are for the rest.
+  const open = rows.filter((row) => !row.features.includes(true, model.evidence.length));
   const signs = model.evidence.map((item) => Math.sign(item.weight));
   const table = { both: 0, wrong: 0, missed: 0 };
   for (let fold = 0; fold < folds.count; fold++) {
-    const fitted = trainBinary(
-      rows.filter((row) => folds.of(row.owner) !== fold),
-      signs,
-      STRENGTH,
-    );
+    const fitted = isFitted
+      ? trainBinary(
+          open.filter((row) => folds.of(row.owner) !== fold),
+          signs,
+          STRENGTH,
+        )
+      : asItStands(model);
     for (const row of rows) {
       if (folds.of(row.owner) !== fold) continue;
       const judged = !row.isRuledOut && (row.isProven || fitted.sum(row.features) > 0);
@@ -71,13 +75,21 @@ for (const model of catalogue.traits) {
   seen += table.both + table.wrong;
   expected += table.both + table.missed;
   console.log(
-    `${model.trait}: ${positives} labelled; cross-validated right ${table.both}, wrongly seen ${table.wrong}, missed ${table.missed}`,
+    `${model.trait}: ${positives} labelled; ${isFitted ? 'cross-validated' : 'as it stands'} right ${table.both}, wrongly seen ${table.wrong}, missed ${table.missed}`,
   );
-  if (process.argv.includes('--write')) writeModel(model, trainBinary(rows, signs, STRENGTH));
+  if (isFitted && process.argv.includes('--write')) writeModel(model, trainBinary(open, signs, STRENGTH));
 }
 console.log(`all: precision ${(right / seen).toFixed(3)}, recall ${(right / expected).toFixed(3)}`);
 if (process.argv.includes('--write'))
   writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+
+/** The weights of the file, as a fitted model. */
+function asItStands(model: TraitModel): { sum(features: readonly boolean[]): number } {
+  return {
+    sum: (features) =>
+      model.evidence.reduce((sum, item, index) => (features[index] === true ? sum + item.weight : sum), model.bias),
+  };
+}
 
 /** One flag an item of evidence, and two at the end: whether the trait is proven, and whether it is ruled out. */
 function featuresOf(directory: string): Record<string, boolean[]> {

@@ -19,20 +19,7 @@ const ARGUMENTS: ProbeDefinition = {
     'CommandLineParser',
     'getopt_long',
   ],
-  languages: [
-    'python',
-    'go',
-    'rust',
-    'ruby',
-    'javascript',
-    'typescript',
-    'haskell',
-    'java',
-    'c',
-    'cpp',
-    'perl',
-    'elixir',
-  ],
+  languages: ['python', 'go', 'rust', 'ruby', 'javascript', 'typescript', 'haskell', 'c', 'cpp', 'perl', 'elixir'],
 };
 
 /** Where `main` is handed the arguments, a program that uses them: a server only passes them on to its framework. */
@@ -53,7 +40,9 @@ const COMMAND_FOLDER = /^(?:[\w.-]+\/)?(?:bin|libexec)\//;
 
 const PROBES = [ARGUMENTS, MAIN_ARGUMENTS, SCRIPT_ARGUMENTS];
 
-const ASIDE = /(?:^|\/)(?:scripts?|tools?|hack|build|bin|dev|ci|contrib|utils?)\//;
+/** What helps to build, test or run the software, and is not the software. */
+const ASIDE =
+  /(?:^|\/)(?:scripts?|tools?|hack|build|dev\w*|ci|contrib|utils?|maintenance|roles|ansible|charts|config|[\w-]*tests?|gui-tests|release-docs|migrations?|benchmarks?)\/|(?:^|\/)(?:noxfile\.py|setup\.py|[\w.-]*(?:esbuild|webpack|rollup|vite|gulp\w*|grunt\w*|config|build|template\w*)[\w.-]*\.[cm]?[jt]s)$/i;
 
 /** Whether the source reads command-line arguments. */
 export const commandProgram: Check = {

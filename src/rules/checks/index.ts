@@ -11,12 +11,14 @@ import { baseImages } from './base-images.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
 import { codeOwnersValid } from './code-owners-valid.ts';
+import { commandDistribution } from './command-distribution.ts';
 import { commandProgram } from './command-program.ts';
 import { commitSubjects } from './commit-subjects.ts';
 import { committedArtefacts } from './committed-artefacts.ts';
 import { committedBinaries } from './committed-binaries.ts';
 import { committedSecrets } from './committed-secrets.ts';
 import { configurationInStep } from './configuration-in-step.ts';
+import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
@@ -44,10 +46,12 @@ import { lockedDependencies } from './locked-dependencies.ts';
 import { lockfileInStep } from './lockfile-in-step.ts';
 import { longLivedCredentials } from './long-lived-credentials.ts';
 import { manyCharts } from './many-charts.ts';
+import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
 import { offersLibrary } from './offers-library.ts';
+import { opensDatabase } from './opens-database.ts';
 import { orphanedSnapshots } from './orphaned-snapshots.ts';
 import { ownImage } from './own-image.ts';
 import { ownServiceProbe } from './own-service-probe.ts';
@@ -67,6 +71,7 @@ import { readmeCommands } from './readme-commands.ts';
 import { readmeLinks } from './readme-links.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
+import { releasedServer } from './released-server.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptInjection } from './script-injection.ts';
@@ -78,6 +83,7 @@ import { severalPackages } from './several-packages.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
+import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
@@ -91,6 +97,7 @@ import { updateGaps } from './update-gaps.ts';
 import { verifiedDownloads } from './verified-downloads.ts';
 import { versionMatrix } from './version-matrix.ts';
 import { versionedReleases } from './versioned-releases.ts';
+import { webPages } from './web-pages.ts';
 import { workflowPermissions } from './workflow-permissions.ts';
 import { workspaceTechnology } from './workspace-technology.ts';
 
@@ -106,12 +113,14 @@ export const checks: readonly Check[] = [
   carelessShell,
   certificateChecks,
   codeOwnersValid,
+  commandDistribution,
   commandProgram,
   commitSubjects,
   committedArtefacts,
   committedBinaries,
   committedSecrets,
   configurationInStep,
+  configuresMachines,
   containerUser,
   dangerousWorkflows,
   databaseInTests,
@@ -139,10 +148,12 @@ export const checks: readonly Check[] = [
   lockfileInStep,
   longLivedCredentials,
   manyCharts,
+  manyPrograms,
   matrixBreadth,
   noNetworking,
   notebookOutputs,
   offersLibrary,
+  opensDatabase,
   orphanedSnapshots,
   ownImage,
   ownServiceProbe,
@@ -162,6 +173,7 @@ export const checks: readonly Check[] = [
   readmeLinks,
   readmeSubstance,
   readsEnvironment,
+  releasedServer,
   runsServer,
   scheduledWork,
   scriptInjection,
@@ -173,6 +185,7 @@ export const checks: readonly Check[] = [
   sharedKnowledge,
   signingKeys,
   skippedTests,
+  startsServer,
   swallowedErrors,
   testsElsewhere,
   testsInCi,
@@ -186,6 +199,7 @@ export const checks: readonly Check[] = [
   verifiedDownloads,
   versionMatrix,
   versionedReleases,
+  webPages,
   workflowPermissions,
   workspaceTechnology,
 ];

@@ -2,65 +2,198 @@ import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 
-/** Opening a connection or serving one, by any language's own means. */
-const NETWORK: ProbeDefinition = {
-  pattern:
-    '(?:\\bfetch\\s*\\(|XMLHttpRequest|WebSocket|\\bnet/http\\b|"net"|http\\.(?:Get|Post|Client|NewRequest|createServer|request)|require\\([\'"](?:node:)?(?:https?|net|dgram|tls)[\'"]\\)|from [\'"](?:node:)?(?:https?|net|dgram|tls)[\'"]|\\burllib\\b|\\bhttp\\.client\\b|\\bhttplib\\b|\\bsocket\\.(?:socket|create_connection)|\\bsmtplib\\b|\\bftplib\\b|import requests|\\brequests\\.(?:get|post|Session)|\\bhttpx\\b|\\baiohttp\\b|std::net|\\breqwest\\b|\\bhyper\\b|\\bureq\\b|\\bTcp(?:Stream|Listener)\\b|HttpURLConnection|HttpClient|java\\.net\\.(?:URL|Socket)|okhttp|URLSession|Net::HTTP|open-uri|Faraday|curl_init|file_get_contents\\([\'"]http|GuzzleHttp|:httpc|HTTPoison|Network\\.HTTP|\\bcurl\\s+-|\\bwget\\s|\\bssh\\s|\\bscp\\s|libcurl|curl_easy|getaddrinfo|Invoke-WebRequest|HttpWebRequest|\\bboto3\\b|@?aws-sdk|\\bgoogle\\.cloud\\b|\\bazure\\.storage\\b|\\bparamiko\\b|\\bpsycopg2?\\b|\\bundici\\b)',
-  words: [
-    'fetch',
-    'XMLHttpRequest',
-    'WebSocket',
-    'net',
-    'http',
-    'https',
-    'dgram',
-    'tls',
-    'urllib',
-    'httplib',
-    'socket',
-    'smtplib',
-    'ftplib',
-    'requests',
-    'httpx',
-    'aiohttp',
-    'reqwest',
-    'hyper',
-    'ureq',
-    'TcpStream',
-    'TcpListener',
-    'HttpURLConnection',
-    'HttpClient',
-    'okhttp',
-    'okhttp3',
-    'URLSession',
-    'open',
-    'Faraday',
-    'curl_init',
-    'file_get_contents',
-    'GuzzleHttp',
-    'httpc',
-    'HTTPoison',
-    'Network',
-    'curl',
-    'wget',
-    'ssh',
-    'scp',
-    'libcurl',
-    'curl_easy',
-    'curl_easy_init',
-    'getaddrinfo',
-    'Invoke',
-    'HttpWebRequest',
-    'boto3',
-    'aws',
-    'google',
-    'azure',
-    'paramiko',
-    'psycopg',
-    'psycopg2',
-    'undici',
-  ],
-};
+/** Opening a connection or serving one, by each language's own means and well-known libraries. */
+const NETWORK: readonly ProbeDefinition[] = [
+  {
+    pattern:
+      '\\bfetch\\s*\\(|\\bXMLHttpRequest\\b|\\bnew\\s+(?:WebSocket|EventSource)\\b|\\bsendBeacon\\b|\\bhttps?\\.(?:get|request|createServer)|require\\([\'"](?:node:)?(?:https?|http2|net|dgram|tls)[\'"]\\)|from [\'"](?:node:)?(?:https?|http2|net|dgram|tls)[\'"]|\\baxios\\b|\\bundici\\b|@?aws-sdk|\\b(?:Deno|Bun)\\.(?:serve|listen|connect)',
+    words: [
+      'fetch',
+      'XMLHttpRequest',
+      'WebSocket',
+      'EventSource',
+      'sendBeacon',
+      'http',
+      'https',
+      'http2',
+      'net',
+      'dgram',
+      'tls',
+      'axios',
+      'undici',
+      'aws',
+      'Deno',
+      'Bun',
+    ],
+    languages: ['javascript', 'typescript', 'vue', 'svelte', 'astro'],
+  },
+  {
+    pattern:
+      '\\burllib[23]?\\b(?!\\.parse)|\\bhttp\\.(?:client|server)\\b|\\bhttplib2?\\b|\\bsocket\\.(?:socket|create_connection)|\\bsocketserver\\b|\\b(?:smtp|ftp|imap|pop|xmlrpc)lib\\b|\\bimport requests\\b|\\brequests\\.(?:get|post|Session)|(?<!["\'\\w])(?:httpx|aiohttp|paramiko)\\b|\\basyncio\\.(?:open_connection|start_server)|\\bwebsockets?\\.(?:connect|serve)|\\bgrpc\\b|\\bboto3\\b|\\bgoogle\\.cloud\\b|\\bazure\\.storage\\b|\\bpsycopg2?\\b',
+    words: [
+      'boto3',
+      'google',
+      'azure',
+      'psycopg',
+      'psycopg2',
+      'urllib',
+      'urllib2',
+      'urllib3',
+      'http',
+      'httplib',
+      'httplib2',
+      'socket',
+      'socketserver',
+      'smtplib',
+      'ftplib',
+      'imaplib',
+      'poplib',
+      'xmlrpclib',
+      'requests',
+      'httpx',
+      'aiohttp',
+      'paramiko',
+      'asyncio',
+      'websocket',
+      'websockets',
+      'grpc',
+    ],
+    languages: ['python', 'notebook'],
+  },
+  {
+    pattern: '"net/http"|"net"|"net/(?:rpc|smtp)"|"google\\.golang\\.org/grpc"|"golang\\.org/x/crypto/ssh"',
+    words: ['net', 'grpc', 'ssh'],
+    languages: ['go'],
+  },
+  {
+    pattern:
+      '(?<!["\'`\\w])(?:(?:Tcp(?:Stream|Listener)|UdpSocket)::|reqwest::|hyper::|ureq::|isahc::|surf::|tonic::|curl::|attohttpc::)',
+    words: [
+      'TcpStream',
+      'TcpListener',
+      'UdpSocket',
+      'reqwest',
+      'hyper',
+      'ureq',
+      'isahc',
+      'surf',
+      'tonic',
+      'curl',
+      'attohttpc',
+    ],
+    languages: ['rust'],
+  },
+  {
+    pattern:
+      '\\bHttp(?:s)?URLConnection\\b|\\bopen(?:Connection|Stream)\\s*\\(\\)|\\b(?:Http|Web|Rest)Client\\b|\\bRestTemplate\\b|\\bjava\\.net\\.(?:Server|Datagram)?Socket\\b|\\bnew\\s+(?:Server)?Socket\\s*\\(|\\bokhttp3?\\b|\\bretrofit2?\\b|\\bio\\.ktor\\b|\\bakka\\.http\\b|\\bHttpServlet\\b|\\bio\\.netty\\b|\\bWebRequest\\b|\\bHttpListener\\b|\\bTcp(?:Client|Listener)\\b|\\bUdpClient\\b|\\bSystem\\.Net\\.(?:Sockets|Http)\\b|\\bLENet\\b|\\bENet\\b',
+    words: [
+      'HttpURLConnection',
+      'HttpsURLConnection',
+      'openConnection',
+      'openStream',
+      'HttpClient',
+      'WebClient',
+      'RestClient',
+      'RestTemplate',
+      'Socket',
+      'ServerSocket',
+      'DatagramSocket',
+      'okhttp',
+      'okhttp3',
+      'retrofit',
+      'retrofit2',
+      'ktor',
+      'akka',
+      'HttpServlet',
+      'netty',
+      'WebRequest',
+      'HttpListener',
+      'TcpClient',
+      'TcpListener',
+      'UdpClient',
+      'Sockets',
+      'Net',
+      'LENet',
+      'ENet',
+    ],
+    languages: ['java', 'kotlin', 'scala', 'groovy', 'csharp', 'fsharp', 'clojure'],
+  },
+  {
+    pattern:
+      '\\bNet::(?:HTTP|FTP|SMTP|SSH)\\b|open-uri|\\bFaraday\\b|\\bTCP(?:Socket|Server)\\b|\\bHTTParty\\b|\\bRestClient\\b|\\bcurl_(?:init|exec)\\b|\\bfsockopen\\b|\\bstream_socket_|file_get_contents\\(\\s*[\'"]https?:|\\bGuzzleHttp\\b|:httpc\\b|\\bHTTPoison\\b|\\bReq\\.(?:get|post)|:gen_tcp|\\bgen_tcp:|\\bNetwork\\.(?:HTTP|Socket|Wai)|\\bLWP::|\\bIO::Socket\\b|\\bHTTP::Tiny\\b',
+    words: [
+      'Net',
+      'open',
+      'Faraday',
+      'TCPSocket',
+      'TCPServer',
+      'HTTParty',
+      'RestClient',
+      'curl_init',
+      'curl_exec',
+      'fsockopen',
+      'stream_socket_client',
+      'stream_socket_server',
+      'file_get_contents',
+      'GuzzleHttp',
+      'httpc',
+      'HTTPoison',
+      'Req',
+      'gen_tcp',
+      'Network',
+      'LWP',
+      'Socket',
+      'HTTP',
+    ],
+    languages: ['ruby', 'php', 'elixir', 'erlang', 'haskell', 'perl'],
+  },
+  {
+    pattern:
+      '\\bURLSession\\b|\\bNSURLConnection\\b|\\bNWConnection\\b|\\bNSURLSession\\b|\\bcurl_easy|\\bgetaddrinfo\\b|\\bsocket\\s*\\(\\s*(?:AF|PF)_INET|\\bQ(?:NetworkAccessManager|TcpSocket|TcpServer|WebSocket)\\b|\\basio::ip\\b|\\benet_|\\bWinHttp\\w*|\\bpackage:(?:http|dio)/|\\bHttpClient\\b|\\bhttplib::',
+    words: [
+      'URLSession',
+      'NSURLConnection',
+      'NWConnection',
+      'NSURLSession',
+      'curl_easy',
+      'curl_easy_init',
+      'getaddrinfo',
+      'socket',
+      'QNetworkAccessManager',
+      'QTcpSocket',
+      'QTcpServer',
+      'QWebSocket',
+      'asio',
+      'enet_initialize',
+      'WinHttpOpen',
+      'package',
+      'HttpClient',
+      'httplib',
+    ],
+    languages: ['swift', 'objective-c', 'c', 'cpp', 'dart', 'zig', 'nim'],
+  },
+  {
+    pattern:
+      '\\bcurl\\s+|\\bwget\\s|\\b(?:ssh|scp|sftp|rsync)\\s+|\\bgit (?:clone|push|pull|fetch)\\b|\\bInvoke-(?:WebRequest|RestMethod)\\b|\\b(?:aws|az|gcloud|kubectl|gh|docker (?:pull|push))\\s+\\w',
+    words: [
+      'curl',
+      'wget',
+      'ssh',
+      'scp',
+      'sftp',
+      'rsync',
+      'git',
+      'Invoke',
+      'aws',
+      'az',
+      'gcloud',
+      'kubectl',
+      'gh',
+      'docker',
+    ],
+    languages: ['shell', 'powershell'],
+  },
+];
 
 const NETWORK_CATEGORIES = new Set([
   'web-framework',
@@ -82,19 +215,23 @@ const NETWORK_CATEGORIES = new Set([
   'feature-flags',
 ]);
 
+/** What developers run beside the software, and pages about it. */
+const ASIDE =
+  /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|\w*metrics?|\w*tests?)(?:\/|$)/i;
+
 /** Whether nothing in the source opens or serves connections, directly or through a library for it. */
 export const noNetworking: Check = {
   name: 'no-networking',
-  probes: [NETWORK],
+  probes: NETWORK,
   run: (view) => {
     const { code, technologies, source } = view.facts;
     const sources = source.files
       .under(view.unit)
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
     if (sources.length === 0) return no();
-    const hits = code
-      .hits(NETWORK)
-      .filter((hit) => view.here(hit.path) && !/(?:^|\/)(?:scripts?|tools?|hack|ci|build)\//.test(hit.path));
+    const hits = NETWORK.flatMap((probe) => code.hits(probe)).filter(
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path),
+    );
     if (hits.length > 0) return no(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
     const uses = technologies.filter(
       (use) =>

@@ -1,3 +1,4 @@
+import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
@@ -5,15 +6,39 @@ import { found, type Outcome } from '../outcome.ts';
 import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
+/** Programs that a server starts. */
+const APPLICATION_CODE: ProbeDefinition = {
+  pattern:
+    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(',
+  flags: 'mi',
+  words: [
+    'SpringBootApplication',
+    'QuarkusMain',
+    'MicronautApplication',
+    'extends Application',
+    'WSGI_APPLICATION',
+    'ROOT_URLCONF',
+    'FastAPI',
+    'Flask',
+    'Starlette',
+    'Litestar',
+    'Quart',
+    'Sanic',
+  ],
+  languages: ['java', 'kotlin', 'python'],
+};
+
 /** Whether the unit is made so that others import it: a published package with something to import, not only a program. */
 export const offersLibrary: Check = {
   name: 'offers-library',
+  probes: [APPLICATION_CODE],
   run: (view): Outcome => {
     const evidence: Evidence[] = [];
     for (const manifest of view.facts.manifests) {
       if (!view.here(manifest.path) || manifest.private === true || !isNearRoot(manifest, view)) continue;
       const reason = reasonOf(manifest, view);
-      if (reason !== undefined) evidence.push({ path: manifest.path, detail: reason });
+      if (reason !== undefined && !isApplication(manifest, view))
+        evidence.push({ path: manifest.path, detail: reason });
     }
     return found(evidence, view.facts.hasBrokenManifest);
   },
@@ -35,6 +60,51 @@ function isNearRoot(manifest: Manifest, view: View): boolean {
   return hasWorkspace && parts.length <= 3 && MEMBER_FOLDERS.test(parts[0] ?? '');
 }
 
+/** Beside the manifest of a program that is run as it stands: nobody imports it, whatever its manifest leaves open. */
+const APPLICATION_FILES = [
+  'Procfile',
+  'config.ru',
+  'config/application.rb',
+  'artisan',
+  'bin/console',
+  'host.json',
+  'wsgi.py',
+  'asgi.py',
+  'serverless.yml',
+  'serverless.ts',
+  'wrangler.toml',
+  'fly.toml',
+  'next.config.js',
+  'next.config.ts',
+  'next.config.mjs',
+  'nuxt.config.ts',
+  'nuxt.config.js',
+  'angular.json',
+  'app.yaml',
+  'src/manifest.json',
+];
+const SERVER_START =
+  /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b/;
+
+function isApplication(manifest: Manifest, view: View): boolean {
+  const folder = folderOf(manifest.path);
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const { source, deployment, containers, code } = view.facts;
+  if (APPLICATION_FILES.some((name) => source.files.get(prefix + name) !== undefined)) return true;
+  // A gemspec or podspec is written for nothing but publishing.
+  if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
+  const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folder;
+  if (containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0)) return true;
+  if (deployment.deployments.some((item) => isHere(item) && item.platform !== 'cloud-build')) return true;
+  if (manifest.ecosystem === 'npm')
+    return (
+      manifest.binaries.length === 0 &&
+      manifest.scripts.some((script) => script.name === 'start' && SERVER_START.test(script.command)) &&
+      !manifest.scripts.some((script) => /^(?:pre)?publish|^prepack|^release/.test(script.name))
+    );
+  return code.hits(APPLICATION_CODE).some((hit) => hit.path.startsWith(prefix));
+}
+
 function reasonOf(manifest: Manifest, view: View): string | undefined {
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
@@ -43,11 +113,17 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
   const name = manifest.name ?? manifest.path;
   switch (manifest.ecosystem) {
     case 'npm':
-      return manifest.packaged && manifest.version !== undefined && manifest.entryPoints.length > 0
+      if (folder !== '' && !isDescribed && manifest.description === undefined) return undefined;
+      return manifest.packaged &&
+        manifest.version !== undefined &&
+        manifest.entryPoints.some((path) => isThere(path, has))
         ? `${name} exports ${manifest.entryPoints[0]}`
         : undefined;
     case 'cargo':
-      return manifest.packaged && isDescribed && has('src/lib.rs') ? `the crate ${name} has a library` : undefined;
+      // crates.io takes no crate without a description.
+      return manifest.packaged && isDescribed && manifest.description !== undefined && has('src/lib.rs')
+        ? `the crate ${name} has a library`
+        : undefined;
     case 'go':
       return goPackageAt(prefix, view);
     case 'packagist':
@@ -67,14 +143,15 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'nuget':
       return manifest.packaged && isDescribed ? `the package ${name}` : undefined;
     case 'maven':
-      // Every artifact has a packaging; only a licence or an address speaks to others, and a program says which class to start.
+      // Every artifact has a packaging; a licence, an address or a Gradle build that publishes speaks to others. A program says which
+      // class to start.
       return manifest.packaged &&
-        (manifest.license !== undefined || manifest.urls.length > 0) &&
+        (manifest.license !== undefined || manifest.urls.length > 0 || /\.gradle(?:\.kts)?$/.test(manifest.path)) &&
         !(
           manifest.entryPoints.length > 0 &&
           view.facts.technologies.some((use) => use.technology.category === 'cli-framework')
         )
-        ? `the package ${name} is described for its users`
+        ? `${name} is published for others to depend on`
         : undefined;
     case 'pypi':
     case 'hex':
@@ -83,6 +160,14 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'terraform':
       return undefined;
   }
+}
+
+/** `npm init` writes `index.js` whether it is there or not; what is built is not in the repository. */
+function isThere(path: string, has: (path: string) => boolean): boolean {
+  const relative = path.replace(/^\.\//, '');
+  if (/\.json$/.test(relative)) return false;
+  if (/[*]/.test(relative) || !/^(?:index|main|app|server)\.[cm]?js$/.test(relative)) return true;
+  return has(relative);
 }
 
 /** Go files beside go.mod that are not `package main`: others import the module by its path. */

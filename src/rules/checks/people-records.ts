@@ -3,11 +3,11 @@ import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
 const PEOPLE =
-  'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|contacts?|donors?|volunteers?|students?|participants?|profiles?|applicants?|clients?|subscribers?|orders?|guests?';
+  'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|contacts?|donors?|volunteers?|students?|participants?|profiles?|applicants?|subscribers?|guests?';
 
 /** Tables and models that are named after people. */
 const RECORDS: ProbeDefinition = {
-  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${PEOPLE})\\w{0,12}\\s*(?:\\(|<|:|extends|implements)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${PEOPLE}) struct|data class (?:${PEOPLE})\\b)`,
+  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${PEOPLE})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:|extends|implements|\\{)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${PEOPLE}) struct|data class (?:${PEOPLE})\\b)`,
   flags: 'i',
   words: [
     'create_table',

@@ -1,0 +1,41 @@
+import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import type { Check } from '../check.ts';
+import { no, yes } from '../outcome.ts';
+import { folderOf } from '../predicates/manifests.ts';
+
+const MAIN: ProbeDefinition = {
+  pattern: '^package main\\b|\\bpublic static void main\\s*\\(|^\\s*(?:int|void) main\\s*\\(|^fun main\\s*\\(',
+  flags: 'm',
+  words: ['main'],
+  languages: ['go', 'java', 'kotlin', 'c', 'cpp'],
+};
+
+const FEWEST = 16;
+
+/** Whether it is a collection of exercises and trials: many small programs that nothing holds together. */
+export const manyPrograms: Check = {
+  name: 'many-programs',
+  probes: [MAIN],
+  run: (view) => {
+    const { code, manifests, deployment } = view.facts;
+    const own = manifests.filter(
+      (manifest) => view.here(manifest.path) && manifest.role !== 'vendored' && manifest.ecosystem !== 'terraform',
+    );
+    const root = view.unit === '.' ? '' : view.unit;
+    // A workspace, a build of the whole, or a deployment holds them together.
+    const isHeld =
+      own.some((manifest) => folderOf(manifest.path) === root && manifest.workspaceMembers.length > 0) ||
+      deployment.deployments.some((item) => view.here(item.path) && !item.path.slice(root.length).includes('/'));
+    if (isHeld) return no();
+    const folders = new Set(
+      code
+        .hits(MAIN)
+        .map((hit) => hit.path)
+        .filter((path) => view.here(path) && !/(?:^|\/)(?:cmd|tools?|scripts?|hack|internal)\//.test(path))
+        .map(folderOf),
+    );
+    for (const manifest of own) if (folderOf(manifest.path) !== root) folders.add(folderOf(manifest.path));
+    if (folders.size < FEWEST) return no();
+    return yes([...folders].slice(0, 5).map((path) => ({ path, detail: `one of ${folders.size} programs` })));
+  },
+};

@@ -1,0 +1,26 @@
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+
+/** A published image in the README or a Compose file of the repository: others are to run it as it is. */
+const IMAGE_IN_README =
+  /docker (?:run|pull)[^\n]*?\b((?:ghcr\.io|docker\.io|quay\.io|registry\.gitlab\.com)\/[\w./-]+|[a-z][\w-]+\/[\w-]+)(?::[\w.-]+)?(?:\s|$|`)|^\s*image:\s*["']?((?:ghcr\.io\/|docker\.io\/|quay\.io\/)?[\w-]+\/[\w-]+)/im;
+const RELEASED =
+  /(?:^|\/)(?:\.?goreleaser[\w.-]*\.ya?ml|snapcraft\.yaml|debian\/control|[\w-]+\.spec|jreleaser\.ya?ml|chart\.yaml|app\.json)$/i;
+
+/** Whether a server is handed out for others to run: a published image of its own, packages, a chart, a one-click template. */
+export const releasedServer: Check = {
+  name: 'released-server',
+  run: (view) => {
+    const { source } = view.facts;
+    const files = source.files.under(view.unit).filter((file) => view.here(file.path));
+    const evidence = files
+      .filter((file) => file.role !== 'vendored' && file.role !== 'fixture' && RELEASED.test(file.path))
+      .map((file) => ({ path: file.path, detail: 'packages it for others to run' }));
+    const readme = files.find((file) => /^readme(?:\.\w+)?$/i.test(file.name) && !file.path.includes('/'));
+    const text = readme === undefined ? undefined : source.text(readme.path);
+    const image = text === undefined ? null : IMAGE_IN_README.exec(text);
+    if (readme !== undefined && image !== null)
+      evidence.push({ path: readme.path, detail: `the image ${image[1] ?? image[2] ?? ''}` });
+    return found(evidence.slice(0, 5));
+  },
+};
