@@ -85,6 +85,32 @@ describe('readEnvironment: documented', () => {
     expect(documented).toEqual([]);
   });
 
+  it('by tables and lists below a heading of settings, by sentences and by options', () => {
+    const files = {
+      'README.md':
+        '# A\n\n## Application variables\n\n* http[=1]: install the web server\n* es[=1]: install the index\n* worker_count: how many\n\n## Steps\n\n* Method: GET\n',
+      'docs/building.md':
+        'Skip a part with the environment variable `SKIP_PROBES=true`.\n\nFor another machine, set the environment variable `TARGET`.\n',
+      'docs/usage.md':
+        '| Arg | Meaning |\n|---|---|\n| `-d, --dir <PATH>` | where |\n| `--channel` | which |\n| `--dry-run` | nothing is written |\n',
+    };
+    expect(read(files).documented).toEqual([
+      { form: 'settings', path: 'README.md', line: 5, names: ['http', 'es', 'worker_count'] },
+      { form: 'settings', path: 'docs/building.md', line: 1, names: ['SKIP_PROBES', 'TARGET'] },
+      { form: 'flags', path: 'docs/usage.md', line: 3, names: ['--dir', '--channel', '--dry-run'] },
+    ]);
+  });
+
+  it('not by what stands below other headings, nor by files that are listed', () => {
+    const files = {
+      'README.md': '# A\n\n## API\n\n* GET: reads\n* POST: writes\n* DELETE: removes\n',
+      'docs/layout.md':
+        '## Configuration\n\n* `main.tf`: the machines\n* `dns.tf`: their names\n* `vpc.tf`: the network\n',
+      'docs/commands.md': 'aws create \\\n  --name x \\\n  --config y \\\n  --caller z\n',
+    };
+    expect(read(files).documented).toEqual([]);
+  });
+
   it('by Compose files, for what is built here', () => {
     const compose =
       'services:\n  api:\n    build: .\n    environment:\n      PORT: 1\n      API_KEY: x\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: hunter2\n';

@@ -11,9 +11,14 @@ const NAMED =
   /(?:^|\/)(?:__)?(?:[\w-]+-)?(?:e2e|end[-_]?to[-_]?end|cypress|playwright|browser[-_]tests?|gui[-_]tests?|ui[-_]?tests?|\w*UITests)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)(?:tests?\/system|spec\/system|spec\/features|tests\/Browser|integration_test)\/|(?:^|[/._-])e2e[._-][^/]*$|[._-]e2e\.\w+$/i;
 /** Folders whose tests may run the whole, or only some parts of it in their own process: what they do decides. */
 const MAYBE =
-  /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system|integration)[-_.]?tests?\.\w+$/i;
+  /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system)[-_.]?tests?\.\w+$/i;
+/** Beside the code such a test may be anything: it must be asked for, or told where the running software is. */
+const BESIDE = /(?:^|[/._-])integration[-_.]?tests?\.\w+$/i;
+const ON_REQUEST = /^\/\/(?:go:build| \+build) .*\b(?:integration|e2e)\b/m;
+const ADDRESS = /\b(?:[A-Z]+_)*(?:TEST|BASE|SERVER|SERVICE|APP|SITE|TARGET)_(?:[A-Z]+_)*(?:URL|HOST|ENDPOINT)\b/;
 /** Names of scripts that test something that runs elsewhere; they lie in no folder of tests. */
-const TEST_SCRIPT = /(?:^|\/)(?:[\w-]+[-_])?(?:smoke|acceptance|ui|e2e|\w+)[-_]tests?\.(?:py|rb|sh|js|ts)$/i;
+const TEST_SCRIPT =
+  /(?:^|\/)(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
 const BROWSER_PLACE =
   /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest/i;
 
@@ -71,15 +76,14 @@ const DRIVES = new RegExp(
     String.raw`\bNet::HTTP\b|\bFaraday\b|\bHTTParty\b|\bRestClient\.|\bcurl_init\b|\bGuzzleHttp\\Client\b|\bJsonRPC\\Client\b|\breqwest::|\bureq::|^\s*(?:\w+=\$\()?curl\s|\|\s*curl\b`,
     String.raw`\bsubprocess\.(?:run|Popen|check_output|check_call|call)\b|\bpexpect\b|\bexec\.Command(?:Context)?\(|\bCommand::new\(|\bcargo_bin\b|\bchild_process\b|\bexeca\b|\bspawn(?:Sync)?\(|\bexecFile(?:Sync)?\(|\bOpen3\.|\bproc_open\b|\bProcessBuilder\b|\bnew Process\(|\bProcess\.Start\b|\bProcess\.run\b`,
     String.raw`\btestscript\.Run|\bterraform\.(?:InitAndApply|Apply)|\btestinfra\b|\bhost\.(?:package|service|socket|run)\(|\bapply_manifest\b|\bbeaker\b|^describe (?:service|port|package|command|http|file|user|docker_container)\(|^\s*(?:docker|kubectl|helm)\s`,
-    // The address of what runs elsewhere.
-    String.raw`\b(?:[A-Z]+_)*(?:TEST|BASE|SERVER|SERVICE|APP|SITE|TARGET)_(?:[A-Z]+_)*(?:URL|HOST|ENDPOINT)\b`,
+    ADDRESS.source,
     String.raw`\bwebtest\b|\bTestBrowser\b`,
   ].join('|'),
   'm',
 );
 /** Parts that are called in the test's own process, or that stand-ins replace. */
 const IN_PROCESS =
-  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
+  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
 
 const CONTENT = /\.(?:feature|goml|robot|bats|sh|hurl|yaml|yml|json|spec|story|http|tape)$/i;
 const FILE_LIMIT = 150;
@@ -119,12 +123,14 @@ export const endToEndTests: Check = {
           !seen.has(file.path) &&
           file.language !== undefined &&
           !isSettings(file) &&
-          ((file.role === 'test' && MAYBE.test(file.path)) ||
+          ((file.role === 'test' && (MAYBE.test(file.path) || BESIDE.test(file.path))) ||
             ((file.role === 'test' || file.role === 'source') && TEST_SCRIPT.test(file.path))),
       );
       for (const file of maybe.slice(0, FILE_LIMIT)) {
         const text = view.facts.source.text(file.path) ?? '';
-        const drives = DRIVES.exec(text);
+        const drives = (
+          BESIDE.test(file.path) && !MAYBE.test(file.path) && !ON_REQUEST.test(text) ? ADDRESS : DRIVES
+        ).exec(text);
         if (drives !== null && !IN_PROCESS.test(text)) take(file.path, drives[0].trim(), lineOf(text, drives.index));
       }
       for (const feature of features(tests, view)) take(feature.path, 'a scenario');
