@@ -310,8 +310,7 @@ function purposeOf(
   if (byPath !== 'unknown') return byPath;
   const started = final.entrypoint ?? final.command;
   const copiesSource = copies.some(
-    (copy) =>
-      copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path) || INSTALLING.test(path)),
+    (copy) => copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path) || INSTALLING.test(path)),
   );
   if (started === undefined) {
     if (DISTRIBUTION.test(file.path)) return 'ci';

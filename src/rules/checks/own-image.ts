@@ -33,7 +33,8 @@ export const ownImage: Check = {
 };
 
 /** Environments of editors and of machines, and what only tests need. */
-const ENVIRONMENT = /(?:^|\/)(?:\.devcontainer|\.gitpod|\.github|\.vscode|\.devfile|vagrant[\w-]*|tests?|e2e|mocks?|fixtures?)\//i;
+const ENVIRONMENT =
+  /(?:^|\/)(?:\.devcontainer|\.gitpod|\.github|\.vscode|\.devfile|vagrant[\w-]*|tests?|e2e|mocks?|fixtures?)\//i;
 
 /** An image to work on the software with still runs it: a Compose file builds it, or it starts what it copied in. */
 function isForWork(file: Dockerfile, composed: ReadonlySet<string>): boolean {
