@@ -31,7 +31,10 @@ export const commandProgram: Check = {
       .hits(ARGUMENTS)
       .filter(
         (hit) =>
-          view.here(hit.path) && !/(?:^|\/)(?:scripts?|tools?|hack|build|dev\w*|ci|contrib|utils?|maintenance|roles|ansible|charts|config|[\w-]*tests?|gui-tests|release-docs|migrations?|benchmarks?)\/|(?:^|\/)(?:noxfile\.py|setup\.py|[\w.-]*(?:esbuild|webpack|rollup|vite|gulp\w*|grunt\w*|config|build|template\w*)[\w.-]*\.[cm]?[jt]s)$/i.test(hit.path),
+          view.here(hit.path) &&
+          !/(?:^|\/)(?:scripts?|tools?|hack|build|dev\w*|ci|contrib|utils?|maintenance|roles|ansible|charts|config|[\w-]*tests?|gui-tests|release-docs|migrations?|benchmarks?)\/|(?:^|\/)(?:noxfile\.py|setup\.py|[\w.-]*(?:esbuild|webpack|rollup|vite|gulp\w*|grunt\w*|config|build|template\w*)[\w.-]*\.[cm]?[jt]s)$/i.test(
+            hit.path,
+          ),
       );
     return found(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
   },

@@ -3,11 +3,35 @@ import { found } from '../outcome.ts';
 
 /** What the tools of configuration management ask for, wherever in the repository the tree begins. */
 const FORMS: readonly { readonly name: string; readonly paths: readonly string[]; readonly atLeast: number }[] = [
-  { name: 'Ansible', paths: ['**/roles/*/tasks/main.y*ml', '**/playbooks/*.y*ml', '**/group_vars/**', '**/host_vars/**', '**/inventories/**', '**/ansible.cfg', '/site.y*ml'], atLeast: 2 },
-  { name: 'Puppet', paths: ['/Puppetfile', '**/manifests/*.pp', '**/hieradata/**', '**/environment.conf', '/hiera.yaml'], atLeast: 2 },
-  { name: 'Chef', paths: ['/cookbooks/**', '**/recipes/*.rb', '/Berksfile', '/Policyfile.rb', '/attributes/*.rb', '/data_bags/**'], atLeast: 2 },
+  {
+    name: 'Ansible',
+    paths: [
+      '**/roles/*/tasks/main.y*ml',
+      '**/playbooks/*.y*ml',
+      '**/group_vars/**',
+      '**/host_vars/**',
+      '**/inventories/**',
+      '**/ansible.cfg',
+      '/site.y*ml',
+    ],
+    atLeast: 2,
+  },
+  {
+    name: 'Puppet',
+    paths: ['/Puppetfile', '**/manifests/*.pp', '**/hieradata/**', '**/environment.conf', '/hiera.yaml'],
+    atLeast: 2,
+  },
+  {
+    name: 'Chef',
+    paths: ['/cookbooks/**', '**/recipes/*.rb', '/Berksfile', '/Policyfile.rb', '/attributes/*.rb', '/data_bags/**'],
+    atLeast: 2,
+  },
   { name: 'Salt', paths: ['**/*.sls'], atLeast: 3 },
-  { name: 'Helmfile, Argo CD or Flux', paths: ['/helmfile.d/**', '/helmfile.y*ml', '**/argocd/**', '**/clusters/*/**/kustomization.y*ml', '/clusters/**'], atLeast: 2 },
+  {
+    name: 'Helmfile, Argo CD or Flux',
+    paths: ['/helmfile.d/**', '/helmfile.y*ml', '**/argocd/**', '**/clusters/*/**/kustomization.y*ml', '/clusters/**'],
+    atLeast: 2,
+  },
   { name: 'Nix', paths: ['**/nixos/**', '/hosts/*/configuration.nix', '**/hardware-configuration.nix'], atLeast: 1 },
   { name: 'Terragrunt', paths: ['**/terragrunt.hcl'], atLeast: 2 },
 ];
@@ -22,10 +46,14 @@ export const configuresMachines: Check = {
           .matching(paths)
           .filter(
             (file) =>
-              view.here(file.path) && ['source', 'config', 'asset', 'docs'].includes(file.role) && !/(?:^|\/)(?:molecule|contrib|devel|dev|vagrant)\//.test(file.path),
+              view.here(file.path) &&
+              ['source', 'config', 'asset', 'docs'].includes(file.role) &&
+              !/(?:^|\/)(?:molecule|contrib|devel|dev|vagrant)\//.test(file.path),
           );
         const [first] = files;
-        return first === undefined || files.length < atLeast ? [] : [{ path: first.path, detail: `one of ${files.length} files for ${name}` }];
+        return first === undefined || files.length < atLeast
+          ? []
+          : [{ path: first.path, detail: `one of ${files.length} files for ${name}` }];
       }),
     ),
 };

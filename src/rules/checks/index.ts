@@ -49,8 +49,8 @@ import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
-import { opensDatabase } from './opens-database.ts';
 import { offersLibrary } from './offers-library.ts';
+import { opensDatabase } from './opens-database.ts';
 import { orphanedSnapshots } from './orphaned-snapshots.ts';
 import { ownImage } from './own-image.ts';
 import { ownServiceProbe } from './own-service-probe.ts';
@@ -68,20 +68,20 @@ import { publicTypes } from './public-types.ts';
 import { pullRequestPipelines } from './pull-request-pipelines.ts';
 import { readmeCommands } from './readme-commands.ts';
 import { readmeLinks } from './readme-links.ts';
-import { releasedServer } from './released-server.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
+import { releasedServer } from './released-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptInjection } from './script-injection.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
-import { startsServer } from './starts-server.ts';
 import { severalPackages } from './several-packages.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
+import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
@@ -166,20 +166,20 @@ export const checks: readonly Check[] = [
   pullRequestPipelines,
   readmeCommands,
   readmeLinks,
-  releasedServer,
   readmeSubstance,
   readsEnvironment,
+  releasedServer,
   scheduledWork,
   scriptInjection,
   selfHostedRunners,
   sensitiveLogs,
   separateParts,
   servesRequests,
-  startsServer,
   severalPackages,
   sharedKnowledge,
   signingKeys,
   skippedTests,
+  startsServer,
   swallowedErrors,
   testsElsewhere,
   testsInCi,

@@ -18,7 +18,9 @@ export const manyPrograms: Check = {
   probes: [MAIN],
   run: (view) => {
     const { code, manifests, deployment } = view.facts;
-    const own = manifests.filter((manifest) => view.here(manifest.path) && manifest.role !== 'vendored' && manifest.ecosystem !== 'terraform');
+    const own = manifests.filter(
+      (manifest) => view.here(manifest.path) && manifest.role !== 'vendored' && manifest.ecosystem !== 'terraform',
+    );
     const root = view.unit === '.' ? '' : view.unit;
     // A workspace, a build of the whole, or a deployment holds them together.
     const isHeld =

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../facts/evidence.ts';
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import type { Evidence } from '../../facts/evidence.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome } from '../outcome.ts';
@@ -37,7 +37,8 @@ export const offersLibrary: Check = {
     for (const manifest of view.facts.manifests) {
       if (!view.here(manifest.path) || manifest.private === true || !isNearRoot(manifest, view)) continue;
       const reason = reasonOf(manifest, view);
-      if (reason !== undefined && !isApplication(manifest, view)) evidence.push({ path: manifest.path, detail: reason });
+      if (reason !== undefined && !isApplication(manifest, view))
+        evidence.push({ path: manifest.path, detail: reason });
     }
     return found(evidence, view.facts.hasBrokenManifest);
   },
@@ -51,7 +52,10 @@ function isNearRoot(manifest: Manifest, view: View): boolean {
   const relative = view.unit === '.' ? folder : folder.slice(view.unit.length + 1);
   if (relative === '') return true;
   const hasWorkspace = view.facts.manifests.some(
-    (other) => other.workspaceMembers.length > 0 && folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
+    (other) =>
+      other.workspaceMembers.length > 0 &&
+      other.ecosystem === manifest.ecosystem &&
+      folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
   );
   const parts = relative.split('/');
   return hasWorkspace && parts.length <= 3 && MEMBER_FOLDERS.test(parts[0] ?? '');
@@ -84,12 +88,12 @@ const SERVER_START =
   /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b/;
 
 function isApplication(manifest: Manifest, view: View): boolean {
+  // A gemspec or podspec is written for nothing but publishing.
+  if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
   const { source, deployment, containers, code } = view.facts;
   if (APPLICATION_FILES.some((name) => source.files.get(prefix + name) !== undefined)) return true;
-  // A gemspec or podspec is written for nothing but publishing.
-  if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
   const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folder;
   if (containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0)) return true;
   if (deployment.deployments.some((item) => isHere(item) && item.platform !== 'cloud-build')) return true;
@@ -111,12 +115,16 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
   switch (manifest.ecosystem) {
     case 'npm':
       if (folder !== '' && !isDescribed && manifest.description === undefined) return undefined;
-      return manifest.packaged && manifest.version !== undefined && manifest.entryPoints.some((path) => isThere(path, has))
+      return manifest.packaged &&
+        manifest.version !== undefined &&
+        manifest.entryPoints.some((path) => isThere(path, has))
         ? `${name} exports ${manifest.entryPoints[0]}`
         : undefined;
     case 'cargo':
       // crates.io takes no crate without a description.
-      return manifest.packaged && isDescribed && manifest.description !== undefined && has('src/lib.rs') ? `the crate ${name} has a library` : undefined;
+      return manifest.packaged && isDescribed && manifest.description !== undefined && has('src/lib.rs')
+        ? `the crate ${name} has a library`
+        : undefined;
     case 'go':
       return goPackageAt(prefix, view);
     case 'packagist':

@@ -89,25 +89,77 @@ const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
       '\\bsql\\.Open\\s*\\(|\\b(?:sqlx|pgx|pgxpool)\\.(?:Connect|Open|New)\\w*\\s*\\(|\\bgorm\\.Open\\s*\\(|\\bmongo\\.(?:Connect|NewClient)\\s*\\(|\\bdynamodb\\.New|\\bgocql\\.|\\bent\\.Open\\s*\\(|\\bbolt\\.Open\\s*\\(|\\bbadger\\.Open\\s*\\(|\\bfirestore\\.NewClient|\\bdatastore\\.NewClient',
-    words: ['sql', 'sqlx', 'pgx', 'pgxpool', 'gorm', 'mongo', 'dynamodb', 'gocql', 'ent', 'bolt', 'badger', 'firestore', 'datastore'],
+    words: [
+      'sql',
+      'sqlx',
+      'pgx',
+      'pgxpool',
+      'gorm',
+      'mongo',
+      'dynamodb',
+      'gocql',
+      'ent',
+      'bolt',
+      'badger',
+      'firestore',
+      'datastore',
+    ],
     languages: ['go'],
   },
   {
     pattern:
       '\\b(?:Pg|MySql|Sqlite|Any)(?:Pool|Connection)(?:Options)?\\b|\\btokio_postgres::|\\bdeadpool_postgres::|\\brusqlite::|\\bConnection::open\\b|\\bdiesel::|\\bsqlx::|\\bsea_orm::|\\bmongodb::',
-    words: ['PgPool', 'PgPoolOptions', 'PgConnection', 'MySqlPool', 'MySqlConnection', 'SqlitePool', 'SqliteConnection', 'AnyPool', 'tokio_postgres', 'deadpool_postgres', 'rusqlite', 'Connection', 'diesel', 'sqlx', 'sea_orm', 'mongodb'],
+    words: [
+      'PgPool',
+      'PgPoolOptions',
+      'PgConnection',
+      'MySqlPool',
+      'MySqlConnection',
+      'SqlitePool',
+      'SqliteConnection',
+      'AnyPool',
+      'tokio_postgres',
+      'deadpool_postgres',
+      'rusqlite',
+      'Connection',
+      'diesel',
+      'sqlx',
+      'sea_orm',
+      'mongodb',
+    ],
     languages: ['rust'],
   },
   {
     pattern:
       '\\bActiveRecord::(?:Base|Migration|Schema)\\b|\\bApplicationRecord\\b|\\bSequel\\.connect|\\bMongoid::|\\bSQLite3::Database|\\bPG\\.connect|\\bMysql2::Client|\\bAws::DynamoDB|\\bEcto\\.(?:Repo|Schema|Migration)\\b|\\bopenDatabase\\s*\\(|\\bcreatePool\\s*\\(|\\bmongoose\\.(?:connect|model|Schema)|\\bnew\\s+(?:Pool|PrismaClient|Sequelize|Knex)\\b|\\bcollection\\s*\\(\\s*[\'"]\\w+|\\bdrizzle\\s*\\(|\\bgetFirestore\\b|\\bcreateClient\\s*\\(\\s*process\\.env\\.\\w*SUPABASE',
-    words: ['ActiveRecord', 'ApplicationRecord', 'Sequel', 'Mongoid', 'SQLite3', 'PG', 'Mysql2', 'Aws', 'Ecto', 'openDatabase', 'createPool', 'mongoose', 'Pool', 'PrismaClient', 'Sequelize', 'Knex', 'drizzle', 'getFirestore', 'createClient'],
+    words: [
+      'ActiveRecord',
+      'ApplicationRecord',
+      'Sequel',
+      'Mongoid',
+      'SQLite3',
+      'PG',
+      'Mysql2',
+      'Aws',
+      'Ecto',
+      'openDatabase',
+      'createPool',
+      'mongoose',
+      'Pool',
+      'PrismaClient',
+      'Sequelize',
+      'Knex',
+      'drizzle',
+      'getFirestore',
+      'createClient',
+    ],
     languages: ['ruby', 'elixir', 'javascript', 'typescript', 'dart'],
   },
 ];
 
 /** Scripts and what configuration management copies elsewhere are not the software itself. */
-const ASIDE = /(?:^|\/)(?:scripts?|tools?|hack|bin|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|seeds?)\//i;
+const ASIDE =
+  /(?:^|\/)(?:scripts?|tools?|hack|bin|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|seeds?)\//i;
 
 /** Whether the source opens a database or describes what is stored in one. */
 export const opensDatabase: Check = {

@@ -4,7 +4,8 @@ import { found } from '../outcome.ts';
 /** A published image in the README or a Compose file of the repository: others are to run it as it is. */
 const IMAGE_IN_README =
   /docker (?:run|pull)[^\n]*?\b((?:ghcr\.io|docker\.io|quay\.io|registry\.gitlab\.com)\/[\w./-]+|[a-z][\w-]+\/[\w-]+)(?::[\w.-]+)?(?:\s|$|`)|^\s*image:\s*["']?((?:ghcr\.io\/|docker\.io\/|quay\.io\/)?[\w-]+\/[\w-]+)/im;
-const RELEASED = /(?:^|\/)(?:\.?goreleaser[\w.-]*\.ya?ml|snapcraft\.yaml|debian\/control|[\w-]+\.spec|jreleaser\.ya?ml|chart\.yaml|app\.json)$/i;
+const RELEASED =
+  /(?:^|\/)(?:\.?goreleaser[\w.-]*\.ya?ml|snapcraft\.yaml|debian\/control|[\w-]+\.spec|jreleaser\.ya?ml|chart\.yaml|app\.json)$/i;
 
 /** Whether a server is handed out for others to run: a published image of its own, packages, a chart, a one-click template. */
 export const releasedServer: Check = {

@@ -81,26 +81,100 @@ const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
       '\\bListenAndServe(?:TLS)?\\s*\\(|\\bhttp\\.Serve(?:TLS)?\\s*\\(|\\bnet\\.Listen\\s*\\(|\\bgrpc\\.NewServer\\s*\\(|\\bfasthttp\\.(?:Server|ListenAndServe|Serve)|\\bgin\\.(?:Default|New)\\s*\\(|\\becho\\.New\\s*\\(|\\bfiber\\.New\\s*\\(|\\blambda\\.Start\\w*\\s*\\(|\\bhttp\\.Server\\s*\\{',
-    words: ['ListenAndServe', 'ListenAndServeTLS', 'Serve', 'ServeTLS', 'Listen', 'NewServer', 'fasthttp', 'gin', 'echo', 'fiber', 'lambda', 'Server'],
+    words: [
+      'ListenAndServe',
+      'ListenAndServeTLS',
+      'Serve',
+      'ServeTLS',
+      'Listen',
+      'NewServer',
+      'fasthttp',
+      'gin',
+      'echo',
+      'fiber',
+      'lambda',
+      'Server',
+    ],
     languages: ['go'],
   },
   {
     pattern:
       '\\baxum::(?:serve|Server)|\\bHttpServer::new|\\bwarp::serve|\\brocket::(?:build|ignite|launch)|#\\[launch\\]|\\bServer::(?:bind|builder)|\\b(?:Tcp|Udp)Listener::bind|\\btide::(?:new|with_state)|\\blambda_(?:http|runtime)::|\\bIron::new|\\bhyper::(?:server|Server)|\\bserve_connection\\b|\\bpoem::Server|\\bUdpSocket::bind|\\bserver::(?:conn|new)\\b',
-    words: ['axum', 'HttpServer', 'warp', 'rocket', 'launch', 'Server', 'TcpListener', 'tide', 'lambda_http', 'lambda_runtime', 'Iron', 'hyper', 'serve_connection', 'poem', 'UdpSocket', 'server'],
+    words: [
+      'axum',
+      'HttpServer',
+      'warp',
+      'rocket',
+      'launch',
+      'Server',
+      'TcpListener',
+      'tide',
+      'lambda_http',
+      'lambda_runtime',
+      'Iron',
+      'hyper',
+      'serve_connection',
+      'poem',
+      'UdpSocket',
+      'server',
+    ],
     languages: ['rust'],
   },
   {
     pattern:
       '@SpringBootApplication\\b|\\bSpringBootServletInitializer\\b|@(?:Rest)?Controller\\b|^@Path\\s*\\(|\\bHttpServlet\\b|@WebServlet\\b|\\bJAXRSServerFactoryBean\\b|\\bnew\\s+(?:Jetty)?Server\\s*\\(|\\bHttpServer\\.create|\\bembeddedServer\\s*\\(|\\bJavalin\\.create|\\bVertx\\.vertx|\\bextends\\s+Application\\s*<|\\bServerSocket\\s*\\(|\\bServerBuilder\\.|\\bRequestHandler\\s*<|\\bRequestStreamHandler\\b|@HttpTrigger\\b|\\bAPIGateway\\w*ProxyRequestEvent\\b|\\bRouterFunction\\b|^\\s*routing\\s*\\{|\\bfun\\s+(?:Application|Route)\\.\\w+\\s*\\(',
     flags: 'm',
-    words: ['SpringBootApplication', 'SpringBootServletInitializer', 'RestController', 'Controller', 'Path', 'HttpServlet', 'WebServlet', 'JAXRSServerFactoryBean', 'Server', 'JettyServer', 'HttpServer', 'embeddedServer', 'Javalin', 'Vertx', 'extends Application', 'ServerSocket', 'ServerBuilder', 'RequestHandler', 'RequestStreamHandler', 'HttpTrigger', 'APIGatewayProxyRequestEvent', 'APIGatewayV2ProxyRequestEvent', 'RouterFunction', 'routing', 'fun Application', 'fun Route'],
+    words: [
+      'SpringBootApplication',
+      'SpringBootServletInitializer',
+      'RestController',
+      'Controller',
+      'Path',
+      'HttpServlet',
+      'WebServlet',
+      'JAXRSServerFactoryBean',
+      'Server',
+      'JettyServer',
+      'HttpServer',
+      'embeddedServer',
+      'Javalin',
+      'Vertx',
+      'extends Application',
+      'ServerSocket',
+      'ServerBuilder',
+      'RequestHandler',
+      'RequestStreamHandler',
+      'HttpTrigger',
+      'APIGatewayProxyRequestEvent',
+      'APIGatewayV2ProxyRequestEvent',
+      'RouterFunction',
+      'routing',
+      'fun Application',
+      'fun Route',
+    ],
     languages: ['java', 'kotlin', 'groovy'],
   },
   {
     pattern:
       '\\bHttp\\(\\)\\.(?:newServerAt|bind\\w*)|\\bHttp\\.get\\(\\w*\\)\\.bind|\\b(?:Blaze|Ember)Server(?:Builder)?\\b|\\bextends\\s+(?:\\w*BaseController|AbstractController|InjectedController|Controller|HttpApp|ScalatraServlet|HttpServlet)\\b|\\bRequestHandler\\[|\\bNettyServer\\b|\\bBuiltInComponentsFromContext\\b|\\brun-(?:jetty|server)\\b',
-    words: ['newServerAt', 'Http', 'BlazeServerBuilder', 'BlazeServer', 'EmberServerBuilder', 'BaseController', 'AbstractController', 'InjectedController', 'Controller', 'HttpApp', 'ScalatraServlet', 'HttpServlet', 'RequestHandler', 'NettyServer', 'BuiltInComponentsFromContext', 'run'],
+    words: [
+      'newServerAt',
+      'Http',
+      'BlazeServerBuilder',
+      'BlazeServer',
+      'EmberServerBuilder',
+      'BaseController',
+      'AbstractController',
+      'InjectedController',
+      'Controller',
+      'HttpApp',
+      'ScalatraServlet',
+      'HttpServlet',
+      'RequestHandler',
+      'NettyServer',
+      'BuiltInComponentsFromContext',
+      'run',
+    ],
     languages: ['scala', 'clojure'],
   },
   {
@@ -119,7 +193,22 @@ const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
       '\\bWebApplication\\.Create|\\bWebHost\\b|\\bUseKestrel\\b|\\bUseStartup\\b|\\bConfigureWebHostDefaults\\b|:\\s*(?:ControllerBase|Controller|ApiController)\\b|\\[ApiController\\]|\\bHttpListener\\s*\\(|\\bTcpListener\\s*\\(|\\bUdpClient\\s*\\(|\\[HttpTrigger|\\bHttpTrigger\\b|\\b(?:ENet\\.|new\\s+)Host\\s*\\(|\\bAPIGatewayProxyRequest\\b',
-    words: ['WebApplication', 'WebHost', 'UseKestrel', 'UseStartup', 'ConfigureWebHostDefaults', 'ControllerBase', 'Controller', 'ApiController', 'HttpListener', 'TcpListener', 'UdpClient', 'HttpTrigger', 'Host', 'APIGatewayProxyRequest'],
+    words: [
+      'WebApplication',
+      'WebHost',
+      'UseKestrel',
+      'UseStartup',
+      'ConfigureWebHostDefaults',
+      'ControllerBase',
+      'Controller',
+      'ApiController',
+      'HttpListener',
+      'TcpListener',
+      'UdpClient',
+      'HttpTrigger',
+      'Host',
+      'APIGatewayProxyRequest',
+    ],
     languages: ['csharp', 'fsharp'],
   },
   {
@@ -131,28 +220,59 @@ const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
       '\\bhttplib::(?:SSL)?Server\\b|\\bcrow::|\\bdrogon::|\\btcp::acceptor\\b|\\bmg_http_listen|\\bmg_bind|\\benet_host_create|\\bQ(?:Tcp|Http)Server\\b|\\blisten\\s*\\(\\s*\\w+\\s*,\\s*(?:\\d+|\\w+)\\s*\\)|\\bMHD_start_daemon|\\bevhttp_bind',
-    words: ['httplib', 'crow', 'drogon', 'acceptor', 'mg_http_listen', 'mg_bind', 'enet_host_create', 'QTcpServer', 'QHttpServer', 'listen', 'MHD_start_daemon', 'evhttp_bind_socket'],
+    words: [
+      'httplib',
+      'crow',
+      'drogon',
+      'acceptor',
+      'mg_http_listen',
+      'mg_bind',
+      'enet_host_create',
+      'QTcpServer',
+      'QHttpServer',
+      'listen',
+      'MHD_start_daemon',
+      'evhttp_bind_socket',
+    ],
     languages: ['c', 'cpp'],
   },
   {
-    pattern: '\\bWarp\\.run|\\brun(?:TLS|Settings)?\\s+port\\b|\\bscotty\\b|\\bHttpServer\\.bind|\\bshelf_io\\.serve|\\bserve\\s*\\(\\s*handler|\\b(?:use|Base)\\s+[\'"]?Mojolicious|\\bDancer2?\\b|\\buse Catalyst\\b|\\bimport\\s+Vapor\\b|\\buse CGI\\b',
-    words: ['Warp', 'scotty', 'HttpServer', 'shelf_io', 'handler', 'Mojolicious', 'Dancer', 'Dancer2', 'Catalyst', 'Vapor', 'CGI', 'port'],
+    pattern:
+      '\\bWarp\\.run|\\brun(?:TLS|Settings)?\\s+port\\b|\\bscotty\\b|\\bHttpServer\\.bind|\\bshelf_io\\.serve|\\bserve\\s*\\(\\s*handler|\\b(?:use|Base)\\s+[\'"]?Mojolicious|\\bDancer2?\\b|\\buse Catalyst\\b|\\bimport\\s+Vapor\\b|\\buse CGI\\b',
+    words: [
+      'Warp',
+      'scotty',
+      'HttpServer',
+      'shelf_io',
+      'handler',
+      'Mojolicious',
+      'Dancer',
+      'Dancer2',
+      'Catalyst',
+      'Vapor',
+      'CGI',
+      'port',
+    ],
     languages: ['haskell', 'dart', 'perl', 'swift'],
   },
 ];
 
 /** Helpers of developers that bring up a server of their own for a moment. */
-const ASIDE = /(?:^|\/)(?:scripts?|tools?|hack|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|gulp\w*|tasks?|webpack\w*|mocks?|stubs?|exercises?|ch(?:apter)?[-_]?\d+)\//i;
-const ASIDE_NAME = /(?:^|\/)(?:(?:webpack|vite|rollup|gulpfile|gruntfile|next|nuxt|karma|dev-?server)[\w.-]*)\.[cm]?[jt]s$/i;
+const ASIDE =
+  /(?:^|\/)(?:scripts?|tools?|hack|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|gulp\w*|tasks?|webpack\w*|mocks?|stubs?|exercises?|ch(?:apter)?[-_]?\d+)\//i;
+const ASIDE_NAME =
+  /(?:^|\/)(?:(?:webpack|vite|rollup|gulpfile|gruntfile|next|nuxt|karma|dev-?server)[\w.-]*)\.[cm]?[jt]s$/i;
 
-/** Whether the source takes requests: listens, is mounted into a web server, or is called for every request. */
+/** Whether the source takes requests, in at least `atLeast` files (1 unless told otherwise). */
 export const startsServer: Check = {
   name: 'starts-server',
   probes: PROBES,
-  run: (view) =>
-    found(
-      PROBES.flatMap((probe) => view.facts.code.hits(probe))
-        .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !ASIDE_NAME.test(hit.path))
-        .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
-    ),
+  run: (view, options) => {
+    const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !ASIDE_NAME.test(hit.path),
+    );
+    const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 1;
+    if (new Set(hits.map((hit) => hit.path)).size < atLeast) return found([]);
+    return found(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
+  },
 };
