@@ -11,11 +11,11 @@ import { trainBinary } from './logistic.ts';
 
 /* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
    npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]
-   Traits with fewer than eight examples keep the weights that they have, and are measured with those. */
+   Traits with fewer than ten examples keep the weights that they have, and are measured with those. */
 
 const MODEL_FILE = 'rules/traits.yaml';
 const STRENGTH = 0.003;
-const FEWEST = 8;
+const FEWEST = 10;
 
 const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
 if (samples.length === 0) {

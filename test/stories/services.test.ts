@@ -128,7 +128,6 @@ describe('a workspace of experiments, a package and a service', () => {
       'warning gap security-policy',
       'info gap code-scanning',
       'info gap dependency-updates',
-      'info gap release-automation',
       'info gap runbook',
       'info gap changelog @packages/sdk',
       'info gap graceful-shutdown @services/api',

@@ -54,7 +54,10 @@ function isNearRoot(manifest: Manifest, view: View): boolean {
   // .NET projects lie in folders of their own, beside those of their tests.
   if (manifest.ecosystem === 'nuget') return relative.split('/').length <= 2;
   const hasWorkspace = view.facts.manifests.some(
-    (other) => other.workspaceMembers.length > 0 && folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
+    (other) =>
+      other.workspaceMembers.length > 0 &&
+      other.ecosystem === manifest.ecosystem &&
+      folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
   );
   const parts = relative.split('/');
   return hasWorkspace && parts.length <= 3 && MEMBER_FOLDERS.test(parts[0] ?? '');
@@ -87,12 +90,12 @@ const SERVER_START =
   /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b/;
 
 function isApplication(manifest: Manifest, view: View): boolean {
+  // A gemspec or podspec is written for nothing but publishing.
+  if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
   const { source, deployment, containers, code } = view.facts;
   if (APPLICATION_FILES.some((name) => source.files.get(prefix + name) !== undefined)) return true;
-  // A gemspec or podspec is written for nothing but publishing.
-  if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
   const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folder;
   if (containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0)) return true;
   if (deployment.deployments.some((item) => isHere(item) && item.platform !== 'cloud-build')) return true;

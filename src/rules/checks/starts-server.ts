@@ -263,14 +263,16 @@ const ASIDE =
 const ASIDE_NAME =
   /(?:^|\/)(?:(?:webpack|vite|rollup|gulpfile|gruntfile|next|nuxt|karma|dev-?server)[\w.-]*)\.[cm]?[jt]s$/i;
 
-/** Whether the source takes requests: listens, is mounted into a web server, or is called for every request. */
+/** Whether the source takes requests, in at least `atLeast` files (1 unless told otherwise). */
 export const startsServer: Check = {
   name: 'starts-server',
   probes: PROBES,
-  run: (view) =>
-    found(
-      PROBES.flatMap((probe) => view.facts.code.hits(probe))
-        .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !ASIDE_NAME.test(hit.path))
-        .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
-    ),
+  run: (view, options) => {
+    const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !ASIDE_NAME.test(hit.path),
+    );
+    const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 1;
+    if (new Set(hits.map((hit) => hit.path)).size < atLeast) return found([]);
+    return found(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
+  },
 };
