@@ -1,8 +1,10 @@
 import type { AuditResult } from '../../findings/model.ts';
 import { oneLine } from '../../report/sanitize.ts';
 import { isAmbiguous, kindOf, placeOf, strongestEvidence } from '../../report/selection.ts';
+import { counted } from '../../report/text.ts';
 
 const MAX_EVIDENCE = 5;
+const MAX_UNITS = 10;
 
 /** What a repository looks like, and how much it owes: a few lines before `init` asks. */
 export function renderFound(result: AuditResult): string {
@@ -15,7 +17,8 @@ export function renderFound(result: AuditResult): string {
   return [
     `${kindOf(context)}${traits}`,
     ...evidence,
-    ...units.map((unit) => `  ${oneLine(unit.path)}: ${kindOf(unit.context)}`),
-    `Findings: ${summary.critical} critical, ${summary.warning} warning, ${summary.info} info`,
+    ...units.slice(0, MAX_UNITS).map((unit) => `  ${oneLine(unit.path)}: ${kindOf(unit.context)}`),
+    ...(units.length > MAX_UNITS ? [`  and ${units.length - MAX_UNITS} more parts`] : []),
+    `Findings: ${summary.critical} critical, ${counted(summary.warning, 'warning')}, ${summary.info} info`,
   ].join('\n');
 }
