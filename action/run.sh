@@ -39,8 +39,8 @@ status=$?
 
 node -e '
   const { context, summary } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
-  const { critical, warning, info } = summary;
-  const outputs = { critical, warning, info, kind: context.kind, report: process.argv[1], comment: process.argv[2] };
+  const { critical, warning, info, excess } = summary;
+  const outputs = { critical, warning, info, excess, kind: context.kind, report: process.argv[1], comment: process.argv[2] };
   for (const [name, value] of Object.entries(outputs)) console.log(`${name}=${value}`);
 ' "$report" "$comment" >> "$GITHUB_OUTPUT"
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { checksIndex } from './generate/checks-index.ts';
 import { coveragePage } from './generate/coverage-page.ts';
 import { readmeWithCounts } from './generate/readme-counts.ts';
+import { withSample } from './generate/readme-sample.ts';
 import { rulePages } from './generate/rule-pages.ts';
 import { schemas } from './generate/schemas.ts';
 
@@ -12,7 +13,9 @@ const isCheck = process.argv.includes('--check');
 const index = new Map([['src/rules/checks/index.ts', checksIndex()]]);
 // The rules cannot be compiled before the index of the checks is there.
 const stale = [...settle(index)];
-stale.push(...settle(new Map([...schemas(), ...rulePages(), ...coveragePage(), ['README.md', readmeWithCounts()]])));
+stale.push(
+  ...settle(new Map([...schemas(), ...rulePages(), ...coveragePage(), ['README.md', withSample(readmeWithCounts())]])),
+);
 for (const path of leftovers(new Set(rulePages().keys()))) {
   stale.push(path);
   if (!isCheck) rmSync(path);

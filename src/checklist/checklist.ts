@@ -136,8 +136,9 @@ function itemOf(
 
 const OPEN: readonly ItemState[] = ['gap', 'no', 'unanswered', 'expired'];
 
-function stateOf(rule: Rule, { status, isAsked, evidence }: PracticeResult, standing: Standing): ItemState | undefined {
-  if (rule.manual === true) return isAsked === true ? standing.state : undefined;
+function stateOf(rule: Rule, practice: PracticeResult, standing: Standing): ItemState | undefined {
+  const { status, evidence } = practice;
+  if (rule.manual === true) return isPut(practice) ? standing.state : undefined;
   switch (status) {
     case 'pass':
       // A fault that was not found anywhere has nothing to show: it is no item, unless it is there.
@@ -152,6 +153,11 @@ function stateOf(rule: Rule, { status, isAsked, evidence }: PracticeResult, stan
     case 'not-applicable':
       return undefined;
   }
+}
+
+/** Whether a question is put to people: not where only the doubt about what this is would ask it. */
+function isPut({ isAsked, expectation }: PracticeResult): boolean {
+  return isAsked === true && expectation !== 'optional';
 }
 
 /** What a release waits for, then what else is open, then the rest; by weight. */

@@ -16,10 +16,12 @@ export function checklistMarkdown(list: Checklist): string {
   return `${sections.join('\n\n')}\n`;
 }
 
+const MAX_PLACES = 3;
+
 function itemLines(item: Item): string {
   const isDone = !item.isOpen && item.state !== 'unknown';
   const unit = item.unit === '.' ? '' : ` in ${codeSpan(item.unit)}`;
-  const places = isDone ? placesOf(item) : [];
+  const places = isDone ? placesOf(item).slice(0, MAX_PLACES) : [];
   const seen = places.length === 0 ? '' : `; ${places.map(codeSpan).join(', ')}`;
   const head = `- [${isDone ? 'x' : ' '}] **${markdownText(item.title)}** (${codeSpan(item.rule)}${unit}): ${markdownText(stateText(item))}${seen}`;
   if (!isExplained(item)) return head;

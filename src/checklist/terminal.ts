@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { oneLine, printableLines } from '../report/sanitize.ts';
 import { kindOf } from '../report/selection.ts';
 import { blocksOf, fill, wordsOf } from '../report/text.ts';
-import type { Checklist, Item } from './checklist.ts';
+import { type Checklist, type Item, isAnswerable, itemsOf } from './checklist.ts';
 import { countsText, isExplained, placesOf, remarkOf, stateText, titleOf } from './words.ts';
 
 export interface TerminalOptions {
@@ -11,7 +11,7 @@ export interface TerminalOptions {
   readonly paint?: ChalkInstance;
 }
 
-/** For people at a terminal: what is open with why and how, the rest in a line each. */
+/** For people at a terminal: what is to be done or answered with why and how, the rest in a line each. */
 export function checklistTerminal(list: Checklist, options: TerminalOptions = {}): string {
   const paint = options.paint ?? new Chalk({ level: 0 });
   const width = Math.max(40, options.width ?? 80);
@@ -25,7 +25,28 @@ export function checklistTerminal(list: Checklist, options: TerminalOptions = {}
     paint.bold(oneLine(family)),
     ...items.flatMap((item) => itemLines(item, width, paint)),
   ]);
-  return `${[head, ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[head, ...sections, nextLines(list, width, paint)]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** How to go on. */
+function nextLines(list: Checklist, width: number, paint: ChalkInstance): string[] {
+  const items = itemsOf(list);
+  const command = `senior-audit checklist${list.release === undefined ? '' : ` --for ${oneLine(list.release)}`}`;
+  const brief = items.find((item) => isExplained(item) && !isTold(item));
+  return [
+    ...(items.some((item) => item.isOpen && isAnswerable(item))
+      ? [`${command} --interactive asks the questions one by one.`]
+      : []),
+    ...(brief === undefined ? [] : [`senior-audit explain ${brief.rule} tells why, and what to do.`]),
+  ].flatMap((text) => wrapped(text, width, '').map((line) => paint.dim(line)));
+}
+
+/** Questions, and what a release waits for, are told with why and how; of what is merely missing there is a page. */
+function isTold(item: Item): boolean {
+  return isExplained(item) && (item.isRequired || item.source === 'people');
 }
 
 function itemLines(item: Item, width: number, paint: ChalkInstance): string[] {
@@ -35,13 +56,13 @@ function itemLines(item: Item, width: number, paint: ChalkInstance): string[] {
       ? ['?', paint.yellow]
       : ['✓', paint.green];
   const unit = item.unit === '.' ? '' : ` in ${item.unit}`;
-  const places = isExplained(item) ? [] : placesOf(item);
-  const seen = places.length === 0 ? '' : `; ${places.join(', ')}`;
+  const [place, ...others] = isExplained(item) ? [] : placesOf(item);
+  const seen = place === undefined ? '' : `; ${place}${others.length === 0 ? '' : ` +${others.length} more`}`;
   // The mark says it already.
   const state = item.state === 'pass' ? '' : `: ${stateText(item)}`;
   const [first = '', ...rest] = wrapped(`${item.title} (${item.rule}${unit})${state}${seen}`, width, '    ');
   const lines = [`  ${colour(mark)} ${first.trimStart()}`, ...rest];
-  if (!isExplained(item)) return lines;
+  if (!isTold(item)) return lines;
   return [
     ...lines,
     ...wrapped(item.why, width, '      ').map((line) => paint.dim(line)),

@@ -67,12 +67,10 @@ const REASONS: Readonly<Record<Kind, string>> = {
   'production-service': 'This is taken for a service whose context asks for little.',
 };
 
-const MAX_PLACES = 3;
-
 /** The places where it was seen, "package.json:3". */
 export function placesOf(item: Item): string[] {
   const places = item.evidence.filter(({ path }) => path !== '.').map((evidence) => clip(placeOf(evidence), 200));
-  return [...new Set(places)].slice(0, MAX_PLACES);
+  return [...new Set(places)];
 }
 
 /** Whether why and how are worth telling: what is done needs neither. */

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { FAIL_ON } from '../config/config.ts';
 import { ConfigError } from '../config/error.ts';
 import { KINDS, TRAITS, type Trait } from '../context/model.ts';
+import { FORMATS } from '../report/formats.ts';
 import { RepositoryError } from '../repository/repository.ts';
 import { VERSION } from '../version.ts';
 import type { AuditCommandOptions } from './commands/audit.ts';
@@ -71,7 +72,7 @@ function addAudit(program: Command): void {
     .option('--no-baseline', 'use no baseline')
     .option(
       '-f, --format <format[=file]>',
-      'terminal, json, sarif, markdown …; several, and =FILE to write there',
+      `${FORMATS.join(', ')}; several are possible, =FILE writes one to a file`,
       collect,
     )
     .addOption(
@@ -118,7 +119,7 @@ function addBaseline(program: Command): void {
 function addConfig(program: Command): void {
   program
     .command('config')
-    .description('print the configuration that holds, and where each value comes from')
+    .description('print the settings that hold, and where each comes from')
     .argument('[path]', 'directory of the repository', '.')
     .option('--config <file>', 'this configuration instead of the one in the repository')
     .option('--ref <revision>', 'the configuration of a git revision')
@@ -147,7 +148,7 @@ function addRules(program: Command): void {
 function addExplain(program: Command): void {
   program
     .command('explain')
-    .description('all about a rule: why, what each context expects, the remedy')
+    .description('all about a rule: why, what each kind of repository expects, what to do')
     .argument('<rule>', 'the id of the rule')
     .option('--in <path>', 'and how it is judged in this repository')
     .option('--json', 'as JSON')
@@ -199,7 +200,7 @@ function addHistory(program: Command): void {
 
 function addChecklist(program: Command): void {
   auditing(program.command('checklist'))
-    .description('what this context asks before a release, and what people have answered')
+    .description('what this repository should have, and people should have answered, before a release')
     .option('--for <release>', 'the release; answers are kept for it')
     .addOption(new Option('-f, --format <format>', 'the form of the list').choices(CHECKLIST_FORMATS))
     .option('--check', 'exit with 1 while something required is open or an answer has expired')
@@ -258,8 +259,12 @@ Examples:
   senior-audit --unit services/api .  one part of a large repository
   senior-audit review --base main     what this branch owes: tests, a way back, documentation
   senior-audit history                what it has been, and what fell due when
-  senior-audit explain health-check   why, what each context expects, and how to mend it
-  senior-audit checklist --for v1.2   what to do and to answer before this release
+  senior-audit explain health-check   why, what each kind expects, how to mend it
+  senior-audit checklist --for v1.2   what to do and to answer before a release
   senior-audit --format json .        the machine's view
 
-Exit codes: 0 nothing at or over --fail-on, 1 findings, 2 wrong command line or configuration, 3 could not audit.`;
+Exit codes:
+  0  nothing at or over --fail-on (critical by default; see audit --help)
+  1  findings at or over it
+  2  the command line or the configuration is wrong
+  3  the audit could not be completed`;

@@ -1,5 +1,6 @@
 import { type FileIndex, indexFiles } from '../repository/file-index.ts';
 import type { ReadFailure, Repository } from '../repository/repository.ts';
+import { isAsset } from '../repository/roles.ts';
 import { type DataFormat, formatOf, parseData } from './data.ts';
 import type { Diagnostic } from './evidence.ts';
 import { FormatError } from './format-error.ts';
@@ -59,7 +60,7 @@ export function createSource(repository: Repository, ignored: readonly string[] 
     let content: string | undefined;
     if (result.ok) {
       content = decode(result.bytes);
-      if (content === undefined) {
+      if (content === undefined && !isAsset(path)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }
     } else if (files.get(path) !== undefined) {

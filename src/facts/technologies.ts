@@ -261,7 +261,11 @@ function fromPipelines(technologies: readonly Technology[], pipelines: readonly 
           const name = step.uses.name.toLowerCase();
           const short = name.split('/').slice(0, 2).join('/');
           for (const technology of new Set([...(byAction.get(name) ?? []), ...(byAction.get(short) ?? [])])) {
-            const evidence = { path: pipeline.path, ...atLine(step.uses.line), detail: `uses ${step.uses.name}` };
+            const evidence = {
+              path: step.path ?? pipeline.path,
+              ...atLine(step.uses.line),
+              detail: `uses ${step.uses.name}`,
+            };
             uses.push({ technology, sight: 'action', scope: 'prod', evidence });
           }
         }

@@ -1,7 +1,7 @@
 import type { Severity } from '../findings/model.ts';
 import type { Formatter } from './report.ts';
 import { safeJson } from './sanitize.ts';
-import { firstPlace, openFindings, statementOf } from './selection.ts';
+import { firstPlace, openFindings, sentenceOf } from './selection.ts';
 
 const SEVERITY: Readonly<Record<Severity, string>> = { critical: 'critical', warning: 'major', info: 'info' };
 
@@ -11,7 +11,7 @@ export const formatGitlab: Formatter = (report) => {
   const issues = openFindings(report).map((finding) => {
     const place = firstPlace(finding);
     return {
-      description: statementOf(finding),
+      description: sentenceOf(finding),
       check_name: finding.rule,
       fingerprint: unique(finding.fingerprint, seen),
       severity: SEVERITY[finding.severity],

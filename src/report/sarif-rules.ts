@@ -19,7 +19,8 @@ const LEVEL: Readonly<Record<Severity, string>> = { critical: 'error', warning: 
 /** A rule as SARIF describes it (§3.49, reportingDescriptor). */
 export interface RuleDescriptor {
   readonly id: string;
-  readonly name: string;
+  /** Left out where it would only repeat the id. */
+  readonly name?: string;
   readonly shortDescription: { readonly text: string };
   readonly fullDescription: { readonly text: string };
   readonly help: { readonly text: string; readonly markdown: string };
@@ -58,7 +59,7 @@ function ruleDescriptor(rule: Described, severity: Severity): RuleDescriptor {
   const tags = new Set([...(isSecurity ? ['security'] : []), rule.family, ...(rule.tags ?? [])]);
   return {
     id: rule.id,
-    name: pascalCase(rule.id),
+    ...(rule.id.includes('-') ? { name: pascalCase(rule.id) } : {}),
     shortDescription: { text: rule.title.slice(0, MAX_TEXT) },
     fullDescription: { text: rule.why.trim().slice(0, MAX_TEXT) },
     help: {

@@ -11,6 +11,8 @@ const MAX_BYTES = 9_000_000;
 const MAX_LOCATIONS = 100;
 const MAX_NOTIFICATIONS = 200;
 
+const INFORMATION = 'https://www.npmjs.com/package/senior-audit';
+
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   critical: 'error',
   warning: 'warning',
@@ -44,7 +46,7 @@ function logOf(report: Report, rules: readonly RuleDescriptor[], results: readon
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: tool.name, version: tool.version, rules } },
+        tool: { driver: { name: tool.name, version: tool.version, informationUri: INFORMATION, rules } },
         automationDetails: { id: `${tool.name}/` },
         invocations: [
           {

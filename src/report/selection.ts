@@ -46,28 +46,40 @@ function isComposed({ message, title }: Finding): boolean {
   return message === `Missing: ${title}.` || message === `Out of proportion here: ${title}.`;
 }
 
-/** The practice, marked where it is too much, or missing without a message that says so. */
+/** What is wrong, in a line: a title says what should hold, and would be read as if it did. */
 export function headlineOf(finding: Finding): string {
   const title = oneLine(finding.title);
   if (finding.kind === 'excess') return `out of proportion: ${title}`;
-  return isComposed(finding) ? `missing: ${title}` : title;
+  return isComposed(finding) ? `missing: ${title}` : partsOf(finding).problem;
 }
 
-/** The message, unless the headline says it already. */
+/** What the message says beyond the headline, if anything. */
 export function messageOf(finding: Finding): string | undefined {
-  return isComposed(finding) ? undefined : oneLine(finding.message);
+  if (isComposed(finding)) return undefined;
+  return finding.kind === 'excess' ? oneLine(finding.message) : partsOf(finding).rest;
 }
+
+const MAX_HEADLINE = 160;
+
+/** A message says what is wrong, and often where was looked or what that leads to. */
+function partsOf(finding: Finding): { readonly problem: string; readonly rest?: string } {
+  const message = oneLine(finding.message);
+  const at = message.search(BOUNDARY);
+  const problem = (at < 0 ? message : message.slice(0, at)).replace(/\.$/, '');
+  if (problem === '' || problem.length > MAX_HEADLINE) return { problem: oneLine(finding.title), rest: message };
+  if (at < 0) return { problem };
+  const rest = message.slice(at + 1).trimStart();
+  return { problem, rest: rest.charAt(0).toUpperCase() + rest.slice(1) };
+}
+
+/** Before what was looked for, or between sentences. */
+const BOUNDARY = /[:;,] (?=looked )|\. (?=\p{Lu})/u;
 
 /** The message with what it is about, as one line that stands alone. */
 export function sentenceOf(finding: Finding): string {
   const isMarked = finding.kind === 'gap' || isComposed(finding);
   const message = `${isMarked ? '' : 'Out of proportion: '}${oneLine(finding.message)}`;
   return finding.subject === undefined ? message : `${message} (${subjectOf(finding.subject)})`;
-}
-
-/** The same with the practice before it. */
-export function statementOf(finding: Finding): string {
-  return isComposed(finding) ? sentenceOf(finding) : `${oneLine(finding.title)}: ${sentenceOf(finding)}`;
 }
 
 export function subjectOf(subject: string): string {

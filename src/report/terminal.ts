@@ -9,6 +9,7 @@ import {
   kindOf,
   likeliestKinds,
   mostSevereFirst,
+  openFindings,
   owedWith,
   placeOf,
   practiceName,
@@ -18,8 +19,8 @@ import {
 import { findingSections } from './terminal-findings.ts';
 import { fill, listed, percent, wordsOf } from './text.ts';
 
-/** More practices than this are counted; `--verbose` lists them all. */
-const MAX_NAMES = 30;
+/** More lines of names than this are counted; `--verbose` lists all practices. */
+const MAX_LINES = 2;
 
 /** For people at a terminal: the context and why, what is owed and what to do about it, then what is in place in a line. */
 export const formatTerminal: Formatter = (report, options = {}) => {
@@ -36,6 +37,7 @@ export const formatTerminal: Formatter = (report, options = {}) => {
     options.showExempt === true ? exemptLines(report, page) : [],
     diagnosticLines(report, page),
     closingLines(report, page),
+    nextLines(report, page),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${text.join('\n\n')}\n`;
@@ -84,7 +86,7 @@ function standingLines(report: Report, page: Page): string[] {
   const lines: string[] = [];
   const add = (label: string, names: readonly string[], paintLabel: ChalkInstance): void => {
     if (names.length === 0) return;
-    const [first = '', ...rest] = fill(listed(names.map(practiceName), MAX_NAMES), page.width - 2, label.length - 1);
+    const [first = '', ...rest] = fewLines(names.map(practiceName), page.width - 2, label.length - 1);
     lines.push(`${paintLabel(label)} ${paint.dim(first)}`, ...rest.map((line) => `  ${paint.dim(line)}`));
   };
   if (!page.verbose) add('In place:', owedWith(report, 'pass'), paint.green);
@@ -99,6 +101,15 @@ function standingLines(report: Report, page: Page): string[] {
     lines.push(...paragraph(`Only the first ${report.repository.files} files were looked at.`, page, paint.yellow));
   }
   return lines;
+}
+
+/** As many names as fit, and how many are left. */
+function fewLines(names: readonly string[], width: number, first: number): string[] {
+  for (let limit = names.length; limit > 1; limit -= 1) {
+    const lines = fill(listed(names, limit), width, first);
+    if (lines.length <= MAX_LINES) return lines;
+  }
+  return fill(listed(names, 1), width, first);
 }
 
 function practiceLines(report: Report, page: Page): string[] {
@@ -155,6 +166,16 @@ function closingLines(report: Report, page: Page): string[] {
   }
   const text = excess === 0 ? verdict : `${verdict} (${excess} out of proportion)`;
   return paragraph(text, page, critical > 0 ? paint.bold.red : warning > 0 ? paint.bold.yellow : paint.bold);
+}
+
+/** What to do with a report: shown where something is owed, and nobody has asked for more yet. */
+function nextLines(report: Report, page: Page): string[] {
+  const [first] = openFindings(report);
+  if (first === undefined || page.verbose) return [];
+  const more = `senior-audit explain ${printable(first.rule)} says more about one; --verbose shows all.`;
+  const isGuessed = !report.context.declared && !isAmbiguous(report.context);
+  const wrong = 'Taken for the wrong kind? senior-audit init writes down what it is.';
+  return [more, ...(isGuessed ? [wrong] : [])].flatMap((text) => paragraph(text, page, page.paint.dim));
 }
 
 function hanging(words: readonly string[], page: Page, paint: (line: string) => string): string[] {

@@ -102,6 +102,11 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   return path.includes('.') ? 'asset' : 'config';
 }
 
+/** Whether a file is a picture, an archive or other data by its name, wherever it lies: nobody expects text in it. */
+export function isAsset(path: string): boolean {
+  return ASSET.test(path);
+}
+
 /** Roles that come from where a file lies: a Dockerfile in a fixture is a fixture. */
 function placeOf(path: string): Role | undefined {
   if (FIXTURE.test(path)) return 'fixture';

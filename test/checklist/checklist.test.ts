@@ -136,6 +136,30 @@ test('is read at a terminal, without anything that a repository smuggles in', ()
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
 });
 
+test('tells why and how of questions and of what a release waits for, and names the page of the rest', () => {
+  const changelog = practice('feature-flags', 'gap', { weight: 0.2 });
+  const seen = ['a.ts', 'b.ts', 'a.ts', 'c.ts'].map((path) => ({ path, detail: '' }));
+  const license = practice('license', 'pass', { evidence: seen });
+  const practices = [changelog, license, asked('branch-protected', 0.5)];
+  const text = checklistTerminal(checklistOf({ ...result, practices }, rules, [], { release: 'v2', today: TODAY }));
+  expect(text).toContain('\n  ! The practice feature-flags (feature-flags): missing\n\nmanual\n');
+  expect(text).toContain('(branch-protected): not answered\n      What goes wrong without branch-protected.\n');
+  expect(text).toContain('\n  ✓ A licence says what others may do (license); a.ts +2 more\n');
+  expect(
+    text.endsWith(
+      '\n\nsenior-audit checklist --for v2 --interactive asks the questions one by one.\nsenior-audit explain feature-flags tells why, and what to do.\n',
+    ),
+  ).toBe(true);
+});
+
+test('does not ask what only the doubt about the kind would ask', () => {
+  const doubtful: PracticeResult = { ...asked('branch-protected', 0.15), expectation: 'optional' };
+  const practices = [doubtful, asked('restore-rehearsed', 0.15)];
+  expect(states(checklistOf({ ...result, practices }, rules, [], { release: undefined, today: TODAY }))).toEqual([
+    'restore-rehearsed unanswered',
+  ]);
+});
+
 test('is data for machines', () => {
   const data = JSON.parse(checklistJson(list([restored]))) as {
     readonly release: unknown;

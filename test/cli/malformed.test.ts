@@ -29,6 +29,13 @@ function present(report: Report, id: string): boolean | null | undefined {
 }
 
 describe('malformed input', () => {
+  it('a picture is no text that somebody should mend', () => {
+    mkdirSync(join(root, 'docs'));
+    writeFileSync(join(root, 'docs/release-rollback.png'), Buffer.from('89504e470d0a1a0a0000000d49484452ff', 'hex'));
+    writeFileSync(join(root, 'docs/release-rollback.md'), Buffer.from([0x23, 0x20, 0xff, 0xfe, 0x00]));
+    expect(audit().report.diagnostics.map(({ path }) => path)).toEqual(['docs/release-rollback.md']);
+  });
+
   it.each([
     ['package.json', '{\n  "name": "x",\n  oops\n}\n', /malformed JSON: .*\(line 3\)/],
     ['pyproject.toml', '[project]\nname = \n', /malformed TOML: .*\(line 2\)/],

@@ -20,10 +20,13 @@ test('rules: by family, by words, with what a kind expects', () => {
   const { out } = folder.run('rules', '--search', 'AUTOMATED tests', '--family', 'testing', '--context', 'oss');
   expect(out).toMatch(/^testing\n/);
   expect(out).toMatch(/^ {2}automated-tests +required +Automated tests hold the behaviour$/m);
+  expect(folder.run('rules', '--search', 'remote backend').err).toBe(
+    '1 rule; senior-audit explain remote-state tells why, what each kind expects, and what to do\n',
+  );
   expect(folder.run('rules', '--search', 'zebra crossing')).toEqual({
     code: 0,
     out: '',
-    err: 'senior-audit: no rule is like that\n',
+    err: 'senior-audit: no rule mentions "zebra crossing"\n',
   });
   expect(folder.run('rules', '--family', 'tseting')).toEqual({
     code: 2,
@@ -114,9 +117,9 @@ test('brief: what comes with every change, how it is done here, and what is miss
   const folder = makeFolder({ ...PUBLISHED, ...TESTS, '.senior-audit.yaml': 'context: oss\n' });
   const { out } = folder.run('brief');
   expect(out).toMatch(/^## Comes with every change$/m);
-  expect(out).toContain('- **automated tests**: Automated tests hold the behaviour; see `tests/test_cli.py');
+  expect(out).toContain('- Automated tests hold the behaviour (`automated-tests`); see `tests/test_cli.py');
   const missing = out.slice(out.indexOf('## Owed and missing'));
-  expect(missing).toContain('- **license** (critical)');
+  expect(missing).toMatch(/^- .* \(`license`, critical\)$/m);
   const [brief] = (JSON.parse(folder.run('brief', '--json').out) as BriefJson).units;
   expect(brief?.unit).toBe('.');
   expect(brief?.context.kind).toBe('oss');

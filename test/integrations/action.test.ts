@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Folder, makeFolder, PUBLISHED } from '../cli/cli.ts';
+import { startRegistry } from './registry.ts';
 
 /* Runs the steps of action.yml as GitHub's runner does: expressions filled in, files for outputs and the summary. */
 
@@ -33,7 +34,11 @@ interface ActionRun {
   readonly calls: string;
 }
 
-function runAction(repository: Folder, inputs: Readonly<Record<string, string>>, known = ''): ActionRun {
+function runAction(
+  repository: Folder,
+  inputs: Readonly<Record<string, string>>,
+  { known = '', env: more = {} }: { readonly known?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): ActionRun {
   const runner = makeFolder({ output: '', summary: '', event: '{ "pull_request": { "number": 7 } }' });
   const at = (name: string): string => join(runner.path, name);
   fakeGh(runner, known);
@@ -59,6 +64,7 @@ function runAction(repository: Folder, inputs: Readonly<Record<string, string>>,
         GITHUB_REPOSITORY: 'ada/tally',
         RUNNER_TEMP: runner.path,
         ...Object.fromEntries(env),
+        ...more,
       },
     });
     for (const line of readFileSync(at('output'), 'utf8').trim().split('\n')) {
@@ -123,12 +129,36 @@ test('annotates, sums up, gives outputs, and exits as the program does', () => {
     critical: String(report.summary.critical),
     warning: String(report.summary.warning),
     info: String(report.summary.info),
+    excess: String(report.summary.excess),
     kind: 'oss',
   });
   expect(readFileSync(outputs.comment ?? '', 'utf8')).toMatch(/^<!-- senior-audit -->\n/);
   expect(existsSync(join(repository.path, 'out.sarif'))).toBe(true);
   expect(existsSync(join(repository.path, 'badge.json'))).toBe(true);
   expect(calls).toBe('');
+});
+
+test('installs the version of its revision from the registry where it is not built', async () => {
+  const { url } = await startRegistry();
+  const checkout = makeFolder({});
+  for (const name of ['action', 'action.yml', 'package.json'])
+    cpSync(name, join(checkout.path, name), { recursive: true });
+  const repository = makeFolder({ ...RELEASED, '.npmrc': 'registry=http://127.0.0.1:9/\n' });
+  const env = {
+    GITHUB_ACTION_PATH: checkout.path,
+    npm_config_registry: url,
+    npm_config_cache: join(checkout.path, 'cache'),
+    npm_config_userconfig: join(checkout.path, 'npmrc'),
+  };
+  const ran = runAction(repository, { 'fail-on': 'none' }, { env });
+  expect([ran.code, ran.log]).toEqual([0, expect.stringContaining('::error file=pyproject.toml,line=1,')]);
+  expect(ran.outputs).toMatchObject({ kind: 'oss' });
+  const manifest = readFileSync('package.json', 'utf8').replace(/"version": "[^"]+"/, '"version": "999.0.0"');
+  checkout.write({ 'package.json': manifest });
+  expect(runAction(repository, {}, { env })).toMatchObject({
+    code: 3,
+    log: '::error title=senior-audit::senior-audit 999.0.0 could not be installed\n',
+  });
 });
 
 test('comments only where it was asked to, and updates the comment that is there', () => {
@@ -138,7 +168,7 @@ test('comments only where it was asked to, and updates the comment that is there
   expect(first.calls).toContain(
     `the token: api --method POST repos/ada/tally/issues/7/comments --field body=@${first.outputs.comment}\n`,
   );
-  const second = runAction(repository, { comment: 'true', 'fail-on': 'none' }, '31\\n44\\n');
+  const second = runAction(repository, { comment: 'true', 'fail-on': 'none' }, { known: '31\\n44\\n' });
   expect(second.calls).toContain('the token: api --method PATCH repos/ada/tally/issues/comments/31 --field');
   expect(second.calls).not.toContain('POST');
 });

@@ -6,24 +6,21 @@ describe('formatGitlab', () => {
   it('is an array of issues', () => {
     expect(JSON.parse(formatGitlab(fullReport))).toEqual([
       {
-        description:
-          'Behaviour is checked by automated tests: No automated tests were found: looked for test files with assertions and a runner.',
+        description: 'No automated tests were found: looked for test files with assertions and a runner.',
         check_name: 'automated-tests',
         fingerprint: '00000000000000a1',
         severity: 'critical',
         location: { path: 'package.json', lines: { begin: 1 } },
       },
       {
-        description:
-          'Actions are pinned to a commit: An action is referred to by a tag, which its owner can move. (actions/checkout@v4)',
+        description: 'An action is referred to by a tag, which its owner can move. (actions/checkout@v4)',
         check_name: 'pinned-actions',
         fingerprint: '00000000000000a3',
         severity: 'major',
         location: { path: '.github/workflows/ci.yml', lines: { begin: 12 } },
       },
       {
-        description:
-          'Actions are pinned to a commit: An action is referred to by a tag, which its owner can move. (actions/setup-node@v4)',
+        description: 'An action is referred to by a tag, which its owner can move. (actions/setup-node@v4)',
         check_name: 'pinned-actions',
         fingerprint: '00000000000000a4',
         severity: 'major',

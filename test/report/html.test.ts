@@ -18,8 +18,8 @@ describe('formatHtml', () => {
       }),
     );
     expect(html).toContain(`<section class="critical">
-<h2><span class="severity">critical</span> Behaviour is checked by automated tests <code>automated-tests</code></h2>
-<p>No automated tests were found: looked for test files with assertions and a runner.</p>
+<h2><span class="severity">critical</span> No automated tests were found <code>automated-tests</code></h2>
+<p>Looked for test files with assertions and a runner.</p>
 <ul class="places"><li id="f-00000000000000a1"><code>package.json</code></li></ul>
 <p><strong>Why:</strong> Without tests every change is a guess, and users find the mistakes after the release.</p>
 <div class="fix"><strong>Fix:</strong> <p>Start with one test of what the README promises:</p><pre>npm install --save-dev vitest

@@ -10,14 +10,14 @@ describe('formatMarkdown', () => {
 
 | | What is owed | Where | What to do |
 | --- | --- | --- | --- |
-| critical | **Behaviour is checked by automated tests** (\`automated-tests\`)<br>No automated tests were found: looked for test files with assertions and a runner. |  | Start with one test of what the README promises:<br>\`npm install --save-dev vitest\`<br>\`npx vitest run\` |
-| warning | **Actions are pinned to a commit** (\`pinned-actions\`)<br>An action is referred to by a tag, which its owner can move.<br>\`actions/checkout@v4\`, \`actions/setup-node@v4\` | \`.github/workflows/ci.yml:12\`<br>\`.github/workflows/ci.yml:13\` | Replace the tag by the full commit hash, with the tag in a comment. |
+| critical | **No automated tests were found** (\`automated-tests\`)<br>Looked for test files with assertions and a runner. |  | Start with one test of what the README promises:<br>\`npm install --save-dev vitest\`<br>\`npx vitest run\` |
+| warning | **An action is referred to by a tag, which its owner can move** (\`pinned-actions\`)<br>\`actions/checkout@v4\`, \`actions/setup-node@v4\` | \`.github/workflows/ci.yml:12\`<br>\`.github/workflows/ci.yml:13\` | Replace the tag by the full commit hash, with the tag in a comment. |
 | warning | **out of proportion: Usage is measured** (\`product-telemetry\`) | \`src/start.ts:3\`<br>\`src/start.ts:9\`<br>\`src/send.ts:1\`<br>+1 more | Remove it, or ask first and document it. |
 
 <details><summary>3 reasons and the evidence</summary>
 
-- **Behaviour is checked by automated tests**: Without tests every change is a guess, and users find the mistakes after the release. (required in oss (p=0.97))
-- **Actions are pinned to a commit**: Whoever takes over the tag runs code with the rights of your workflow. (expected in oss (p=0.97))
+- **No automated tests were found**: Without tests every change is a guess, and users find the mistakes after the release. (required in oss (p=0.97))
+- **An action is referred to by a tag, which its owner can move**: Whoever takes over the tag runs code with the rights of your workflow. (expected in oss (p=0.97))
   - \`.github/workflows/ci.yml:12\` uses: actions/checkout@&#8203;v4
   - \`.github/workflows/ci.yml:13\` uses: actions/setup-node@&#8203;v4
 - **out of proportion: Usage is measured**: Whoever runs a local tool does not expect that it phones home. (misplaced in oss (p=0.97))

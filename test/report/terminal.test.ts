@@ -27,9 +27,8 @@ describe('formatTerminal', () => {
   the README tells users how to install it · README.md:14
   a licence that lets others use it · LICENSE
 
-✖ critical  Behaviour is checked by automated tests  automated-tests
-  No automated tests were found: looked for test files with assertions and a
-  runner.
+✖ critical  No automated tests were found  automated-tests
+  Looked for test files with assertions and a runner.
   why: Without tests every change is a guess, and users find the mistakes after
   the release.
   fix: Start with one test of what the README promises:
@@ -37,8 +36,8 @@ describe('formatTerminal', () => {
       npx vitest run
   required in oss (p=0.97)
 
-▲ warning  Actions are pinned to a commit  pinned-actions
-  An action is referred to by a tag, which its owner can move.
+▲ warning  An action is referred to by a tag, which its owner can move
+  pinned-actions
   - actions/checkout@v4 at .github/workflows/ci.yml:12
   - actions/setup-node@v4 at .github/workflows/ci.yml:13
   why: Whoever takes over the tag runs code with the rights of your workflow.
@@ -62,6 +61,9 @@ Could not be read (2):
   .travis.yml: not YAML
 
 1 critical, 3 warnings, 1 info (1 out of proportion)
+
+senior-audit explain automated-tests says more about one; --verbose shows all.
+Taken for the wrong kind? senior-audit init writes down what it is.
 `);
   });
 
@@ -79,8 +81,8 @@ Could not be read (2):
   oss: a licence that lets others use it · LICENSE (+0.9)
   oss: issue templates · .github/ISSUE_TEMPLATE/bug.md (+0.4)
 
-▲ warning  Actions are pinned to a commit  pinned-actions
-  An action is referred to by a tag, which its owner can move.
+▲ warning  An action is referred to by a tag, which its owner can move
+  pinned-actions
   - actions/checkout@v4 at .github/workflows/ci.yml:12
     .github/workflows/ci.yml:12 uses: actions/checkout@v4
   why: Whoever takes over the tag runs code with the rights of your workflow.
@@ -180,7 +182,11 @@ Exempt
 
   it('shows five of many subjects, ten of many infos and three of many diagnostics', () => {
     const many = Array.from({ length: 12 }, (_, index) => index);
-    const infos = many.map((index) => ({ ...missingChangelog, rule: `rule-${index}`, title: `Rule ${index} holds` }));
+    const infos = many.map((index) => ({
+      ...missingChangelog,
+      rule: `rule-${index}`,
+      message: `Rule ${index} is broken.`,
+    }));
     const report = reportOf(
       [...many.map((index) => unpinned(`some/action@v${index}`, index + 1, `f${index}`)), ...infos],
       {
@@ -189,10 +195,41 @@ Exempt
     );
     const text = formatTerminal(report);
     expect(text).toContain('  - some/action@v4 at .github/workflows/ci.yml:5\n  +7 more\n');
-    expect(text).toContain('• info  Rule 9 holds  rule-9\n• info  rule-10, rule-11\n');
+    expect(text).toContain('• info  Rule 9 is broken  rule-9\n• info  rule-10, rule-11\n');
     expect(text).toContain(
       'Could not be read (12):\n  0.json: not JSON\n  1.json: not JSON\n  2.json: not JSON\n  +9 more',
     );
+  });
+
+  it.each([
+    ['Nothing is there: looked for a file.', 'Nothing is there  rule', '  Looked for a file.'],
+    ['It hangs. Whoever calls waits.', 'It hangs  rule', '  Whoever calls waits.'],
+    ['Version 1.2 is old.', 'Version 1.2 is old  rule', '  why: '],
+    [`${'Too long to be a headline '.repeat(8)}.`, 'The title  rule', '  Too long to be a headline Too'],
+    ['Missing: The title.', 'missing: The title  rule', '  why: '],
+  ])('says in the first line what is wrong: %j', (message, headline, next) => {
+    const finding = { ...missingTests, rule: 'rule', title: 'The title', message };
+    expect(formatTerminal(reportOf([finding]))).toContain(`\n✖ critical  ${headline}\n${next}`);
+  });
+
+  it('says what is in place in two lines at most', () => {
+    const evidence = [{ path: 'a', detail: 'a' }];
+    const practices = Array.from({ length: 60 }, (_, index) =>
+      practice(`practice-${index}`, 'pass', { evidence, weight: 1 - index / 1000 }),
+    );
+    expect(formatTerminal(reportOf([], { practices }))).toContain(
+      '\n\nIn place: practice 0, practice 1, practice 2, practice 3, practice 4,\n  practice 5, practice 6, practice 7, practice 8, practice 9 +50 more\n\n',
+    );
+  });
+
+  it('names the next steps, unless the kind is declared or everything was asked for', () => {
+    const declared = { ...ossContext, declared: true };
+    const next = 'senior-audit explain automated-tests says more about one; --verbose shows all.\n';
+    expect(formatTerminal(reportOf([missingTests], { context: declared })).endsWith(`\n\n1 critical\n\n${next}`)).toBe(
+      true,
+    );
+    expect(formatTerminal(reportOf([missingTests]), { verbose: true })).not.toContain('senior-audit explain');
+    expect(formatTerminal(reportOf([]))).not.toContain('senior-audit');
   });
 
   it('says when not all files were looked at', () => {
@@ -237,9 +274,8 @@ describe('formatTerminal with units', () => {
     ).toBe(`oss (97 %)  library, cli
 
 The whole repository
-✖ critical  Behaviour is checked by automated tests  automated-tests
-  No automated tests were found: looked for test files with assertions and a
-  runner.
+✖ critical  No automated tests were found  automated-tests
+  Looked for test files with assertions and a runner.
   why: Without tests every change is a guess, and users find the mistakes after
   the release.
   fix: Start with one test of what the README promises:
@@ -257,6 +293,9 @@ packages/sdk  oss (97 %) library, cli
 2 units without findings.
 
 3 critical, 3 info
+
+senior-audit explain automated-tests says more about one; --verbose shows all.
+Taken for the wrong kind? senior-audit init writes down what it is.
 `);
   });
 
@@ -288,7 +327,7 @@ packages/sdk  oss (97 %) library, cli
     const findings = paths.flatMap((unit) => [missingTests, missingChangelog].map((item) => inUnit(item, unit)));
     const text = formatTerminal(reportOf(findings, { units: paths.map((path) => ({ path, context: ossContext })) }));
     expect(text).toContain(
-      '\n200 units: packages/p000, packages/p001, packages/p002 +197 more  oss\n✖ critical  Behaviour',
+      '\n200 units: packages/p000, packages/p001, packages/p002 +197 more  oss\n✖ critical  No automated tests',
     );
     expect(text.split('\n').length).toBeLessThan(25);
   });

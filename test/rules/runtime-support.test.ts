@@ -12,6 +12,13 @@ describe('endOfLife', () => {
     ['php', '7.4-fpm', '7.4', '2022-11-28'],
     ['dotnet', '6.0', '6.0', '2024-11-12'],
     ['java', '13-jdk', '13', '2020-03-17'],
+    ['node', 'lts/krypton', '24', '2028-04-30'],
+    ['node', '25-slim', '25', '2026-06-01'],
+    ['ruby', '2.5.9', '2.5', '2021-04-05'],
+    ['ruby', '3.2', '3.2', '2026-04-01'],
+    ['php', '5.4', '5.4', '2015-09-03'],
+    ['go', '1.25-alpine', '1.25', '2026-08-19'],
+    ['dotnet', '10.0', '10.0', '2028-11-14'],
   ])('%s %s', (runtime, written, release, date) => {
     expect(endOfLife(runtime, written)).toEqual({ release, date });
   });

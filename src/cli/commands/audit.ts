@@ -3,6 +3,7 @@ import type { FailOn } from '../../config/config.ts';
 import type { AuditResult } from '../../findings/model.ts';
 import { FORMATS, type FormatName, loadFormat } from '../../report/formats.ts';
 import type { Exemption, Report } from '../../report/report.ts';
+import { isJudged } from '../../report/selection.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { VERSION } from '../../version.ts';
 import { EXIT, UsageError } from '../exit.ts';
@@ -41,7 +42,7 @@ export async function audit(path: string, options: AuditCommandOptions): Promise
     if (output.format === 'github') await appendSummary(report);
   }
   sayHints(result);
-  return exitCode(result, failOn, options.maxWarnings);
+  return exitCode(report, failOn, options.maxWarnings);
 }
 
 /** Annotations are few; the job summary has everything. GitHub's runner names the file for it. */
@@ -96,13 +97,14 @@ function writeOutput(file: string, text: string): void {
   }
 }
 
-function exitCode(result: AuditResult, failOn: FailOn, maxWarnings: number | undefined): number {
+function exitCode(report: Report, failOn: FailOn, maxWarnings: number | undefined): number {
   // A run that could judge nothing must not pass for a clean one.
-  if (result.repository.files === 0) {
-    process.stderr.write(`senior-audit: there are no files to audit in ${result.repository.root}\n`);
+  if (!isJudged(report)) {
+    const { root, files } = report.repository;
+    say(files === 0 ? `senior-audit: there are no files to audit in ${root}` : 'senior-audit: nothing could be judged');
     return EXIT.incomplete;
   }
-  const { summary } = result;
+  const { summary } = report;
   if (maxWarnings !== undefined && summary.warning > maxWarnings) return EXIT.findings;
   const counted: Record<FailOn, number> = {
     critical: summary.critical,

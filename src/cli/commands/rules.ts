@@ -1,6 +1,7 @@
 import { nearest } from '../../config/nearest.ts';
 import type { Kind } from '../../context/model.ts';
 import { safeJson } from '../../report/sanitize.ts';
+import { counted } from '../../report/text.ts';
 import type { Catalogue } from '../../rules/catalogue.ts';
 import { loadCatalogue } from '../../rules/load.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -33,9 +34,22 @@ export async function rules(options: RulesCommandOptions): Promise<number> {
       (options.search === undefined || mentions(rule, options.search)),
   );
   if (options.json === true) print(safeJson(found.map(ruleAsJson), 2));
-  else if (found.length > 0) print(renderRules(found, options.context));
-  else say('senior-audit: no rule is like that');
+  else if (found.length > 0) {
+    print(renderRules(found, options.context));
+    say(footer(found, options.in));
+  } else
+    say(
+      `senior-audit: no rule${options.family === undefined ? '' : ` of ${options.family}`} mentions "${options.search ?? ''}"`,
+    );
   return EXIT.clean;
+}
+
+/** How many there are, and how to read on. */
+function footer(found: readonly Rule[], path: string | undefined): string {
+  const [first] = found;
+  const example = found.length === 1 && first !== undefined ? first.id : 'RULE';
+  const where = path === undefined ? '' : ` --in ${path}`;
+  return `${counted(found.length, 'rule')}; senior-audit explain ${example}${where} tells why, what each kind expects, and what to do`;
 }
 
 /** Every word somewhere in its name, title, reason, family or tags. */

@@ -1,7 +1,7 @@
 import { type Context, KINDS, type Kind } from '../../context/model.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { AuditResult, Finding, PracticeResult } from '../../findings/model.ts';
-import { clip, oneLine } from '../../report/sanitize.ts';
+import { oneLine } from '../../report/sanitize.ts';
 import {
   isAmbiguous,
   kindOf,
@@ -51,6 +51,8 @@ const OWED = 0.35;
 /** Below this nothing is asked: the threshold of any finding. */
 const ASKED = 0.1;
 const MAX_PLACES = 3;
+/** As many are enough to see how it is done here. */
+const SHOWN_PLACES = 2;
 
 /** Sorts the practices of one unit into what a change keeps up, what it leaves alone, and what is missing. */
 export function briefOf(result: AuditResult, rules: readonly Rule[], unit = '.'): Brief {
@@ -130,7 +132,7 @@ export function renderBrief(root: Brief, parts: readonly Brief[]): string {
     section(
       'Owed and missing',
       'Name these when your change touches them. Do not build them on the way; a change brings its own part at most.',
-      root.missing.map(({ id, title, severity }) => `- **${practiceName(id)}** (${severity}): ${oneLine(title)}`),
+      root.missing.map(({ id, title, severity }) => `- ${oneLine(title)} (\`${id}\`, ${severity})`),
     ),
     section('Parts', 'What each part is decides what it is asked for.', partItems(parts)),
   ];
@@ -164,8 +166,8 @@ function section(title: string, introduction: string, items: readonly string[]):
 }
 
 function keptItem({ id, title, how }: KeptPractice): string {
-  const places = how.map((evidence) => `\`${placeOf(evidence)}\` (${clip(oneLine(evidence.detail), 80)})`);
-  return `- **${practiceName(id)}**: ${oneLine(title)}${places.length === 0 ? '' : `; see ${places.join(', ')}`}`;
+  const places = [...new Set(how.map(placeOf))].slice(0, SHOWN_PLACES).map((place) => `\`${place}\``);
+  return `- ${oneLine(title)} (\`${id}\`)${places.length === 0 ? '' : `; see ${places.join(', ')}`}`;
 }
 
 /** What would do harm with its reason; the rest a line a family. */

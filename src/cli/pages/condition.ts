@@ -14,12 +14,25 @@ export function describeCondition(condition: Condition, isNegated = false): stri
     const name = typeof condition.check === 'string' ? condition.check : condition.check.name;
     return `the check ${name} ${isNegated ? 'does not hold' : 'holds'}`;
   }
+  if ('technology' in condition) return `it uses ${isNegated ? 'no ' : ''}${simple(condition.technology)}`;
+  if ('deployment' in condition) return `it is ${not}deployed with ${simple(condition.deployment)}`;
   const [[name, value] = ['', '']] = Object.entries(condition);
   return `${not}${name} ${simple(value)}`;
 }
 
 function joined(conditions: readonly Condition[], word: string, isNegated: boolean): string {
-  return conditions.map((condition) => describeCondition(condition, isNegated)).join(` ${word} `);
+  return conditions
+    .map((condition) => {
+      const text = describeCondition(condition, isNegated);
+      // What is joined by the other word would read as a part of this list.
+      return conditions.length > 1 && isList(condition) ? `(${text})` : text;
+    })
+    .join(` ${word} `);
+}
+
+function isList(condition: Condition): boolean {
+  if ('not' in condition) return isList(condition.not);
+  return ('all' in condition && condition.all.length > 1) || ('any' in condition && condition.any.length > 1);
 }
 
 function simple(value: unknown): string {

@@ -63,8 +63,12 @@ function adjustmentLines(rule: Rule, width: number): string[] {
 
 function levelsOf({ then }: Adjustment): string {
   if (typeof then === 'string') return then;
-  return Object.entries(then)
-    .map(([kind, level]) => `${level} in ${kind}`)
+  const levels = [...new Set(Object.values(then))];
+  return levels
+    .map((level) => {
+      const kinds = KINDS.filter((kind) => then[kind] === level);
+      return `${level} in ${kinds.join(' and ')}`;
+    })
     .join(', ');
 }
 

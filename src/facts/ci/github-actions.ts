@@ -111,7 +111,8 @@ interface Called {
 function readCalled(calls: CiUse, context: StepContext, external: CiUse[]): Called {
   const none: Called = { steps: [], runsOn: [], environment: undefined };
   if (!calls.local) {
-    external.push(calls);
+    const path = context.via.at(-1);
+    external.push(path === undefined ? calls : { ...calls, path });
     return none;
   }
   const path = changeFolder('', calls.name);

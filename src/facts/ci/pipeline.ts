@@ -71,6 +71,8 @@ export interface CiUse {
   /** `owner/name`, `owner/name/path`, `./local/path`, `docker://image`; `dpl/npm` for deployments of Travis CI. */
   readonly name: string;
   readonly ref?: string;
+  /** Where it is written, when that is another file than the pipeline's, and no step or job says so. */
+  readonly path?: string;
   readonly line?: number;
   /** For readers of the workflow: whether the code lies in this repository. */
   readonly local: boolean;

@@ -16,7 +16,7 @@ export const databaseInTests: Check = {
     for (const pipeline of view.facts.pipelines) {
       for (const job of pipeline.jobs) {
         const service = job.services.find((image) => DATABASE.test(image));
-        const place = { path: pipeline.path, ...atLine(job.line) };
+        const place = { path: job.path ?? pipeline.path, ...atLine(job.line) };
         if (service !== undefined) evidence.push({ ...place, detail: `the job ${job.id} has the service ${service}` });
         const command = job.steps
           .flatMap((step) => step.commands)

@@ -19,7 +19,7 @@ export const databaseService: Check = {
         pipeline.jobs.flatMap((job) =>
           job.services
             .filter((image) => DATABASE_IMAGE.test(image))
-            .map((image) => ({ path: pipeline.path, ...atLine(job.line), detail: `CI service ${image}` })),
+            .map((image) => ({ path: job.path ?? pipeline.path, ...atLine(job.line), detail: `CI service ${image}` })),
         ),
       ),
     ]),

@@ -13,7 +13,7 @@ export const jobTimeouts: Check = {
       if (pipeline.provider !== 'github-actions') continue;
       for (const job of pipeline.jobs) {
         if (job.steps.length === 0 || job.calls !== undefined) continue;
-        const place = { path: pipeline.path, ...atLine(job.line) };
+        const place = { path: job.path ?? pipeline.path, ...atLine(job.line) };
         if (job.timeoutMinutes === undefined) open.push({ ...place, detail: `job ${job.id} has no timeout-minutes` });
         else bounded.push({ ...place, detail: `job ${job.id} ends after ${job.timeoutMinutes} minutes` });
       }

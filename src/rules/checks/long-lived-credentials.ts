@@ -60,7 +60,7 @@ function keysIn(view: View, key: RegExp): Evidence[] {
           const id = `${pipeline.path}: ${name}`;
           if (name === undefined || seen.has(id)) continue;
           seen.set(id, {
-            path: pipeline.path,
+            path: step.path ?? pipeline.path,
             ...atLine(step.uses?.line ?? step.line),
             detail: `uses ${name}`,
             subject: id,
@@ -76,7 +76,7 @@ function exchangesIn(view: View, target: Target): Evidence[] {
   return workflowsOf(view).flatMap((pipeline) =>
     pipeline.jobs.flatMap((job) =>
       job.steps.filter(target.exchanged).map((step) => ({
-        path: pipeline.path,
+        path: step.path ?? pipeline.path,
         ...atLine(step.uses?.line ?? step.line),
         detail: `exchanges the run's own token in ${step.uses?.name ?? 'a command'}`,
       })),

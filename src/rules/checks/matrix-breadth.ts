@@ -12,7 +12,7 @@ export const matrixBreadth: Check = {
         const axis = Object.entries(job.matrix).find(([, values]) => isBroad(values));
         if (axis === undefined) continue;
         evidence.push({
-          path: pipeline.path,
+          path: job.path ?? pipeline.path,
           ...atLine(job.line),
           detail: `${axis[0]}: ${axis[1].join(', ').slice(0, 100)}`,
         });

@@ -46,15 +46,17 @@ function usesOf(view: View): PlacedUse[] {
     if (pipeline.provider !== 'github-actions') continue;
     for (const job of pipeline.jobs) {
       const privileged = isPrivileged(job, pipeline);
-      const all = [...(job.calls === undefined ? [] : [job.calls]), ...job.steps.flatMap((step) => step.uses ?? [])];
-      for (const use of all) remember(uses, use, pipeline.path, privileged);
+      if (job.calls !== undefined) remember(uses, job.calls, job.path ?? pipeline.path, privileged);
+      for (const { uses: use, path } of job.steps) {
+        if (use !== undefined) remember(uses, use, path ?? pipeline.path, privileged);
+      }
     }
-    for (const use of pipeline.external) remember(uses, use, pipeline.path, false);
+    for (const use of pipeline.external) remember(uses, use, use.path ?? pipeline.path, false);
   }
   return [...uses.values()];
 }
 
-/** Steps of called workflows come without their own path: one entry for each place is enough. */
+/** Several jobs may reach the same step of a called workflow: one entry for each place is enough. */
 function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, privileged: boolean): void {
   // `$/…` is how some generators write a path of the repository itself.
   // An image is no action: its tags are looked at as those of other images.

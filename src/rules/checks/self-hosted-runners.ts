@@ -23,7 +23,7 @@ export const selfHostedRunners: Check = {
                 job.runsOn.some((label) => /^self-hosted$/i.test(label)) && !OWN_BRANCHES.test(job.condition ?? ''),
             )
             .map((job) => ({
-              path: pipeline.path,
+              path: job.path ?? pipeline.path,
               ...atLine(job.line),
               detail: `job ${job.id} runs on a self-hosted machine`,
               subject: `${pipeline.path}: ${job.id}`,

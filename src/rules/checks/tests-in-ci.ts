@@ -32,10 +32,10 @@ function testStepsOf(pipeline: CiPipeline): Evidence[] {
       if (command !== undefined) {
         const via = command.via.length === 0 ? '' : ` (via ${command.via.join(' → ')})`;
         const detail = `runs ${command.text.slice(0, 120)}${via}`;
-        evidence.push({ path: pipeline.path, ...atLine(step.line ?? command.line), detail });
+        evidence.push({ path: step.path ?? pipeline.path, ...atLine(step.line ?? command.line), detail });
       } else if (step.uses !== undefined && isTestAction(step.uses.name)) {
         const line = step.uses.line ?? step.line;
-        evidence.push({ path: pipeline.path, ...atLine(line), detail: `uses ${step.uses.name}` });
+        evidence.push({ path: step.path ?? pipeline.path, ...atLine(line), detail: `uses ${step.uses.name}` });
       }
     }
   }

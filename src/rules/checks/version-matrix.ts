@@ -19,7 +19,13 @@ export const versionMatrix: Check = {
           );
           return axis === undefined
             ? []
-            : [{ path: pipeline.path, ...atLine(job.line), detail: `${axis[0]}: ${axis[1].join(', ').slice(0, 100)}` }];
+            : [
+                {
+                  path: job.path ?? pipeline.path,
+                  ...atLine(job.line),
+                  detail: `${axis[0]}: ${axis[1].join(', ').slice(0, 100)}`,
+                },
+              ];
         }),
       ),
       view.facts.hasBrokenPipeline || view.facts.pipelines.some(({ external }) => external.length > 0),

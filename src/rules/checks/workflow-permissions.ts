@@ -42,5 +42,5 @@ function blanket(workflow: CiPipeline): Evidence[] {
 }
 
 function evidenceOf(workflow: CiPipeline, detail: string, job?: CiJob): Evidence {
-  return { path: workflow.path, ...atLine(job?.line), detail };
+  return { path: job?.path ?? workflow.path, ...atLine(job?.line), detail };
 }

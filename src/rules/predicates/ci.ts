@@ -31,19 +31,19 @@ function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
   for (const job of pipeline.jobs) {
     const isJobNamed = isPipelineNamed || names?.test(job.name ?? job.id) === true;
     if (uses !== undefined && job.calls !== undefined && pattern(uses, 'i').test(job.calls.name)) {
-      evidence.push({ path: pipeline.path, ...atLine(job.calls.line), detail: `calls ${job.calls.name}` });
+      evidence.push({ path: job.path ?? pipeline.path, ...atLine(job.calls.line), detail: `calls ${job.calls.name}` });
     }
     if (names !== undefined && isJobNamed && command === undefined && uses === undefined) {
-      evidence.push({ path: pipeline.path, ...atLine(job.line), detail: `job ${job.name ?? job.id}` });
+      evidence.push({ path: job.path ?? pipeline.path, ...atLine(job.line), detail: `job ${job.name ?? job.id}` });
     }
     for (const step of job.steps) {
       if (names !== undefined && !isJobNamed && !names.test(step.name ?? '')) continue;
       if (names !== undefined && !isJobNamed && command === undefined && uses === undefined) {
-        evidence.push({ path: pipeline.path, ...atLine(step.line), detail: `step ${step.name}` });
+        evidence.push({ path: step.path ?? pipeline.path, ...atLine(step.line), detail: `step ${step.name}` });
       }
       if (uses !== undefined && step.uses !== undefined && pattern(uses, 'i').test(step.uses.name)) {
         evidence.push({
-          path: pipeline.path,
+          path: step.path ?? pipeline.path,
           ...atLine(step.uses.line ?? step.line),
           detail: `uses ${step.uses.name}`,
         });
