@@ -11,10 +11,10 @@ import {
   likeliestKinds,
   messageOf,
   openFindings,
+  owedWith,
   placeOf,
   placesSeen,
   practiceName,
-  practicesWith,
   strongestEvidence,
   subjectOf,
   verdictOf,
@@ -145,7 +145,7 @@ function traitsText({ context }: Report): string {
 }
 
 function inPlace(report: Report): [string, readonly string[]] {
-  const names = practicesWith(report, 'pass');
+  const names = owedWith(report, 'pass');
   return [
     `${counted(names.length, 'practice')} in place`,
     names.length === 0 ? [] : [markdownText(names.map(practiceName).join(', '))],

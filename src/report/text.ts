@@ -17,7 +17,8 @@ export function blocksOf(text: string): Block[] {
     if (code.length > 0) blocks.push({ kind: 'code', lines: withoutIndent(code) });
     code = [];
   };
-  for (const line of text.split('\n')) {
+  const lines = text.split('\n');
+  for (const [index, line] of lines.entries()) {
     const prose = line.trim();
     const last = blocks.at(-1);
     if (prose.startsWith('```')) {
@@ -26,7 +27,7 @@ export function blocksOf(text: string): Block[] {
     } else if (prose === '') {
       if (code.length > 0) code.push(line);
       isInItem = false;
-    } else if (isFenced || (line.startsWith('  ') && !isInItem)) {
+    } else if (isFenced || (line.startsWith('  ') && !isInItem) || isSnippet(line, lines[index + 1])) {
       code.push(line);
     } else if (line.startsWith('  ') && last?.kind === 'text') {
       blocks[blocks.length - 1] = { kind: 'text', text: `${last.text} ${prose}` };
@@ -38,6 +39,13 @@ export function blocksOf(text: string): Block[] {
   }
   endCode();
   return blocks;
+}
+
+/** What is no prose although nothing sets it off: a step of a workflow, an instruction of a Dockerfile, a key above its indented values. */
+function isSnippet(line: string, next: string | undefined): boolean {
+  if (/^- (?:uses|run|name): \S|^(?:ARG|CMD|COPY|ENTRYPOINT|ENV|FROM|HEALTHCHECK|RUN|USER|WORKDIR) \S/.test(line))
+    return true;
+  return /^[\w.-]+:$/.test(line) && next?.startsWith('  ') === true;
 }
 
 const LIST_ITEM = /^(?:[-*•]|\d{1,3}[.)])\s/;

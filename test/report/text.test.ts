@@ -2,6 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { blocksOf, columnsOf, fill, listed, percent } from '../../src/report/text.ts';
 
 describe('blocksOf', () => {
+  it('takes snippets for code that nothing sets off', () => {
+    expect(
+      blocksOf('At the top:\npermissions:\n  contents: read\nThen:\n- uses: a/b@v1\nUSER 10001\nand go on.'),
+    ).toEqual([
+      { kind: 'text', text: 'At the top:' },
+      { kind: 'code', lines: ['permissions:', '  contents: read'] },
+      { kind: 'text', text: 'Then:' },
+      { kind: 'code', lines: ['- uses: a/b@v1', 'USER 10001'] },
+      { kind: 'text', text: 'and go on.' },
+    ]);
+    expect(blocksOf('Note:\nall of it.')).toEqual([
+      { kind: 'text', text: 'Note:' },
+      { kind: 'text', text: 'all of it.' },
+    ]);
+  });
+
   it('keeps lines, items of a list and code apart', () => {
     const text =
       'Add a file with this:\n\n```yaml\na: 1\n\nb: 2\n```\nThen:\n- one\n- two\n  more\nIn the end:\n\n    npm test\n';
