@@ -219,18 +219,27 @@ const NETWORK_CATEGORIES = new Set([
 const ASIDE =
   /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|\w*metrics?|\w*tests?)(?:\/|$)/i;
 
-/** Whether nothing in the source opens or serves connections, directly or through a library for it. */
+/** Reports of use and of crashes: what a program on one machine does for its makers, not for what it is for. */
+const TELEMETRY_CATEGORIES = new Set(['product-analytics', 'crash-reporting']);
+const TELEMETRY_FILE =
+  /(?:^|\/)[\w.-]*(?:telemetr|analytic|usage|tracking|metrics|crash|sentry|posthog)[\w.-]*(?:\/|$)/i;
+
+/**
+ * Whether nothing in the source opens or serves connections, directly or through a library for it. `telemetry: allowed` leaves
+ * aside what the program only reports to its makers.
+ */
 export const noNetworking: Check = {
   name: 'no-networking',
   probes: NETWORK,
-  run: (view) => {
+  run: (view, options) => {
+    const isAllowed = options.telemetry === 'allowed';
     const { code, technologies, source } = view.facts;
     const sources = source.files
       .under(view.unit)
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
     if (sources.length === 0) return no();
     const hits = NETWORK.flatMap((probe) => code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !ASIDE.test(hit.path),
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
     );
     if (hits.length > 0) return no(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
     const uses = technologies.filter(
@@ -238,6 +247,7 @@ export const noNetworking: Check = {
         use.scope === 'prod' &&
         use.sight === 'dependency' &&
         NETWORK_CATEGORIES.has(use.technology.category) &&
+        !(isAllowed && TELEMETRY_CATEGORIES.has(use.technology.category)) &&
         view.here(use.evidence.path),
     );
     if (uses.length > 0) return no(uses.map((use) => use.evidence));

@@ -85,6 +85,14 @@ const APPLICATION_FILES = [
   'angular.json',
   'app.yaml',
   'src/manifest.json',
+  'manifest.json',
+  'electron-builder.yml',
+  'electron-builder.json',
+  'forge.config.js',
+  'forge.config.ts',
+  'src-tauri/tauri.conf.json',
+  'app/build.gradle',
+  'AndroidManifest.xml',
 ];
 const SERVER_START =
   /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b/;
@@ -99,6 +107,8 @@ function isApplication(manifest: Manifest, view: View): boolean {
   const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folder;
   if (containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0)) return true;
   if (deployment.deployments.some((item) => isHere(item) && item.platform !== 'cloud-build')) return true;
+  if (manifest.dependencies.some(({ name }) => /^(?:electron|electron-builder|@electron-forge\/cli)$/.test(name)))
+    return true;
   if (manifest.ecosystem === 'npm')
     return (
       manifest.binaries.length === 0 &&

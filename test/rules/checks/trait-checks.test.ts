@@ -141,6 +141,19 @@ describe('no-networking', () => {
   });
 });
 
+describe('no-networking apart from telemetry', () => {
+  const files = {
+    'pyproject.toml': '[project]\nname = "shapes"\nversion = "1.0.0"\ndependencies = ["posthog"]\n',
+    'shapes/area.py': 'def area(a):\n    return a * a\n',
+    'shapes/usage.py': 'import urllib.request\n\nurllib.request.urlopen("https://stats.example.org")\n',
+  };
+
+  it('leaves aside what is only reported to the makers, when asked', () => {
+    expect(runCheck('no-networking', files).value).toBe(false);
+    expect(runCheck('no-networking', files, { with: { telemetry: 'allowed' } }).value).toBe(true);
+  });
+});
+
 describe('opens-database', () => {
   it.each([
     ['app/data.py', 'table = boto3.resource("dynamodb").Table("orders")\n'],
