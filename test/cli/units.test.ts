@@ -198,7 +198,7 @@ test('the brief of one part', () => {
   const folder = makeFolder(MONOREPO, { git: true });
   const { out } = openFolder(`${folder.path}/services/api`).run('brief');
   expect(out).toMatch(/^This part of the repository \(`services\/api`\) is \*\*production-service \(\d+ %\)\*\*/m);
-  expect(out).toMatch(/^- \*\*crash reporting\*\* \(critical\)/m);
+  expect(out).toMatch(/^- Unexpected errors are reported \(`crash-reporting`, critical\)$/m);
   expect(out).not.toContain('## Parts');
 });
 
@@ -327,7 +327,7 @@ test('init names the first of many units', () => {
     ]),
   );
   const { out } = makeFolder({ ...many, LICENSE: 'MIT License\n' }).run('init', '--yes');
-  expect(out).toMatch(/^ {2}pkg\/m19: .+\n {2}and 5 more units\nFindings: /m);
+  expect(out).toMatch(/^ {2}pkg\/m09: .+\n {2}and 15 more parts\nFindings: /m);
 });
 
 test('more units than can be told apart: that is said', () => {

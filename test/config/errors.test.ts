@@ -360,7 +360,7 @@ const RULE_CASES: readonly [name: string, text: string, message: string][] = [
   [
     'an empty condition',
     RULE.replace('{ file: OWNERS }', '{}'),
-    'rules/own.yaml:4:10: present: expected one of all, any, not, file, files, dependency, technology, code, data, text, ci, document, section, manifest, lockfile, container, deployment, history, language, remote, trait, practice, kind or check',
+    'rules/own.yaml:4:10: present: expected one of all, any, not, hint, file, files, dependency, technology, code, data, text, ci, document, section, manifest, lockfile, container, deployment, history, language, remote, trait, practice, kind or check',
   ],
   ['no version', `${RULE}since: "1"\n`, 'rules/own.yaml:7:8: since: expected a version, such as "0.1.0"'],
   [
@@ -374,9 +374,9 @@ const RULE_CASES: readonly [name: string, text: string, message: string][] = [
     'rules/own.yaml:4:51: present.code.flags: expected some of the flags i, u and s',
   ],
   [
-    'a word that is several',
-    RULE.replace('{ file: OWNERS }', '{ code: { pattern: x, words: [a b] } }'),
-    'rules/own.yaml:4:40: present.code.words[0]: a word is one whole identifier',
+    'a word that is none',
+    RULE.replace('{ file: OWNERS }', '{ code: { pattern: x, words: [a-b] } }'),
+    'rules/own.yaml:4:40: present.code.words[0]: an entry is a whole identifier, or several that must all occur',
   ],
   [
     'malformed YAML',
