@@ -1,4 +1,5 @@
 import type { CodeHit } from '../facts/code/probes.ts';
+import type { Manifest } from '../facts/manifests/manifest.ts';
 import type { TechnologyUse } from '../facts/technologies.ts';
 import { type FileEntry, within } from '../repository/file-index.ts';
 import type { Language } from '../repository/languages.ts';
@@ -15,6 +16,7 @@ interface LanguageShare {
 }
 
 interface Own {
+  readonly manifests: readonly Manifest[];
   readonly files: readonly FileEntry[];
   readonly byRole: ReadonlyMap<Role, readonly FileEntry[]>;
   readonly languages: ReadonlyMap<Language, LanguageShare>;
@@ -34,6 +36,11 @@ export function own(view: View): Own {
     known.set(view.here, mine);
   }
   return mine;
+}
+
+/** The unit's own manifests: in a repository of many parts, most conditions would look through those of all others. */
+export function ownManifests(view: View): readonly Manifest[] {
+  return own(view).manifests;
 }
 
 /** The hits that lie in the unit; a probe's hits are in path order. */
@@ -71,6 +78,7 @@ function sortOut(view: View): Own {
   });
   let technologies: ReadonlyMap<string, readonly number[]> | undefined;
   return {
+    manifests: view.facts.manifests.filter((manifest) => view.here(manifest.path)),
     files,
     byRole,
     languages,

@@ -1,6 +1,7 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
+import { ownHits } from '../own.ts';
 
 /** Opening a connection or serving one, by each language's own means and well-known libraries. */
 const NETWORK: readonly ProbeDefinition[] = [
@@ -238,8 +239,8 @@ export const noNetworking: Check = {
       .under(view.unit)
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
     if (sources.length === 0) return no();
-    const hits = NETWORK.flatMap((probe) => code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
+    const hits = NETWORK.flatMap((probe) => ownHits(code.hits(probe), view)).filter(
+      (hit) => !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
     );
     if (hits.length > 0) return no(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
     const uses = technologies.filter(

@@ -3,6 +3,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome } from '../outcome.ts';
+import { ownManifests } from '../own.ts';
 import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
@@ -34,8 +35,8 @@ export const offersLibrary: Check = {
   probes: [APPLICATION_CODE],
   run: (view): Outcome => {
     const evidence: Evidence[] = [];
-    for (const manifest of view.facts.manifests) {
-      if (!view.here(manifest.path) || manifest.private === true || !isNearRoot(manifest, view)) continue;
+    for (const manifest of ownManifests(view)) {
+      if (manifest.private === true || !isNearRoot(manifest, view)) continue;
       const reason = reasonOf(manifest, view);
       if (reason !== undefined && !isApplication(manifest, view))
         evidence.push({ path: manifest.path, detail: reason });
@@ -185,7 +186,7 @@ function isThere(path: string, has: (path: string) => boolean): boolean {
 
 /** Go files beside go.mod that are not `package main`: others import the module by its path. */
 function goPackageAt(prefix: string, view: View): string | undefined {
-  for (const file of view.facts.source.files.all) {
+  for (const file of view.facts.source.files.under(prefix === '' ? '.' : prefix.slice(0, -1))) {
     if (file.language !== 'go' || file.role !== 'source' || !file.path.startsWith(prefix)) continue;
     if (file.path.slice(prefix.length).includes('/')) continue;
     const declared = /^package\s+(\w+)/m.exec(view.facts.source.text(file.path) ?? '')?.[1];

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import { own } from '../own.ts';
 
 /** What is shown in a browser: pages, templates of pages, components. */
 const PAGE =
@@ -12,12 +13,8 @@ const ASIDE =
 export const webPages: Check = {
   name: 'web-pages',
   run: (view, options) => {
-    const pages = view.facts.source.files.all.filter(
-      (file) =>
-        (file.role === 'source' || file.role === 'asset') &&
-        view.here(file.path) &&
-        PAGE.test(file.path) &&
-        !ASIDE.test(file.path),
+    const pages = own(view).files.filter(
+      (file) => (file.role === 'source' || file.role === 'asset') && PAGE.test(file.path) && !ASIDE.test(file.path),
     );
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     if (pages.length < atLeast) return no();

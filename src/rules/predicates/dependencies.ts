@@ -4,7 +4,7 @@ import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import { wildcard } from '../../facts/technologies.ts';
 import type { DependencyCondition, TechnologyCondition } from '../condition.ts';
 import { found, type Outcome } from '../outcome.ts';
-import { ownTechnologies } from '../own.ts';
+import { ownManifests, ownTechnologies } from '../own.ts';
 import type { View } from '../view.ts';
 import { many } from './patterns.ts';
 
@@ -13,8 +13,8 @@ export function dependencyPredicate(condition: DependencyCondition, view: View):
   const scopes = condition.scopes;
   for (const [ecosystem, names] of Object.entries(condition.packages) as [Ecosystem, readonly string[]][]) {
     const matchers = names.map((name) => wildcard(ecosystem, name));
-    for (const manifest of view.facts.manifests) {
-      if (manifest.ecosystem !== ecosystem || !view.here(manifest.path)) continue;
+    for (const manifest of ownManifests(view)) {
+      if (manifest.ecosystem !== ecosystem) continue;
       for (const dependency of manifest.dependencies) {
         if (scopes !== undefined && !scopes.includes(dependency.scope)) continue;
         if (!matchers.some((matches) => matches(dependency.name))) continue;

@@ -3,13 +3,13 @@ import { atLine } from '../../facts/lines.ts';
 import type { Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
 import type { ManifestCondition } from '../condition.ts';
 import { found, no, type Outcome } from '../outcome.ts';
+import { ownManifests } from '../own.ts';
 import type { View } from '../view.ts';
 import { many, pattern } from './patterns.ts';
 
 export function manifestPredicate(condition: ManifestCondition, view: View): Outcome {
   const evidence: Evidence[] = [];
-  for (const manifest of view.facts.manifests) {
-    if (!view.here(manifest.path)) continue;
+  for (const manifest of ownManifests(view)) {
     const seen = match(manifest, condition, view);
     if (seen !== undefined) evidence.push(seen);
   }
