@@ -10,7 +10,7 @@ import { createWordFilter } from './words.ts';
 export const FILE_LIMIT = 512 * 1024;
 /** Files that one thread takes at a time, where two share the work. */
 export const CHUNK = 64;
-/** Hits kept for one probe; the count of files goes on. */
+/** Hits kept for one probe; beyond them only the first of each folder, so that no part of a large repository goes unseen. */
 const MAX_HITS = 200;
 const MAX_CAPTURES = 2_000;
 const MAX_TEXT = 160;
@@ -41,6 +41,8 @@ interface CompiledProbe {
   readonly languages: ReadonlySet<string> | undefined;
   readonly roles: ReadonlySet<Role>;
   readonly limit: number;
+  /** The folders that have a hit. */
+  readonly folders: Set<string>;
   readonly hits: CodeHit[];
 }
 
@@ -92,11 +94,27 @@ export function scanChunk(scanner: Scanner, files: readonly ScannedFile[], chunk
 export function mergeSights(definitions: readonly ProbeDefinition[], a: Sights, b: Sights): Sights {
   return {
     hits: definitions.map((definition, index) =>
-      [...(a.hits[index] ?? []), ...(b.hits[index] ?? [])].sort(byPath).slice(0, limitOf(definition)),
+      bounded([...(a.hits[index] ?? []), ...(b.hits[index] ?? [])].sort(byPath), definition),
     ),
     generated: [...a.generated, ...b.generated].sort(),
     unreadable: [...a.unreadable, ...b.unreadable].sort(),
   };
+}
+
+/** The hits that one scanner would have kept. */
+function bounded(hits: readonly CodeHit[], definition: ProbeDefinition): CodeHit[] {
+  const limit = limitOf(definition);
+  if (definition.collect === true) return hits.slice(0, limit);
+  const folders = new Set<string>();
+  return hits.filter(({ path }, index) => {
+    const isFirst = !folders.has(folderOf(path));
+    folders.add(folderOf(path));
+    return index < limit || isFirst;
+  });
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function byPath(a: CodeHit, b: CodeHit): number {
@@ -117,6 +135,7 @@ function compile(definition: ProbeDefinition): CompiledProbe {
     languages: definition.languages === undefined ? undefined : new Set(definition.languages),
     roles: new Set(definition.roles ?? DEFAULT_ROLES),
     limit: limitOf(definition),
+    folders: new Set(),
     hits: [],
   };
 }
@@ -129,11 +148,17 @@ function isGenerated(file: ScannedFile, bytes: Buffer): boolean {
   return file.role === 'source' && GENERATED_HEADER.test(bytes.toString('latin1', 0, HEADER_BYTES));
 }
 
+/** Whether another hit in the folder would not be kept. */
+function isSatisfied({ definition, hits, limit, folders }: CompiledProbe, folder: string): boolean {
+  return hits.length >= limit && (definition.collect === true || folders.has(folder));
+}
+
 function match(file: ScannedFile, bytes: Buffer, probes: readonly CompiledProbe[]): void {
+  const folder = folderOf(file.path);
   let text: string | undefined;
   let code: string | undefined;
   for (const probe of probes) {
-    if (!probe.roles.has(file.role) || probe.hits.length >= probe.limit) continue;
+    if (!probe.roles.has(file.role) || isSatisfied(probe, folder)) continue;
     if (probe.languages !== undefined && (file.language === undefined || !probe.languages.has(file.language))) continue;
     text ??= bytes.toString('utf8');
     if (probe.definition.comments !== true) code ??= blankComments(text, file.language);
@@ -145,7 +170,9 @@ function match(file: ScannedFile, bytes: Buffer, probes: readonly CompiledProbe[
       }
     } else {
       const found = probe.pattern.exec(subject);
-      if (found !== null) probe.hits.push(hitAt(file.path, subject, found));
+      if (found === null) continue;
+      probe.hits.push(hitAt(file.path, subject, found));
+      probe.folders.add(folder);
     }
   }
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { ProbeDefinition } from '../../../src/facts/code/probes.ts';
+import { createScanner, mergeSights, type ScannedFile } from '../../../src/facts/code/scanner.ts';
+
+const PROBE: ProbeDefinition = { pattern: '\\bassert\\b', words: ['assert'], roles: ['test'] };
+
+function fileAt(path: string): ScannedFile {
+  return { path, size: 10, mode: 'file', role: 'test', language: 'python' };
+}
+
+function scan(files: readonly ScannedFile[]) {
+  const scanner = createScanner([PROBE], () => ({ ok: true, bytes: Buffer.from('assert 1\n') }));
+  scanner.scan(files);
+  return scanner.sights();
+}
+
+describe('hits beyond the limit', () => {
+  const many = Array.from({ length: 300 }, (_, index) => fileAt(`a/tests/test_${1000 + index}.py`));
+  const later = ['b/tests/test_x.py', 'b/tests/test_y.py', 'c/tests/test_z.py'].map(fileAt);
+
+  it('are the first of each folder: a part that comes late is seen too', () => {
+    const paths = scan([...many, ...later]).hits[0]?.map((hit) => hit.path) ?? [];
+    expect(paths).toHaveLength(202);
+    expect(paths.slice(199)).toEqual(['a/tests/test_1199.py', 'b/tests/test_x.py', 'c/tests/test_z.py']);
+  });
+
+  it('are the same when two scanners share the files', () => {
+    const all = [...many, ...later];
+    const even = all.filter((_, index) => index % 2 === 0);
+    const odd = all.filter((_, index) => index % 2 === 1);
+    expect(mergeSights([PROBE], scan(even), scan(odd)).hits).toEqual(scan(all).hits);
+  });
+});
