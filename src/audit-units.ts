@@ -6,6 +6,7 @@ import { readUnitDependencies } from './context/unit-dependencies.ts';
 import { findUnits, type Unit, type Units } from './context/units.ts';
 import type { Facts } from './facts/facts.ts';
 import type { Location, PracticeResult } from './findings/model.ts';
+import { once } from './once.ts';
 import { isUnder } from './repository/file-index.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { canYield, evaluateRule, type RuleResult } from './rules/evaluate.ts';
@@ -124,14 +125,6 @@ function prepare(
     evaluation,
     anchor: { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path },
     context: once(() => classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind })),
-  };
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: { readonly it: T } | undefined;
-  return () => {
-    value ??= { it: compute() };
-    return value.it;
   };
 }
 

@@ -3,6 +3,7 @@ import { readBuildProjects } from '../facts/build-projects.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Manifest } from '../facts/manifests/manifest.ts';
 import { matcher } from '../repository/glob.ts';
+import { folderOf } from '../repository/paths.ts';
 
 /* Where parts of a repository may lie, by all that names one: workspaces, packages, build tools, deployments, infrastructure. What is
    no part after all (a build's own helpers, tests, examples) is told apart in units.ts. */
@@ -189,9 +190,4 @@ function charts(facts: Facts): { readonly path: string; readonly reason: string 
     return folder !== '' && !all.has('');
   });
   return whole.length < 2 ? [] : whole.map((path) => ({ path, reason: 'a Helm chart' }));
-}
-
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { readLocalReferences } from '../facts/local-references.ts';
-import { folderOf } from './unit-candidates.ts';
+import { folderOf } from '../repository/paths.ts';
 
 /**
  * The parts on which each part is built, directly or through others: by the names of packages, and by references to projects.

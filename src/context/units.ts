@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { FileEntry } from '../repository/file-index.ts';
-import { type Candidate, EXPERIMENTS, findCandidates, folderOf } from './unit-candidates.ts';
+import { folderOf } from '../repository/paths.ts';
+import { type Candidate, EXPERIMENTS, findCandidates } from './unit-candidates.ts';
 
 /** A part of the repository with a context of its own. */
 export interface Unit {

@@ -1,6 +1,7 @@
 import type { FileEntry } from '../repository/file-index.ts';
+import { folderOf } from '../repository/paths.ts';
 import { isMapping, list, mapping } from './data.ts';
-import { folderOf, textOf, unique } from './manifests/fields.ts';
+import { textOf, unique } from './manifests/fields.ts';
 import type { FactSource } from './source.ts';
 
 /** A project that a build tool knows of, beside what manifests name as members of a workspace. */

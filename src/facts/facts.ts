@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { HistoryRecord } from '../repository/repository.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import { probesOf } from '../rules/probes.ts';
@@ -37,13 +38,6 @@ export interface Facts {
 
 /** Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic. */
 export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
-  const once = <T>(compute: () => T): (() => T) => {
-    let value: { readonly it: T } | undefined;
-    return () => {
-      value ??= { it: compute() };
-      return value.it;
-    };
-  };
   const manifests = once(() => readManifests(source));
   const lockFiles = once(() => readLockFiles(source));
   const pipelines = once(() => readPipelines(source));

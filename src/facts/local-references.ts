@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { folderOf, resolvePath } from './manifests/fields.ts';
+import { folderOf } from '../repository/paths.ts';
+import { resolvePath } from './manifests/fields.ts';
 import type { FactSource } from './source.ts';
 
 /** References to other projects of the repository by their place, where manifests name no package: MSBuild, Gradle, Elixir umbrellas. */

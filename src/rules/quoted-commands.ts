@@ -1,8 +1,9 @@
-import { folderOf, pathFrom } from '../facts/ci/folders.ts';
+import { pathFrom } from '../facts/ci/folders.ts';
 import { baseName, invocationsOf, optionsOf } from '../facts/ci/invocation.ts';
 import { readMakefile } from '../facts/ci/scripts/makefile.ts';
 import type { Evidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { folderOf } from '../repository/paths.ts';
 
 /* Whether commands and files that a document quotes are there. Only what can be decided from the tree is spoken of. */
 

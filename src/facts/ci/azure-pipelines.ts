@@ -1,8 +1,9 @@
+import { folderOf } from '../../repository/paths.ts';
 import type { FactSource } from '../source.ts';
 import { readAzureStep } from './azure-steps.ts';
 import { readAzureTriggers } from './azure-triggers.ts';
 import { createJob, createPipeline, createUse, numberOf } from './build.ts';
-import { folderOf, pathFrom } from './folders.ts';
+import { pathFrom } from './folders.ts';
 import { fillIn, type Matrix, NO_MATRIX } from './matrix.ts';
 import type { CiJob, CiReader, CiStep, CiUse } from './pipeline.ts';
 import { includedYaml, yamlFile } from './yaml-file.ts';

@@ -36,11 +36,6 @@ export function pathFrom(folder: string, path: string): string {
   return changeFolder(folder, path);
 }
 
-/** The folder of a path; `''` for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 function normalise(from: string, path: string): string {
   const parts = from === '' ? [] : from.split('/');
   for (const part of path.split('/')) {

@@ -1,8 +1,9 @@
 import type { FileEntry, FileIndex } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { isMapping, list, type Mapping, mapping, string, strings } from '../data.ts';
 import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
-import { defined, filesBelow, folderOf, inFolder, people, textOf, unique } from './fields.ts';
+import { defined, filesBelow, inFolder, people, textOf, unique } from './fields.ts';
 import {
   type Dependency,
   type DependencyScope,

@@ -1,9 +1,10 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { list, mapping } from '../data.ts';
 import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 import { attributeOf, xmlElements } from '../syntax/xml-lines.ts';
-import { defined, folderOf, textOf, unique } from './fields.ts';
+import { defined, textOf, unique } from './fields.ts';
 import { jsonKeyLines } from './json-lines.ts';
 import { type Dependency, emptyManifest, type Manifest } from './manifest.ts';
 import { normaliseName } from './normalise.ts';

@@ -1,7 +1,8 @@
+import { folderOf } from '../../repository/paths.ts';
 import { list, type Mapping, mapping } from '../data.ts';
 import type { FactSource } from '../source.ts';
 import { expand } from './coordinates.ts';
-import { folderOf, inFolder, resolvePath, textOf } from './fields.ts';
+import { inFolder, resolvePath, textOf } from './fields.ts';
 
 /** What an MSBuild file and the props files above it say. */
 export interface MsBuild {

@@ -9,11 +9,6 @@ export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude
   return present as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-/** The folder of a file; empty for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 export function inFolder(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`;
 }

@@ -1,9 +1,10 @@
+import { folderOf } from '../../repository/paths.ts';
 import { isMapping, list, type Mapping, mapping, string } from '../data.ts';
 import type { FactSource } from '../source.ts';
 import { type Statement, visitStatements } from '../syntax/statements.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { artifactName, type Coordinate, parseCoordinate } from './coordinates.ts';
-import { folderOf, inFolder, resolvePath } from './fields.ts';
+import { inFolder, resolvePath } from './fields.ts';
 import { gradleScript } from './gradle-script.ts';
 
 /** A version catalogue: short names for libraries, sets of them, plugins and versions. */

@@ -1,8 +1,9 @@
+import { folderOf } from '../../repository/paths.ts';
 import type { FactSource } from '../source.ts';
 import { type Statement, visitStatements } from '../syntax/statements.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { expand } from './coordinates.ts';
-import { folderOf, inFolder, resolvePath } from './fields.ts';
+import { inFolder, resolvePath } from './fields.ts';
 import { type Catalogues, cataloguesFor, versionAt } from './gradle-catalogue.ts';
 import { assignmentOf, gradleScript, valueAt } from './gradle-script.ts';
 

@@ -1,10 +1,11 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 import { type Statement, visitStatements } from '../syntax/statements.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { parseCoordinate } from './coordinates.ts';
-import { defined, folderOf, inFolder, unique } from './fields.ts';
+import { defined, inFolder, unique } from './fields.ts';
 import { gradleDependencies } from './gradle-dependencies.ts';
 import { assignmentOf, blockName, gradleScript, valueAt } from './gradle-script.ts';
 import { type Variables, variablesFor } from './gradle-variables.ts';

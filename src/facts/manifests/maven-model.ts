@@ -1,7 +1,8 @@
+import { folderOf } from '../../repository/paths.ts';
 import { list, type Mapping, mapping } from '../data.ts';
 import type { FactSource } from '../source.ts';
 import { expand } from './coordinates.ts';
-import { folderOf, resolvePath, textOf } from './fields.ts';
+import { resolvePath, textOf } from './fields.ts';
 
 /** One pom.xml with what it inherits from parents that lie in the repository. */
 export interface Pom {

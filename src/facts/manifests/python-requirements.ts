@@ -1,7 +1,8 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
-import { defined, folderOf, inFolder, resolvePath } from './fields.ts';
+import { defined, inFolder, resolvePath } from './fields.ts';
 import {
   type Dependency,
   type DependencyScope,

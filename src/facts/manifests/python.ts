@@ -1,8 +1,9 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { isMapping, type Mapping, mapping, strings } from '../data.ts';
 import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
-import { defined, folderOf, inFolder, people, textOf, unique, valuesOf } from './fields.ts';
+import { defined, inFolder, people, textOf, unique, valuesOf } from './fields.ts';
 import { type Dependency, emptyManifest, type Manifest, type ManifestReader } from './manifest.ts';
 import { normaliseName } from './normalise.ts';
 import { readFlit, readPoetry } from './python-backends.ts';

@@ -1,6 +1,7 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { FactSource } from '../source.ts';
-import { defined, filesBelow, folderOf, inFolder, unique } from './fields.ts';
+import { defined, filesBelow, inFolder, unique } from './fields.ts';
 import { type Dependency, emptyManifest, type Manifest, type ManifestReader } from './manifest.ts';
 import { normaliseName } from './normalise.ts';
 import { leadingTexts, type RubyStatement, rubyStatements, rubyText, rubyTexts } from './ruby-source.ts';

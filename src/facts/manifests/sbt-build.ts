@@ -1,3 +1,4 @@
+import { folderOf } from '../../repository/paths.ts';
 import type { FactSource } from '../source.ts';
 import { dottedPath } from '../syntax/statements.ts';
 import {
@@ -11,7 +12,7 @@ import {
   WORD,
 } from '../syntax/tokens.ts';
 import { isTestConfiguration } from './coordinates.ts';
-import { folderOf, inFolder } from './fields.ts';
+import { inFolder } from './fields.ts';
 
 const CHARACTER = /'(?:\\.|[^'\\\n])'/y;
 

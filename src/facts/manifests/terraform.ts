@@ -1,7 +1,8 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { FactSource } from '../source.ts';
 import { type HclBlock, hclBlocks, hclStatements, hclText } from '../syntax/hcl.ts';
-import { defined, folderOf } from './fields.ts';
+import { defined } from './fields.ts';
 import { type Dependency, emptyManifest, type Manifest, type ManifestReader } from './manifest.ts';
 import { normaliseName } from './normalise.ts';
 

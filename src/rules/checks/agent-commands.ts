@@ -1,6 +1,7 @@
-import { folderOf, pathFrom } from '../../facts/ci/folders.ts';
+import { pathFrom } from '../../facts/ci/folders.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import { missingCommands, type QuotedLine } from '../quoted-commands.ts';

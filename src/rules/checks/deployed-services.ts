@@ -1,8 +1,8 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 /** Whether the software is split into at least so many parts that are built and started by themselves. */
 export const deployedServices: Check = {

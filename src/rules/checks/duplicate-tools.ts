@@ -1,8 +1,8 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { TechnologyUse } from '../../facts/technologies.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 /** Tools that do the same job on the same files: one of each pair is left over, or the two contradict each other. */
 const PAIRS: readonly (readonly [string, string, string])[] = [

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { roleOf } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
 interface Manager {

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Dependency, LockFile, Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
 /** Lock files that name every direct dependency of the manifest beside them. */

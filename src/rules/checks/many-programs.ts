@@ -1,7 +1,7 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 const MAIN: ProbeDefinition = {
   pattern: '^package main\\b|\\bpublic static void main\\s*\\(|^\\s*(?:int|void) main\\s*\\(|^fun main\\s*\\(',

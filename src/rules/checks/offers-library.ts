@@ -1,10 +1,10 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome } from '../outcome.ts';
 import { ownManifests } from '../own.ts';
-import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
 /** Programs that a server starts. */

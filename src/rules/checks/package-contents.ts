@@ -1,7 +1,7 @@
 import { isMapping } from '../../facts/data.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found, no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 /** Whether packages for npm say what goes into them; without that, everything in the folder is published. */
 export const packageContents: Check = {

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../facts/evidence.ts';
+import { folderOf } from '../../repository/paths.ts';
 import { roleOf } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 const FAMILIES: readonly Readonly<Record<string, string>>[] = [
   {

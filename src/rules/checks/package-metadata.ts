@@ -1,9 +1,9 @@
 import { isMapping, mapping } from '../../facts/data.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found, no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
 /** Registries that show what the manifest says. Go and Swift take it from the repository. */

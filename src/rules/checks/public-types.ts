@@ -1,9 +1,9 @@
 import { isMapping } from '../../facts/data.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 import type { View } from '../view.ts';
 
 const TYPED_BUILD =

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
-import { folderOf } from '../predicates/manifests.ts';
 
 /** Whether several parts are published or deployed by themselves: packages with a name and a version, or services. */
 export const severalPackages: Check = {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { ManifestCondition } from '../condition.ts';
 import { found, no, type Outcome } from '../outcome.ts';
 import { ownManifests } from '../own.ts';
@@ -57,11 +58,6 @@ function textsOf(manifest: Manifest, condition: ManifestCondition): [string | un
     [condition.url, manifest.urls],
     [condition.runtime, manifest.runtimes.map((runtime) => `${runtime.name} ${runtime.constraint}`)],
   ];
-}
-
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }
 
 export function lockFilePredicate(condition: Ecosystem | readonly Ecosystem[], view: View): Outcome {

@@ -1,6 +1,7 @@
+import { folderOf } from '../../../repository/paths.ts';
 import { mapping, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
-import { changeFolder, folderOf } from '../folders.ts';
+import { changeFolder } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import { inFolder, lineOfKey, part, type ScriptRunner } from './runner.ts';
 

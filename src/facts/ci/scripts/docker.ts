@@ -1,6 +1,7 @@
 import { DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
+import { folderOf } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
-import { changeFolder, folderOf, pathFrom } from '../folders.ts';
+import { changeFolder, pathFrom } from '../folders.ts';
 import { baseName, optionsOf } from '../invocation.ts';
 import { quoteWord, wordsOf } from '../shell.ts';
 import { includedYaml } from '../yaml-file.ts';

@@ -1,5 +1,6 @@
+import { folderOf } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
-import { changeFolder, folderOf, pathFrom } from '../folders.ts';
+import { changeFolder, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import { expandMake, type Makefile, type MakeTarget, makeWords, readMakefile } from './makefile.ts';
 import { type FollowedScript, firstFile, part, remember, type ScriptRunner } from './runner.ts';

@@ -1,6 +1,6 @@
+import { folderOf } from '../../../repository/paths.ts';
 import { lineAt } from '../../lines.ts';
 import type { FactSource } from '../../source.ts';
-import { folderOf } from '../folders.ts';
 import type { ScriptText } from '../yaml-node.ts';
 import { inFolder, part, remember, type ScriptRunner } from './runner.ts';
 

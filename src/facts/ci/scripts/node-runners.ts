@@ -1,6 +1,6 @@
+import { folderOf } from '../../../repository/paths.ts';
 import { mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
-import { folderOf } from '../folders.ts';
 import { baseName, optionsOf } from '../invocation.ts';
 import { type NodePackage, nodePackages, scriptsMatching } from './packages.ts';
 import { type FollowedScript, inFolder, part, type ScriptRunner } from './runner.ts';

@@ -1,7 +1,7 @@
 import { matcher } from '../../../repository/glob.ts';
+import { folderOf } from '../../../repository/paths.ts';
 import { mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
-import { folderOf } from '../folders.ts';
 import { type FollowedScript, foldersUpwards, inFolder, lineOfKey, part, remember } from './runner.ts';
 
 /** A package of npm with its scripts. */

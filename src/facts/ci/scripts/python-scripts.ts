@@ -1,6 +1,7 @@
+import { folderOf } from '../../../repository/paths.ts';
 import { isMapping, list, type Mapping, mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
-import { changeFolder, folderOf } from '../folders.ts';
+import { changeFolder } from '../folders.ts';
 import { baseName, type Invocation } from '../invocation.ts';
 import type { ScriptText } from '../yaml-node.ts';
 import { type FollowedScript, foldersUpwards, inFolder, lineOfKey, part, type ScriptRunner } from './runner.ts';

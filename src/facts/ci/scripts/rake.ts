@@ -1,5 +1,5 @@
+import { folderOf } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
-import { folderOf } from '../folders.ts';
 import type { ScriptText } from '../yaml-node.ts';
 import { type FollowedScript, firstFile, inFolder, part, remember, type ScriptRunner } from './runner.ts';
 

@@ -1,5 +1,6 @@
+import { folderOf } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
-import { changeFolder, folderOf, pathFrom } from '../folders.ts';
+import { changeFolder, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import { includedYaml } from '../yaml-file.ts';
 import type { ScriptText, YamlNode } from '../yaml-node.ts';
