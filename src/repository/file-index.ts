@@ -52,7 +52,7 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     all,
     byName: groupBy(all, (file) => file.name.toLowerCase()),
     byEnding: groupBy(all, (file) => endingOf(file.name)),
-    lowered: [],
+    paths: undefined,
     folders: undefined,
   };
   const matched = new Map<GlobList, readonly FileEntry[]>();
@@ -120,8 +120,8 @@ interface Groups {
   readonly all: readonly FileEntry[];
   readonly byName: ReadonlyMap<string, readonly FileEntry[]>;
   readonly byEnding: ReadonlyMap<string, readonly FileEntry[]>;
-  /** The paths of all files in lower case, written when they are first needed. */
-  readonly lowered: string[];
+  /** The paths of all files in lower case, a line each, with where each begins; written when they are first needed. */
+  paths: PathText | undefined;
   /** Folders by the last part of their path, found when they are first needed. */
   folders: ReadonlyMap<string, readonly string[]> | undefined;
 }
@@ -221,11 +221,51 @@ function foldersByName(files: readonly FileEntry[]): Map<string, string[]> {
   return byName;
 }
 
-/** Files whose path has the text in it: that is sooner asked than whether a glob matches. */
-function holding(text: string, { all, lowered }: Groups): readonly FileEntry[] {
+interface PathText {
+  readonly text: string;
+  /** Where the path of each file begins, by its index. */
+  readonly starts: readonly number[];
+}
+
+/** Files whose path has the text in it: one search through all paths is sooner done than one through each. */
+function holding(text: string, groups: Groups): readonly FileEntry[] {
+  const { all } = groups;
   if (text === '') return all;
-  if (lowered.length === 0) for (const file of all) lowered.push(file.path.toLowerCase());
-  return all.filter((_, index) => (lowered[index] as string).includes(text));
+  groups.paths ??= pathText(all);
+  const { text: paths, starts } = groups.paths;
+  const found: FileEntry[] = [];
+  let index = 0;
+  for (let place = paths.indexOf(text); place >= 0; place = paths.indexOf(text, starts[index])) {
+    index = indexAt(starts, place, index);
+    found.push(all[index] as FileEntry);
+    index++;
+    if (index === all.length) break;
+  }
+  return found;
+}
+
+function pathText(files: readonly FileEntry[]): PathText {
+  const starts: number[] = [];
+  let length = 0;
+  const lines = files.map(({ path }) => {
+    const line = `${path.toLowerCase()}\n`;
+    starts.push(length);
+    length += line.length;
+    return line;
+  });
+  return { text: lines.join(''), starts };
+}
+
+/** Index of the last start at or before a place, from some index on. */
+function indexAt(starts: readonly number[], place: number, from: number): number {
+  let low = from;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 const ATTRIBUTES_LIMIT = 256 * 1024;

@@ -4,7 +4,7 @@ import { fingerprint } from '../findings/fingerprint.ts';
 import type { Finding, Location, PracticeResult, Severity, Status } from '../findings/model.ts';
 import { severityOf } from '../findings/severity.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
-import { type Judgement, judge } from './expectation.ts';
+import { type Judgement, judge, weigh } from './expectation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Advice, Rule, Shortfall } from './rule.ts';
 
@@ -67,7 +67,7 @@ export function canYield(rule: Rule, context: Context, evaluation: Evaluation): 
   if (rule.manual === true) return false;
   const isDecided = context.declared || context.confidence > DECIDED;
   const weighs = (present: boolean): boolean => {
-    const { weight } = judge(rule, present, context, evaluation);
+    const weight = weigh(rule, present, context, evaluation);
     if (severityOf(weight, isDecided) === undefined) return false;
     return present ? weight < 0 || rule.shortfalls !== undefined : weight > 0;
   };

@@ -15,6 +15,7 @@ import { filePredicate, filesPredicate, languagePredicate, textPredicate } from 
 import { historyPredicate, remotePredicate } from './predicates/history.ts';
 import { lockFilePredicate, manifestPredicate } from './predicates/manifests.ts';
 import { many } from './predicates/patterns.ts';
+import type { Rule } from './rule.ts';
 import type { View } from './view.ts';
 
 /** What can be asked of one unit: conditions, practices and traits, each evaluated once. */
@@ -71,7 +72,7 @@ export function createEvaluation(
     practice: (id) => {
       let outcome = practices.get(id);
       if (outcome === undefined) {
-        const rule = catalogue.rules.find((candidate) => candidate.id === id);
+        const rule = ruleById(catalogue.rules, id);
         outcome = rule === undefined ? unknown() : once(`practice ${id}`, () => evaluation.evaluate(rule.present));
         practices.set(id, outcome);
       }
@@ -187,6 +188,20 @@ function anyOf(parts: readonly Condition[], view: Evaluation): Outcome {
   return hints.length === 0 ? outcome : disjunction([outcome, ...hints]);
 }
 
+const checksByName = new Map(checks.map((check) => [check.name, check]));
+
+const byId = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
+
+/** The parts of a repository share one list of rules, and ask for them by name again and again. */
+function ruleById(rules: readonly Rule[], id: string): Rule | undefined {
+  let known = byId.get(rules);
+  if (known === undefined) {
+    known = new Map(rules.map((rule) => [rule.id, rule]));
+    byId.set(rules, known);
+  }
+  return known.get(id);
+}
+
 function kindPredicate(kinds: readonly Kind[], view: View): Outcome {
   if (view.kind === undefined) return unknown();
   return kinds.includes(view.kind) ? yes([]) : no();
@@ -194,7 +209,7 @@ function kindPredicate(kinds: readonly Kind[], view: View): Outcome {
 
 function runCheck(condition: string | CheckCondition, view: View): Outcome {
   const { name, with: options } = typeof condition === 'string' ? { name: condition, with: {} } : condition;
-  const check = checks.find((candidate) => candidate.name === name);
+  const check = checksByName.get(name);
   if (check === undefined) throw new Error(`the rules refer to a check "${name}" that does not exist`);
   return check.run(view, options ?? {});
 }

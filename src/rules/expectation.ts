@@ -17,7 +17,6 @@ const MENTIONED = 0.1;
 
 /** Weighs a rule's expectations by the probabilities of the kinds: an uncertain context softens every verdict by itself. */
 export function judge(rule: Rule, present: boolean | null, context: Context, evaluation: Evaluation): Judgement {
-  let weight = 0;
   let expectation: Expectation = 'optional';
   const mentioned: { readonly kind: Kind; readonly level: Expectation; readonly probability: number }[] = [];
   const reasons = new Set<string>();
@@ -25,7 +24,6 @@ export function judge(rule: Rule, present: boolean | null, context: Context, eva
     const probability = context.probabilities[kind];
     if (probability === 0 && kind !== context.kind) continue;
     const { level, because } = expectationIn(rule, kind, present, evaluation);
-    weight += probability * EXPECTATIONS[level];
     if (kind === context.kind) expectation = level;
     if (probability < MENTIONED && kind !== context.kind) continue;
     mentioned.push({ kind, level, probability });
@@ -34,7 +32,17 @@ export function judge(rule: Rule, present: boolean | null, context: Context, eva
   mentioned.sort((a, b) => b.probability - a.probability);
   const levels = mentioned.map(({ kind, level, probability }) => `${level} in ${kind} (p=${probability.toFixed(2)})`);
   const reasoning = levels.join(', ') + (reasons.size === 0 ? '' : `; ${[...reasons].join('; ')}`);
-  return { expectation, weight: Math.round(weight * 1000) / 1000, reasoning };
+  return { expectation, weight: weigh(rule, present, context, evaluation), reasoning };
+}
+
+/** The weight of a judgement alone: the probability-weighted mean over the kinds. */
+export function weigh(rule: Rule, present: boolean | null, context: Context, evaluation: Evaluation): number {
+  let weight = 0;
+  for (const kind of KINDS) {
+    const probability = context.probabilities[kind];
+    if (probability > 0) weight += probability * EXPECTATIONS[expectationIn(rule, kind, present, evaluation).level];
+  }
+  return Math.round(weight * 1000) / 1000;
 }
 
 function expectationIn(
