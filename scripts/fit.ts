@@ -11,9 +11,10 @@ import { foldsByOwner, optionValues, readSamples, type Sample } from './labels.t
 import { type Model, predict, type TrainingSample, train } from './logistic.ts';
 
 /* Estimates the weights of rules/contexts.yaml from labelled repositories:
-   npm run fit -- --labels FILE [--labels FILE …] --checkouts DIR [--score FILE] [--features CACHE] [--write]
+   npm run fit -- --labels FILE [--labels FILE …] --checkouts DIR [--score FILE] [--features CACHE] [--update] [--write]
    Cross-validated by owner: an organisation is never on both sides. --score names the label file on which the cross-validated
-   figures are reported (all by default); the others only train. Without --write nothing is changed. */
+   figures are reported (all by default); the others only train. --update draws to the weights that stand in the file instead of to zero: labels that are
+   gone keep their say. Then only figures on labels that these weights never saw count. Without --write nothing is changed. */
 
 const MODEL_FILE = 'rules/contexts.yaml';
 const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04];
@@ -46,6 +47,7 @@ const scored = new Set(
 );
 const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
 const fixed = evidence.map((item) => (item.fixed === true ? KINDS.map((kind) => item.weights[kind] ?? 0) : undefined));
+const prior = process.argv.includes('--update') ? asItStands(catalogue) : undefined;
 
 let best: { readonly strength: number; readonly brier: number; readonly temperature: number } | undefined;
 for (const strength of STRENGTHS) {
@@ -80,7 +82,7 @@ for (const { row, logits } of held) {
     `${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`,
   );
 }
-if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength, fixed), chosen.temperature);
+if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength, fixed, prior), chosen.temperature);
 
 function readRows(all: readonly Sample[], data: Catalogue): Row[] {
   const [cache] = optionValues('features');
@@ -108,6 +110,15 @@ function featuresOf(directory: string, data: Catalogue): Record<string, boolean>
   return Object.fromEntries(evidence.map((item) => [item.id, evaluation.evaluate(item.if).value === true]));
 }
 
+/** The weights of the file, at temperature 1. */
+function asItStands({ kinds }: Catalogue): Model {
+  const atOne = (weight: number | undefined): number => (weight ?? 0) / kinds.temperature;
+  return {
+    bias: KINDS.map((kind) => atOne(kinds.bias[kind])),
+    weights: kinds.evidence.map((item) => KINDS.map((kind) => atOne(item.weights[kind]))),
+  };
+}
+
 interface Held {
   readonly row: Row;
   readonly logits: readonly number[];
@@ -122,6 +133,7 @@ function crossValidate(all: readonly Row[], strength: number): Held[] {
       signs,
       strength,
       fixed,
+      prior,
     );
     for (const row of all) if (folds.of(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
   }

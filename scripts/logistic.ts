@@ -23,18 +23,22 @@ const RATE = 0.5;
  * @param speaksFor for each feature and kind, whether it may speak for it
  * @param strength of the penalty, per sample
  * @param fixed for each feature its weights where they are given and not to be estimated
+ * @param prior what the penalty draws to: an earlier estimate, of which these samples are to change no more than they show; zero without it
  */
 export function train(
   samples: readonly TrainingSample[],
   speaksFor: readonly (readonly boolean[])[],
   strength: number,
   fixed: readonly (readonly number[] | undefined)[] = [],
+  prior?: Model,
 ): Model {
   const count = speaksFor.length;
   const kinds = KINDS.length;
   const active = samples.map((sample) => sample.features.flatMap((on, index) => (on ? [index] : [])));
   const targets = samples.map(targetOf);
-  let weights = new Float64Array((count + 1) * kinds);
+  const centre = new Float64Array((count + 1) * kinds);
+  if (prior !== undefined) centre.set([...prior.weights.flat(), ...prior.bias]);
+  let weights = centre;
   let previous = weights;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const momentum = iteration / (iteration + 3);
@@ -53,7 +57,8 @@ export function train(
     previous = weights;
     weights = point.map((value, index) => {
       const isBias = index >= count * kinds;
-      const next = value - RATE * ((gradient[index] as number) + (isBias ? 0 : strength * value));
+      const next =
+        value - RATE * ((gradient[index] as number) + (isBias ? 0 : strength * (value - (centre[index] as number))));
       if (isBias) return next;
       const given = fixed[Math.floor(index / kinds)];
       if (given !== undefined) return given[index % kinds] as number;
