@@ -117,7 +117,11 @@ function prepare(
   const declared = declarationOf(config, path);
   const nested = units.map((unit) => unit.path).filter((other) => other !== path && isUnder(other, path));
   const catalogue = applyRules(root.catalogue, declared.rules);
-  const evaluation = createEvaluation(facts, catalogue, path, { nested, traits: declared.traits?.value });
+  const evaluation = createEvaluation(facts, catalogue, path, {
+    nested,
+    traits: declared.traits?.value,
+    whole: root.evaluation,
+  });
   const kind = declared.context?.value ?? (root.context.declared ? root.context.kind : undefined);
   const inherit = isCoordinator ? catalogue.units.inherit : 1;
   return {

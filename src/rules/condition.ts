@@ -5,7 +5,7 @@ import type { DependencyScope, Ecosystem } from '../facts/manifests/manifest.ts'
 import type { Language } from '../repository/languages.ts';
 import type { Role } from '../repository/roles.ts';
 
-type OneOrMore<T> = T | readonly T[];
+export type OneOrMore<T> = T | readonly T[];
 
 /**
  * What rules, traits and kinds are recognised by. Evaluated to true, false or unknown (a file that bears on it could not be

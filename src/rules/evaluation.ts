@@ -15,6 +15,7 @@ import { filePredicate, filesPredicate, languagePredicate, textPredicate } from 
 import { historyPredicate, remotePredicate } from './predicates/history.ts';
 import { lockFilePredicate, manifestPredicate } from './predicates/manifests.ts';
 import { many } from './predicates/patterns.ts';
+import { reachOf } from './reach.ts';
 import type { Rule } from './rule.ts';
 import type { View } from './view.ts';
 
@@ -28,6 +29,8 @@ export interface EvaluationOptions {
   readonly nested?: readonly string[];
   /** Traits that the configuration declares: they hold, and no others. */
   readonly traits?: readonly Trait[] | undefined;
+  /** The whole repository, where this is a part of it: much of what it was asked need not be asked again. */
+  readonly whole?: Evaluation | undefined;
 }
 
 /** Prepares the evaluation of a unit. Nothing is computed until it is asked for. */
@@ -95,13 +98,23 @@ export function createEvaluation(
       let outcome = outcomes.get(condition);
       if (outcome === undefined) {
         const before = circles;
-        outcome = evaluateCondition(condition, evaluation);
+        outcome = settledBy(condition, options.whole) ?? evaluateCondition(condition, evaluation);
         if (circles === before) outcomes.set(condition, outcome);
       }
       return outcome;
     },
   };
   return evaluation;
+}
+
+/** What the answer for the whole repository already says of a part. */
+function settledBy(condition: Condition, whole: Evaluation | undefined): Outcome | undefined {
+  if (whole === undefined) return undefined;
+  const reach = reachOf(condition);
+  if (reach === 'none') return undefined;
+  const outcome = whole.evaluate(condition);
+  if (reach === 'everywhere') return outcome;
+  return outcome.value === false ? no() : undefined;
 }
 
 /** The same evaluation, with the kind known: for the expectations of rules. */
