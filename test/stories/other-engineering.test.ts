@@ -26,7 +26,7 @@ describe('research code beside a paper', () => {
     expect(story.traits).toEqual(expect.arrayContaining(['ml', 'research']));
     expect(story.findings).toEqual([
       'info gap data-obtainable',
-      'info gap pinned-environment',
+      'info gap lockfile',
       'info gap random-seeds',
       'info gap rerun-instructions',
     ]);

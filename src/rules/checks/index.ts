@@ -72,6 +72,7 @@ import { readmeLinks } from './readme-links.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
 import { releasedServer } from './released-server.ts';
+import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptInjection } from './script-injection.ts';
@@ -174,6 +175,7 @@ export const checks: readonly Check[] = [
   readmeSubstance,
   readsEnvironment,
   releasedServer,
+  retiredCi,
   runsServer,
   scheduledWork,
   scriptInjection,

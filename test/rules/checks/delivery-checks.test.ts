@@ -90,3 +90,45 @@ describe('end-of-life-runtimes', () => {
     ]);
   });
 });
+
+describe('retired-ci', () => {
+  const workflow = (body: string) => ({
+    '.github/workflows/ci.yml': `on: [push]\njobs:\n  test:\n${body}`,
+  });
+
+  it('names the image that is gone, in a matrix too', () => {
+    const tree = workflow(
+      `    strategy: { matrix: { os: [ubuntu-latest, ubuntu-20.04] } }\n    runs-on: $\{{ matrix.os }}\n    steps:\n      - run: make\n`,
+    );
+    expect(runCheck('retired-ci', tree).evidence.map(({ detail }) => detail)).toEqual([
+      'ubuntu-20.04 is gone since April 2025',
+    ]);
+  });
+
+  it('names the action and its line', () => {
+    const tree = workflow('    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/upload-artifact@v3\n');
+    expect(runCheck('retired-ci', tree).evidence).toEqual([
+      {
+        path: '.github/workflows/ci.yml',
+        line: 6,
+        detail: 'actions/upload-artifact@v3 is switched off since January 2025',
+      },
+    ]);
+  });
+
+  it.each([
+    '    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/upload-artifact@v4\n',
+    '    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/upload-artifact@main\n',
+    '    runs-on: [self-hosted, ubuntu-20.04]\n    steps:\n      - run: make\n',
+    '    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/cache@v3\n',
+  ])('is silent about %j', (body) => {
+    expect(runCheck('retired-ci', workflow(body)).value).toBe(false);
+  });
+
+  it('looks only at what it is asked about', () => {
+    const tree = workflow('    runs-on: ubuntu-20.04\n    steps:\n      - uses: github/codeql-action/init@v1\n');
+    expect(runCheck('retired-ci', tree, { with: { only: '^github/' } }).evidence.map(({ detail }) => detail)).toEqual([
+      'github/codeql-action/init@v1 is switched off since January 2025',
+    ]);
+  });
+});
