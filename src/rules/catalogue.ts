@@ -27,7 +27,7 @@ export interface Technology {
 export interface KindEvidence {
   readonly id: string;
   readonly claim: string;
-  /** The kinds that it may speak for; fitting keeps its weights for all others at or below zero. */
+  /** The kinds that it may speak for; fitting keeps its weights for all others at or below zero. None: it only speaks against some. */
   readonly for: readonly Kind[];
   readonly if: Condition;
   readonly weights: Readonly<Partial<Record<Kind, number>>>;

@@ -324,7 +324,7 @@ const kindNumbers = z.strictObject({
 const kindEvidence = z.strictObject({
   id,
   claim: z.string(),
-  for: z.array(kind).min(1),
+  for: z.array(kind),
   if: conditionSchema,
   weights: z.partialRecord(kind, z.number()),
   fixed: z.boolean().optional(),

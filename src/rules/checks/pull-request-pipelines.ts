@@ -16,20 +16,29 @@ const BUILD_ALL: ReadonlySet<string> = new Set([
   'other',
 ]);
 
-/** Whether a pipeline sees a change before it is merged: on pull requests, merge queues, or pushes to every branch. */
+/**
+ * Whether a pipeline sees a change before it is merged: on pull requests, merge queues, or pushes to every branch.
+ * `forks`: whether it must see pull requests from forks too, whose branches are pushed elsewhere.
+ */
 export const pullRequestPipelines: Check = {
   name: 'pull-request-pipelines',
-  run: (view) =>
-    found(
+  run: (view, { forks }) => {
+    const isSeen = forks === true ? isForkSeen : isBeforeMerge;
+    return found(
       view.facts.pipelines
         .filter(
           (pipeline) =>
-            pipeline.jobs.length > 0 && (BUILD_ALL.has(pipeline.provider) || pipeline.triggers.some(isBeforeMerge)),
+            pipeline.jobs.length > 0 && (BUILD_ALL.has(pipeline.provider) || pipeline.triggers.some(isSeen)),
         )
         .map((pipeline) => ({ path: pipeline.path, detail: describe(pipeline) })),
       view.facts.hasBrokenPipeline,
-    ),
+    );
+  },
 };
+
+function isForkSeen(trigger: CiTrigger): boolean {
+  return trigger.event !== 'push' && isBeforeMerge(trigger);
+}
 
 function isBeforeMerge(trigger: CiTrigger): boolean {
   if (trigger.event === 'pull-request' || trigger.event === 'pull-request-target' || trigger.event === 'merge-queue')
