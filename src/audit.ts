@@ -13,6 +13,7 @@ import type { Repository } from './repository/repository.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { evaluateRule } from './rules/evaluate.ts';
 import { createEvaluation } from './rules/evaluation.ts';
+import { foresee } from './rules/foresee.ts';
 
 export interface AuditOptions {
   /** Declares the kind; else it is worked out. */
@@ -55,6 +56,7 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   const evaluation = createEvaluation(facts, catalogue, '.', {
     traits: options.traits ?? (declared.traits ?? config.traits)?.value,
   });
+  if (options.unit === undefined) foresee(evaluation, catalogue);
   const alone = classify(evaluation, catalogue.kinds, {
     kind: options.kind ?? (declared.context ?? config.context)?.value,
   });

@@ -54,6 +54,7 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
     // While a second thread reads the code, this one reads what every audit asks for anyway.
     for (const read of [manifests, lockFiles, pipelines, containers, deployment, documents, environment, record])
       read();
+    for (const { files } of catalogue.technologies) source.files.matching(files);
     return scan()();
   });
   const technologies = once(() =>
