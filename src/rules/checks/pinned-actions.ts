@@ -3,10 +3,12 @@ import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
+import { ownAccounts } from '../own-accounts.ts';
 import type { View } from '../view.ts';
 
 /**
- * Whether the actions of other people are pinned by commit hash. Where there are none, GitHub's own are looked at instead.
+ * Whether the actions of other people are pinned by commit hash. Where there are none, GitHub's own are looked at instead, and
+ * those of the repository's owner only where there is nothing else.
  * Option `exposure` asks less: `branch` only about references that move with every push, `privileged` only about jobs that
  * may write, publish or see secrets (then it holds where no such action is unpinned), `third-party` whether there are none.
  */
@@ -15,8 +17,8 @@ export const pinnedActions: Check = {
   run(view, options) {
     const uses = usesOf(view);
     if (uses.length === 0) return view.facts.hasBrokenPipeline ? unknown() : no();
-    const owner = ownersOf(view);
-    const foreign = uses.filter((use) => !isOwn(use.name, owner));
+    const own = ownAccounts(view.facts);
+    const foreign = uses.filter(({ name }) => !isOf(GITHUB, name) && !isOf(own, name));
     const { exposure } = options;
     if (exposure === 'third-party') return foreign.length === 0 ? yes([]) : no();
     if (exposure === 'branch' || exposure === 'privileged') {
@@ -25,7 +27,8 @@ export const pinnedActions: Check = {
       );
       return loose.length === 0 ? yes([]) : no(loose.map(evidenceOf));
     }
-    const relevant = foreign.length > 0 ? foreign : uses;
+    const others = uses.filter(({ name }) => !isOf(own, name));
+    const relevant = [foreign, others].find((some) => some.length > 0) ?? uses;
     const loose = relevant.filter((use) => !isPinned(use));
     return loose.length === 0 ? yes(relevant.slice(0, 3).map(evidenceOf)) : no(loose.map(evidenceOf));
   },
@@ -80,20 +83,10 @@ function isOnBranch(use: PlacedUse): boolean {
   return use.ref === undefined || use.ref.includes('$') ? false : !VERSION.test(use.ref);
 }
 
-const GITHUB_OWNERS = new Set(['actions', 'github']);
-const OWNER = /github\.com[/:]([\w.-]+)\//i;
+const GITHUB: ReadonlySet<string> = new Set(['actions', 'github']);
 
-/** Whose repository this is: its own organisation's actions are no third party. */
-function ownersOf(view: View): ReadonlySet<string> {
-  const { history, manifests } = view.facts;
-  const urls = [...history.remotes, ...manifests.flatMap(({ urls, name }) => [...urls, `${name ?? ''}/`])];
-  const found = urls.map((url) => OWNER.exec(url)?.[1]?.toLowerCase());
-  return new Set(found.filter((name) => name !== undefined));
-}
-
-function isOwn(name: string, owners: ReadonlySet<string>): boolean {
-  const owner = name.split('/', 1)[0]?.toLowerCase() ?? '';
-  return GITHUB_OWNERS.has(owner) || owners.has(owner);
+function isOf(accounts: ReadonlySet<string>, name: string): boolean {
+  return accounts.has(name.split('/', 1)[0]?.toLowerCase() ?? '');
 }
 
 const WRITING = new Set(['contents', 'packages', 'id-token', 'deployments', 'actions', 'attestations']);

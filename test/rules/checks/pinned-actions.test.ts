@@ -44,6 +44,58 @@ describe('pinned-actions', () => {
     expect(runCheck('pinned-actions', files, { history }).value).toBe(true);
   });
 
+  describe('where no remote names the owner', () => {
+    const steps = workflow(`      - uses: acme/build@main\n      - uses: actions/checkout@${HASH}\n`);
+    const value = (files: Record<string, string>, subjects: readonly string[] = []): boolean | null => {
+      const commits = subjects.map((subject, index) => ({
+        hash: String(index),
+        time: 1_700_000_000 + index,
+        author: 'Jo',
+        email: 'jo@example.org',
+        subject,
+      }));
+      const history = { shallow: false, truncated: false, commits, tags: [], remotes: ['/srv/mirror/app'] };
+      return runCheck('pinned-actions', { ...steps, ...files }, { history }).value;
+    };
+    it('is a stranger by default', () => {
+      expect(value({})).toBe(false);
+      expect(value({ 'README.md': 'Made with [build](https://github.com/acme/build).\n' })).toBe(false);
+      expect(value({ 'package.json': '{"name": "@other/app"}' })).toBe(false);
+      expect(value({}, ['Merge pull request #1 from acme/a', 'Merge pull request #2 from kim/b'])).toBe(false);
+    });
+
+    it('is known from the scope of the package', () => {
+      expect(value({ 'package.json': '{"name": "@acme/app"}' })).toBe(true);
+      expect(value({ 'composer.json': '{"name": "acme/app"}' })).toBe(true);
+    });
+
+    it('is known from the teams that own the code', () => {
+      expect(value({ '.github/CODEOWNERS': '* @acme/web @acme/security\n' })).toBe(true);
+      expect(value({ CODEOWNERS: '* @other/web\n/x @acme/build-team @other/web\n' })).toBe(false);
+    });
+
+    it('is known from the branches that were merged', () => {
+      const merges = ['a', 'b', 'c'].map((branch, index) => `Merge pull request #${index} from acme/${branch}`);
+      expect(value({}, [...merges, 'Merge pull request #9 from kim/fix'])).toBe(true);
+    });
+
+    it('is known from where the README points', () => {
+      const badge = '![](https://github.com/acme/app/actions/workflows/ci.yml/badge.svg)\n';
+      expect(value({ 'README.md': badge })).toBe(true);
+      expect(value({ 'README.md': 'git clone https://github.com/acme/app.git\n' })).toBe(true);
+      const links = ['app', 'docs', 'web'].map((name) => `[${name}](https://github.com/acme/${name}/x)\n`).join('');
+      expect(value({ 'README.md': links })).toBe(true);
+    });
+
+    it("does not excuse GitHub's own at a tag", () => {
+      const files = {
+        ...workflow('      - uses: acme/build@main\n      - uses: actions/checkout@v4\n'),
+        'package.json': '{"name": "@acme/app"}',
+      };
+      expect(runCheck('pinned-actions', files).value).toBe(false);
+    });
+  });
+
   it('tells branches from versions', () => {
     const branch = { with: { exposure: 'branch' } };
     expect(runCheck('pinned-actions', workflow('      - uses: acme/x@main\n'), branch).value).toBe(false);

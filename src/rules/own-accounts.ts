@@ -1,0 +1,55 @@
+import type { Facts } from '../facts/facts.ts';
+
+const REPOSITORY = /github\.com[/:]([\w.-]+)\//gi;
+/** A badge of the repository's own pipelines, or how to fetch it. */
+const OWN_LINK =
+  /github\.com\/([\w.-]+)\/[\w.-]+\/(?:actions\/workflows|workflows)\/|\bgit\s+clone\s+\S{0,30}github\.com[/:]([\w.-]+)\//gi;
+const OWNERS_FILES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+const TEAM = /\s@([\w-]+)\/[\w.-]+/g;
+const MERGE = /^Merge pull request #\d+ from ([\w.-]+)\//gm;
+/** Fewer merges or links than this are chance. */
+const ENOUGH = 3;
+
+/**
+ * The accounts on GitHub, in lower case, that a repository belongs to by what it says of itself: its remotes and manifests, the scope
+ * of its packages, the teams that own its code, the branches that were merged, and where its README points. A clone that was fetched
+ * from elsewhere names none in its remotes.
+ */
+export function ownAccounts({ history, manifests, record, source, documents }: Facts): ReadonlySet<string> {
+  const accounts = new Set<string>();
+  const add = (account: string): void => {
+    if (account !== '') accounts.add(account.toLowerCase());
+  };
+  const urls = [...history.remotes, ...manifests.flatMap(({ urls, name }) => [...urls, `${name ?? ''}/`])];
+  for (const url of urls) for (const account of accountsIn(url, REPOSITORY)) add(account);
+  for (const { name = '' } of manifests) for (const account of accountsIn(name, SCOPE)) add(account);
+  const owners = OWNERS_FILES.map((path) => source.text(path)).find((text) => text !== undefined) ?? '';
+  add(leading(accountsIn(owners.replace(/#.*$/gm, ''), TEAM), 1));
+  const subjects = record?.commits.map(({ subject }) => subject) ?? [];
+  add(leading(accountsIn(subjects.join('\n'), MERGE), ENOUGH));
+  const readme = documents.readme === undefined ? '' : (source.text(documents.readme.path) ?? '');
+  add(leading(accountsIn(readme, OWN_LINK), 1));
+  add(leading(accountsIn(readme, REPOSITORY), ENOUGH));
+  return accounts;
+}
+
+/** `@acme/shop` on npm, `acme/shop` on Packagist, `io.github.acme:shop` on Maven Central. */
+const SCOPE = /^@([\w-]+)\/|^([\w-]+)\/[\w.-]+$|^(?:io|com)\.github\.([\w-]+)[.:]/g;
+
+function accountsIn(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match.slice(1).find(Boolean) ?? '');
+}
+
+/** Whoever makes up more than half of the names that are there, if there are enough of that. */
+function leading(names: readonly string[], enough: number): string {
+  const counts = new Map<string, number>();
+  let all = 0;
+  for (const name of names) {
+    if (name === '') continue;
+    all++;
+    const key = name.toLowerCase();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const [name, count] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['', 0];
+  return count >= enough && count * 2 > all ? name : '';
+}
