@@ -6,6 +6,7 @@ import type { CodeFact } from './code/scan.ts';
 import { commandIndex } from './commands.ts';
 import type { ContainersFact } from './containers.ts';
 import type { Evidence } from './evidence.ts';
+import { isFrozen, isNamed } from './frozen-lists.ts';
 import { atLine } from './lines.ts';
 import type { Dependency, DependencyScope, Ecosystem, LockFile, Manifest } from './manifests/manifest.ts';
 import { normaliseName } from './manifests/normalise.ts';
@@ -33,9 +34,11 @@ export interface TechnologyInputs {
 export function findTechnologies(technologies: readonly Technology[], inputs: TechnologyInputs): TechnologyUse[] {
   const packages = packageIndex(technologies);
   const uses: TechnologyUse[] = [];
+  const isIdle = idleness(inputs);
   for (const manifest of inputs.manifests) {
     for (const dependency of manifest.dependencies) {
       for (const technology of packages.find(manifest.ecosystem, dependency.name)) {
+        if (isIdle(technology, dependency, manifest)) continue;
         uses.push({
           technology,
           sight: 'dependency',
@@ -51,6 +54,34 @@ export function findTechnologies(technologies: readonly Technology[], inputs: Te
   }
   uses.push(...fromPipelines(technologies, inputs.pipelines), ...fromImages(technologies, inputs.containers));
   return uses;
+}
+
+/** What notebooks and trackers of experiments bring: these stand in frozen lists of software that has never heard of them. */
+const BROUGHT_BY_TOOLS: ReadonlySet<string> = new Set([
+  'crash-reporting',
+  'distributed-tracing',
+  'feature-flags',
+  'load-test',
+  'operational-metrics',
+  'product-analytics',
+  'schema-migrations',
+  'structured-logging',
+]);
+
+/** Whether a package only stands in a frozen list, and nothing of the software names it. */
+function idleness({ manifests, source }: TechnologyInputs) {
+  const frozen = new Set(manifests.filter(isFrozen));
+  const lists = new Set(manifests.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ path }) => path));
+  const known = new Map<string, boolean>();
+  return ({ category }: Technology, { name }: Dependency, manifest: Manifest): boolean => {
+    if (!frozen.has(manifest) || !BROUGHT_BY_TOOLS.has(category)) return false;
+    let named = known.get(name);
+    if (named === undefined) {
+      named = isNamed(name, lists, source);
+      known.set(name, named);
+    }
+    return !named;
+  };
 }
 
 interface PackageIndex {
