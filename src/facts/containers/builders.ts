@@ -27,6 +27,7 @@ const IMAGE_BUILDERS = [
   'packer',
   'buildah',
   'build-macros',
+  's2i',
 ] as const;
 
 export type ImageBuilder = (typeof IMAGE_BUILDERS)[number];
@@ -41,6 +42,7 @@ interface Recognition {
   readonly builder: ImageBuilder;
   /** Over the lower-cased name. */
   readonly name: RegExp;
+  readonly path?: RegExp;
   /** What the text must say; where there is none, the name is enough. */
   readonly text?: RegExp;
 }
@@ -49,6 +51,7 @@ const RECOGNITIONS: readonly Recognition[] = [
   // Julia's Project.toml has the same name on systems that ignore case.
   { builder: 'buildpacks', name: /^project\.toml$/, text: /io\.buildpacks|^\[_\]|\[\[?(?:_\.)?(?:io\.)?build/m },
   { builder: 'buildpacks', name: /^(?:\.buildpacks|heroku\.ya?ml)$/ },
+  { builder: 's2i', name: /^(?:environment|assemble)$/, path: /(?:^|\/)\.s2i\// },
   { builder: 'procfile', name: /^procfile$/, text: /^[\w-]+\s*:\s*\S/m },
   {
     builder: 'jib',
@@ -106,7 +109,7 @@ const RECOGNITIONS: readonly Recognition[] = [
 const READ_LIMIT = 400;
 
 const NAMED =
-  /^(?:project\.toml|\.buildpacks|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity|rockcraft|buck$|defs\.bzl$)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$|\.pkr\.hcl$|docker[\w-]*\.(?:bzl|star)$|(?:image|container|buildah)[\w-]*\.sh$/;
+  /^(?:environment$|assemble$|project\.toml|\.buildpacks|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity|rockcraft|buck$|defs\.bzl$)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$|\.pkr\.hcl$|docker[\w-]*\.(?:bzl|star)$|(?:image|container|buildah)[\w-]*\.sh$/;
 
 /** Image builds other than Dockerfiles, by configuration files and build plugins. */
 export function readBuilders(files: readonly FileEntry[], source: FactSource): ContainerBuild[] {
@@ -115,8 +118,8 @@ export function readBuilders(files: readonly FileEntry[], source: FactSource): C
   for (const file of files) {
     const name = file.name.toLowerCase();
     if (!NAMED.test(name)) continue;
-    for (const { builder, name: pattern, text } of RECOGNITIONS) {
-      if (!pattern.test(name)) continue;
+    for (const { builder, name: pattern, path, text } of RECOGNITIONS) {
+      if (!pattern.test(name) || path?.test(file.path) === false) continue;
       if (text === undefined) {
         builds.push({ builder, path: file.path });
         continue;

@@ -293,10 +293,14 @@ const DISTRIBUTION =
 /** Programs that make the software, in a container that is left when they are done. */
 const BUILD_TOOLS =
   /^(?:\.\/)?(?:make(?: (?:all|build|test|check|package|deb|rpm|dist))?$|cmake\b|ninja\b|meson\b|dpkg-buildpackage|debuild|rpmbuild|fpm\b|cargo (?:build|test|clippy)|mvnw? (?:package|test|verify)|gradlew? (?:build|test|assemble)|go (?:build|test)\b|pytest\b|tox\b|nox\b|npm (?:test|run (?:build|lint|test))|yarn (?:build|lint|test)\b|build\.sh\b)/;
+/** Programs that test the software, and files that are started to do so. */
+const TESTS =
+  /\/tests?\/[\w./-]*(?:runner|run|all|test|suite)[\w-]*\.(?:rb|py|js|ts|sh|pl|php)\b|(?:^|[\s/])(?:pytest|rspec|phpunit)(?:\s|$)|\b(?:npm|yarn|pnpm|make|cargo|go|mix|rake|gradlew|mvn)\s+(?:run\s+)?test\b/;
 /** What is copied only to install other things: package sources, keys, patches. */
 const INSTALLING = /\.(?:repo|list|sources|gpg|asc|key|crt|pem|patch|cmake)$/i;
-/** Ansible and its like carry the files of what they install, which others wrote. */
-const INSTALLED = /(?:^|\/)(?:roles|cookbooks|salt|states|formulas?)\/(?:[^/]+\/)+(?:files|templates)\//i;
+/** Ansible, Puppet and their like carry the files of what they install, which others wrote. */
+const INSTALLED =
+  /(?:^|\/)(?:(?:roles|cookbooks|salt|states|formulas?)\/(?:[^/]+\/)+(?:files|templates)|modules\/[^/]+\/files)\//i;
 
 /** A path that says nothing: a container that starts a program of the build context is the software's own. */
 function purposeOf(
@@ -317,7 +321,7 @@ function purposeOf(
     const base = stages.findLast((stage) => stage.parent === undefined)?.image ?? '';
     return copiesSource && !BACKING.test(base) ? 'app' : 'unknown';
   }
-  if (BUILD_TOOLS.test(started.text)) return 'ci';
+  if (BUILD_TOOLS.test(started.text) || TESTS.test(started.text)) return 'ci';
   if (SHELLS.test(started.text)) return copiesSource && started.text.includes(' ') ? 'app' : 'unknown';
   return copiesSource || final.ports.length > 0 || !file.path.includes('/') ? 'app' : 'unknown';
 }

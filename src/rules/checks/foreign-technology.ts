@@ -1,3 +1,4 @@
+import type { Evidence } from '../../facts/evidence.ts';
 import { normaliseName } from '../../facts/manifests/normalise.ts';
 import type { Technology } from '../catalogue.ts';
 import type { Check } from '../check.ts';
@@ -30,7 +31,8 @@ export const foreignTechnology: Check = {
         if (technology.category !== category && !technology.brings.includes(category)) return false;
         if (except.includes(technology.id) || (via.length > 0 && !via.includes(sight))) return false;
         const ships = scope === 'prod' || scope === 'optional' || scope === 'peer' || technology.scope === 'any';
-        return ships && view.here(place.path) && isForeign(technology) && !isOfOthers(place.path, view);
+        if (!ships || !view.here(place.path) || !isForeign(technology) || isOfOthers(place.path, view)) return false;
+        return sight !== 'code' || !isAllowance(place, view);
       })
       .map((use) => ({ ...use.evidence, detail: `${use.technology.name}: ${use.evidence.detail}` }));
     return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));
@@ -43,8 +45,12 @@ const THEME = /^(?:.*\/)?(?:themes?|skins)\/[^/]+\//i;
 const SAVED =
   /<!--\s*(?:saved from url|Mirrored from|Page saved with)|<meta\s+name="generator"\s+content="(?:Drupal|Joomla|WordPress|TYPO3|MediaWiki|HTTrack|SingleFile|Blogger|Wix|Squarespace)|\bdata-savepage-/i;
 
+/** Where kits, which prototypes are copied from, count those who start one. */
+const KIT = /(?:^|\/)lib\/usage[-_]data\.js$/;
+
 /** Whether somebody else's page or theme holds a place: a theme brings its own licence, a saved page names what wrote it. */
 function isOfOthers(path: string, view: View): boolean {
+  if (KIT.test(path)) return true;
   const { source } = view.facts;
   const theme = THEME.exec(path)?.[0];
   if (theme !== undefined) {
@@ -52,6 +58,24 @@ function isOfOthers(path: string, view: View): boolean {
     if (marks.some((name) => source.files.get(theme + name) !== undefined)) return true;
   }
   return /\.html?$/i.test(path) && SAVED.test(source.text(path)?.slice(0, 20_000) ?? '');
+}
+
+/** A directive of a content security policy, as a header or as an option of a library. */
+const DIRECTIVE = /\b(?:default|script|connect|img|image|style|font|frame|worker)(?:-s|S|_s)rc(?:-?[eE]lem)?\b/;
+/** A line that holds nothing but addresses. */
+const ADDRESSES = /^[\s"'`]*(?:https?:\/\/|\*\.|[\w-]+\.)[\w./:*-]+(?:[\s,"'`]+[\w./:*-]+)*[\s"'`,;+\]]*$/;
+const DIRECTIVE_ABOVE = 30;
+
+/** Whether a place only lets browsers load a script, should a page ask for it. */
+function isAllowance({ path, line }: Evidence, view: View): boolean {
+  if (line === undefined) return false;
+  const lines = view.facts.source.text(path)?.split('\n') ?? [];
+  const here = lines[line - 1] ?? '';
+  if (DIRECTIVE.test(here)) return true;
+  return (
+    ADDRESSES.test(here) &&
+    lines.slice(Math.max(0, line - DIRECTIVE_ABOVE), line - 1).some((one) => DIRECTIVE.test(one))
+  );
 }
 
 function textsOf(value: unknown): readonly string[] {
