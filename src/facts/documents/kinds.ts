@@ -194,7 +194,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'configuration-reference',
     place: 'home',
-    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?|settings|values))?|(?:ini|properties|settings)(?:-files?)?|options|(?:[a-z]+-)?(?:configuration|settings)(?:-reference)?|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
+    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?|settings|values))?|(?:ini|properties|settings)(?:-files?)?|options|(?:[a-z]+-)?(?:configuration|settings)(?:-reference)?|(?:app|application|server|service|cluster|hub|runtime|project)-config|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
   },
   {
     kind: 'configuration-reference',
