@@ -70,7 +70,7 @@ export const operatingInstructions: Check = {
     for (const file of papers(view)) {
       const text = view.facts.source.text(file.path);
       if (text === undefined) continue;
-      if (isNamed(file) && text.length >= DOCUMENT && (ABROAD.test(file.name) || acts(text, anyCommand))) {
+      if (isNamed(file) && text.length >= DOCUMENT && (ABROAD.test(file.name) || acts(text, true))) {
         evidence.push({ path: file.path, line: 1, detail: 'tells how it is operated' });
       } else if (TOPIC.test(text)) {
         const section = instructing(file, view, anyCommand);
