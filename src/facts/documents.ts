@@ -76,7 +76,7 @@ function isOwn(file: FileEntry): boolean {
 /** Files of one kind that are listed: a site has hundreds of pages. */
 const KIND_LIMIT = 25;
 
-const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt|textile|rdoc|pod)$/i;
+const PROSE = /\.(?:md|mdx|qmd|markdown|rst|adoc|asciidoc|org|txt|textile|rdoc|pod)(?:\.erb)?$/i;
 const DOCS_FOLDER = /(?:^|\/)(?:docs?|documentation|wiki|handbook|_?docs-src|website|manual|guides?)\//i;
 
 function namedDocuments(files: readonly FileEntry[], source: FactSource): Document[] {
@@ -112,6 +112,7 @@ function namedDocuments(files: readonly FileEntry[], source: FactSource): Docume
     }
     for (const kind of kindsOf(file, lower, inDocs, source)) {
       if (kind === 'decision-record') countFolder(folders, kind, file);
+      else if (kind === 'changelog' && hasNoChanges(file, source)) add({ kind, path: file.path, stub: true });
       else add({ kind, path: file.path, ...stubMark(file, source) });
     }
   }
@@ -189,6 +190,32 @@ function stubMark(file: FileEntry, source: FactSource): { stub: true } | Record<
     .replace(/^[=\-~*]{3,}\s*$/gm, '')
     .trim();
   return said.length < SUBSTANCE ? { stub: true } : {};
+}
+
+/** Longer ones were written by somebody. */
+const SHORT_CHANGELOG = 1_500;
+const CHANGELOG_NAME = /^(?:change-?logs?|changes|history|news|releases|release[-_]?notes|whats-?new)(?:\.\w+)?$/i;
+const VERSION = /\bv?\d+\.\d+|\b\d{4}-\d{2}-\d{2}\b/;
+/** The one entry that a generator writes. */
+const FIRST_ENTRY =
+  /^[-*+\s]*(?:(?:TODO: describe )?initial (?:release|version|commit|public release)|first (?:version|release)\. released on an unsuspecting world|first release on pypi|project (?:created|started))\.?!?$/i;
+
+/** A changelog that only sends its readers elsewhere, or holds what the generator of the project put there. */
+function hasNoChanges(file: FileEntry, source: FactSource): boolean {
+  if (!CHANGELOG_NAME.test(file.name) || file.mode === 'link' || file.size > SHORT_CHANGELOG) return false;
+  const lines = textOf(file, source)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^[=\-~*_]{3,}$/.test(line));
+  const entries = lines.filter((line) => /^[-*+•]\s/.test(line));
+  if (entries.length > 0) {
+    const versions = lines.filter(
+      (line) => !entries.includes(line) && /\bv?\d+\.\d+\.\d+\b(?!\/)/.test(line.replace(/https?:\S+/g, '')),
+    );
+    return versions.length <= 1 && entries.every((entry) => FIRST_ENTRY.test(entry));
+  }
+  return !lines.some((line) => VERSION.test(line.replace(/\(?https?:\S+/g, '')));
 }
 
 /** A contributing guide often holds the release process, and how to report vulnerabilities. */

@@ -5,8 +5,10 @@ import { isMapping, mapping } from './data.ts';
 import { findReadme } from './documents/readme.ts';
 import {
   isConfigExample,
+  isConfigFile,
   isEnvExample,
   isEnvFile,
+  readCommentedConfig,
   readConfigExample,
   readEnvExample,
   readEnvFile,
@@ -22,6 +24,7 @@ export { ENVIRONMENT_READS, SYSTEM_VARIABLES } from './environment/reads.ts';
 export type DocumentedForm =
   | 'env-example'
   | 'config-example'
+  | 'commented-config'
   | 'prose'
   | 'settings'
   | 'flags'
@@ -79,6 +82,7 @@ export function readEnvironment(source: FactSource): EnvironmentFact {
       files.filter((file) => !envExamples.includes(file) && isConfigExample(file)),
       readConfigExample,
     ),
+    ...read(files.filter(isConfigFile), readCommentedConfig),
     ...read(proseFiles(files), readProseNames),
     ...read(proseFiles(files), readSettings),
     ...read(proseFiles(files), readFlags),
@@ -103,7 +107,7 @@ function proseFiles(files: readonly FileEntry[]): FileEntry[] {
       file.role === 'docs' && /(?:^|\/)(?:docs?|documentation|wiki|manual|guides?|website)\//i.test(file.path);
     const isNearRoot =
       !file.path.includes('/') &&
-      !/\.txt$|^(?:change|history|news|licen|copying|security|code_of|release)/i.test(file.name);
+      !/\.txt$|^(?:change|history|news|licen|copying|security|code_of|release|ci\.)/i.test(file.name);
     // Units have READMEs of their own.
     return isPage || isNearRoot || /^readme\./i.test(file.name);
   });
@@ -130,12 +134,19 @@ function isHelmValues(source: FactSource): (file: FileEntry) => boolean {
     file.name === 'values.yaml' && source.files.get(`${file.path.slice(0, -file.name.length)}Chart.yaml`) !== undefined;
 }
 
-/** Values of a chart that explain themselves. */
+/** What `helm create` writes above the values. */
+const CHART_BOILERPLATE =
+  /Default values for|YAML-formatted file|Declare variables to be passed|service account|We usually recommend|choice for the user|resources, such as Minikube|lines, adjust them|image tag whose default|more information can be found|This (?:will|is|block|sets) /i;
+
+/** Values of a chart that explain themselves: a remark or two on many values are no explanation. */
 function readHelmValues(path: string, text: string): DocumentedConfiguration | undefined {
-  const comments = text.match(/^[ \t]*#.*[a-z].*$/gm)?.length ?? 0;
+  const remarks = text
+    .split('\n')
+    .filter((line) => /^[ \t]*#.*[a-z] .*[a-z]/.test(line.slice(0, 400)) && !CHART_BOILERPLATE.test(line)).length;
   const names = [...text.matchAll(/^([A-Za-z][\w-]{0,99}):/gm)].map((match) => match[1] ?? '');
+  const keys = text.match(/^[ \t]*(?:-[ \t]+)?[A-Za-z][\w-]{0,99}:/gm)?.length ?? 0;
   const [first] = names;
-  if (comments < 3 || first === undefined) return undefined;
+  if (remarks < 3 || remarks / Math.max(1, keys) < 0.3 || first === undefined) return undefined;
   return { form: 'helm-values', path, line: lineOf(text, `${first}:`) ?? 1, names: [...new Set(names)] };
 }
 

@@ -33,6 +33,7 @@ export interface FileIndex {
 /** Reads the listing once and gives every path its role. */
 export function indexFiles(repository: Repository, ignored: readonly string[] = []): FileIndex {
   const marksOf = readLinguistMarks(repository);
+  const isOfKit = readPrototypeKit(repository);
   const isIgnored = ignored.length === 0 ? () => false : matcher(ignored);
   const all: FileEntry[] = [];
   for (const file of repository.files) {
@@ -43,7 +44,7 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
       name: file.path.slice(file.path.lastIndexOf('/') + 1),
       size: file.size,
       mode: file.mode,
-      role: roleOf(file.path, language !== undefined, marksOf(file.path)),
+      role: isOfKit(file.path) ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path)),
       language,
     });
   }
@@ -266,6 +267,20 @@ function indexAt(starts: readonly number[], place: number, from: number): number
     else high = middle;
   }
   return low;
+}
+
+const MANIFEST_LIMIT = 256 * 1024;
+/** The folders of a prototype kit that everybody who starts from one copies along; the prototype itself lies in `app`. */
+const KIT_FOLDERS = /^(?:lib|gulp|docs|internal_docs|__tests__|migrator)\//;
+
+/** Whether a path belongs to a prototype kit that this repository is a copy of: the kit itself has guides for its contributors. */
+function readPrototypeKit(repository: Repository): (path: string) => boolean {
+  const has = (path: RegExp): boolean => repository.files.some((file) => path.test(file.path));
+  const content = has(/^app\/./) ? repository.read('package.json', MANIFEST_LIMIT) : undefined;
+  if (content?.ok !== true || !/"name":\s*"[\w-]*prototype-kit[\w-]*"/.test(content.bytes.toString('utf8')))
+    return () => false;
+  if (has(/^(?:\.github\/|docs\/)?(?:contributing|changelog)\.md$/i)) return () => false;
+  return (path) => KIT_FOLDERS.test(path);
 }
 
 const ATTRIBUTES_LIMIT = 256 * 1024;

@@ -82,7 +82,7 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
   {
     languages: ['csharp', 'fsharp'],
     words: ['using', 'open', 'namespace'],
-    pattern: String.raw`\bAssert\.\w+|\.Should\w*\b|\bExpect\.\w+|\bVerify\w*\s*\(|\bshould\w*\b|\btest\s*<@`,
+    pattern: String.raw`\bAssert\.(?!Pass\b|Ignore\b|Inconclusive\b)\w+|\.Should\w*\b|\bExpect\.\w+|\bVerify\w*\s*\(|\bshould\w*\b|\btest\s*<@`,
   },
   {
     languages: ['php'],

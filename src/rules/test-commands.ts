@@ -74,7 +74,7 @@ const COMMANDS: readonly TestCommand[] = [
   },
   {
     program: /^gradlew?$/,
-    args: /(?:^|[\s:])(?:build|check|\w*[tT]ests?\w*|connected\w+|koverVerify)(?=\s|$)/,
+    args: /(?:^|[\s:])(?:build|check|\w*[tT]ests?\w*|connected\w+|kover(?:Verify|Log|\w*Report)\w*)(?=\s|$)/,
     not: /(?:^|\s)-x\s+(?:test|check)\b|--exclude-task[\s=]test\b/,
   },
   { program: /^dotnet$/, args: /^(?:test|vstest)\b|^(?:run|tool run|cake|fake|nuke)\b.*[tT]est/ },

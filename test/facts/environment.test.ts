@@ -124,7 +124,8 @@ describe('readEnvironment: documented', () => {
       'app.json': '{\n  "env": {\n    "API_KEY": { "description": "from the console" }\n  }\n}\n',
       'config.schema.json': '{\n  "properties": { "base": { "description": "of the numbers" } }\n}\n',
       'chart/Chart.yaml': 'name: x\n',
-      'chart/values.yaml': '# how many\nreplicas: 1\n# the image\nimage: x\n# and more\nservice: {}\n',
+      'chart/values.yaml':
+        '# how many of them\nreplicas: 1\n# the image that runs\nimage: x\n# and more of it\nservice: {}\n',
       'man/tool.1': '.SH OPTIONS\n.TP\n\\fB\\-\\-dry\\-run\\fR\nNothing.\n.SH ENVIRONMENT\n.B TOOL_HOME\n',
     });
     expect(documented).toEqual([
@@ -133,6 +134,37 @@ describe('readEnvironment: documented', () => {
       { form: 'app-json', path: 'app.json', line: 2, names: ['API_KEY'] },
       { form: 'schema', path: 'config.schema.json', line: 2, names: ['base'] },
     ]);
+  });
+
+  it('by a configuration in force, when it explains most of its settings', () => {
+    const explained = [
+      ...['# How many workers are started.', 'workers: 2', '# Restart those that take more.', 'heap: 250'],
+      ...['# The port that it listens on.', 'port: 80', '# Where the outgoing requests go.', 'proxy: none'],
+      ...['# Longer answers are cut off.', 'limit: 12', '# Who may ask from elsewhere.', "cors: '*'"],
+    ].join('\n');
+    const { documented } = read({
+      'config.dev.yaml': explained,
+      'config.yaml': `# Licensed under the terms of the licence.\n${explained.replace(/^#.*$/gm, '')}`,
+      '_config.yml': explained,
+      'mkdocs.yml': explained,
+    });
+    expect(documented).toEqual([
+      {
+        form: 'commented-config',
+        path: 'config.dev.yaml',
+        line: 2,
+        names: ['workers', 'heap', 'port', 'proxy', 'limit', 'cors'],
+      },
+    ]);
+  });
+
+  it('not by values as the generator of charts left them', () => {
+    const { documented } = read({
+      'chart/Chart.yaml': 'name: x\n',
+      'chart/values.yaml':
+        '# Default values for x.\n# This is a YAML-formatted file.\n# Declare variables to be passed into your templates.\nreplicaCount: 1\nserviceAccount:\n  # Specifies whether a service account should be created\n  create: true\n',
+    });
+    expect(documented).toEqual([]);
   });
 
   it('not by what is configuration, or a tool’s, or somebody else’s', () => {

@@ -72,6 +72,9 @@ function readJenkinsfile(tokens: readonly GroovyToken[], path: string): Found {
     timeoutMinutes: undefined,
     concurrency: false,
   };
+  /** A call at the top: without a pipeline here, it is a step of a library that the server brings. */
+  let call: CiUse | undefined;
+  let hasPipeline = false;
   const blocks: Block[] = [];
   /** What a block belongs to that opens next on this statement. */
   let pending: Block | undefined;
@@ -84,6 +87,9 @@ function readJenkinsfile(tokens: readonly GroovyToken[], path: string): Found {
       continue;
     }
     if (token.kind !== 'word') continue;
+    if (token.text === 'pipeline' || token.text === 'node') hasPipeline = true;
+    if (blocks.length === 0 && !NO_STEP.has(token.text) && isCall(tokens, at))
+      call ??= createUse(token.text, { line: token.line });
     const previous = tokens[at - 1];
     const isMember = previous?.kind === 'mark' && previous.text === '.';
     if (SHELL_STEPS.has(token.text) && !isMember) addShellStep(tokens, at, blocks, path, found);
@@ -92,7 +98,30 @@ function readJenkinsfile(tokens: readonly GroovyToken[], path: string): Found {
       noteWord(tokens, at, blocks, found);
     }
   }
+  if (call !== undefined && !hasPipeline && found.stages.size === 0 && found.external.length === 0)
+    found.external.push(call);
   return found;
+}
+
+/** What may stand at the top of a file without doing the work of a pipeline. */
+const NO_STEP: ReadonlySet<string> = new Set([
+  'properties',
+  'library',
+  'Library',
+  'if',
+  'for',
+  'while',
+  'def',
+  'echo',
+  'import',
+]);
+
+/** Whether a statement begins here that is a call: `buildPlugin(…)`. */
+function isCall(tokens: readonly GroovyToken[], at: number): boolean {
+  const previous = tokens[at - 1];
+  const next = tokens[at + 1];
+  const begins = previous === undefined || (previous.kind === 'mark' && previous.text === '\n');
+  return begins && next?.kind === 'mark' && next.text === '(';
 }
 
 /** Whether the next brace after this word, its arguments aside, is its own. */

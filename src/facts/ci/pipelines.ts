@@ -5,6 +5,7 @@ import { azurePipelines } from './azure-pipelines.ts';
 import { bitbucket } from './bitbucket.ts';
 import { buildkite } from './buildkite.ts';
 import { circleci } from './circleci.ts';
+import { circleciClassic } from './circleci-classic.ts';
 import { cirrus } from './cirrus.ts';
 import { cloudBuild, codeBuild } from './cloud-build.ts';
 import { drone, woodpecker } from './drone.ts';
@@ -21,6 +22,7 @@ const READERS: readonly CiReader[] = [
   githubActions,
   gitlab,
   circleci,
+  circleciClassic,
   jenkins,
   travis,
   azurePipelines,

@@ -194,7 +194,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'configuration-reference',
     place: 'home',
-    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?|settings|values))?|(?:ini|properties|settings)(?:-files?)?|options|(?:[a-z]+-)?(?:configuration|settings)(?:-reference)?|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
+    name: /^(?:config(?:uration)?(?:-(?:reference|options|guide|files?|settings|values))?|(?:ini|properties|settings)(?:-files?)?|options|(?:[a-z]+-)?(?:configuration|settings)(?:-reference)?|(?:app|application|server|service|cluster|hub|runtime|project)-config|env(?:ironment)?-?var(?:iable)?s|environment(?:-variables)?)$/,
   },
   {
     kind: 'configuration-reference',
@@ -241,8 +241,14 @@ export const SECTION_KINDS: readonly {
   { kind: 'security-policy', heading: /^security$/, text: /report|vulnerab|disclos|security@/i },
   {
     kind: 'changelog',
-    heading:
-      /^(?:change ?-?log|changes|release notes|release history|version history|history|what'?s new|recent changes|news|updates)$/,
+    heading: /^(?:change ?-?logs?|release notes|release history|version history)$/,
+    text: /\bv?\d+\.\d+|\b\d{4}-\d{2}-\d{2}\b|unreleased|\bchange-?log\.\w+|\bhistory\.\w+/i,
+  },
+  {
+    // News of a paper and the story of a project are none.
+    kind: 'changelog',
+    heading: /^(?:changes|history|what'?s new|recent changes|news|updates)$/,
+    text: /^\W{0,6}(?:version |release |\w+ )?v?\d+\.\d+/im,
   },
   {
     kind: 'release-guide',

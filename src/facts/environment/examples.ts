@@ -42,6 +42,15 @@ export function isConfigExample(file: FileEntry): boolean {
   return CONFIG_EXAMPLE.test(name) && !TOOL.test(name);
 }
 
+const COMMENTED_CONFIG =
+  /^(?:[\w-]+[._-])?(?:config(?:uration)?|settings)(?:[._-](?:dev|development|local|prod|production|default|base|common|docker))?\.(?:ya?ml|toml|ini|conf|cfg|hcl)$/;
+
+/** Whether a file may hold the configuration that the program runs with, by its name. Those of tools begin with a dot or `_`. */
+export function isConfigFile(file: FileEntry): boolean {
+  const name = file.name.toLowerCase();
+  return /config|settings/.test(name) && !/^[._]/.test(name) && COMMENTED_CONFIG.test(name) && !TOOL.test(name);
+}
+
 const NAMES_LIMIT = 300;
 
 interface Assignment {
@@ -103,4 +112,32 @@ export function readConfigExample(path: string, text: string): DocumentedConfigu
   if (names.size === 0) return undefined;
   const [first] = names;
   return { form: 'config-example', path, line: lineOf(text, first ?? '') ?? 1, names: [...names] };
+}
+
+/** Comments that say something: a line of several words, no setting that is commented out. */
+const REMARK = /^[ \t]*(?:#+|;|\/\/)[ \t]*(?![\w.-]+\s*[:=])[A-Za-z][^:=]*\s\S+\s\S/;
+/** So many, and for so many of the settings, explain them. */
+const REMARKS = 6;
+const REMARK_SHARE = 0.25;
+
+/** The keys of a configuration in force whose settings are explained one by one; `undefined` when they are not. */
+export function readCommentedConfig(path: string, text: string): DocumentedConfiguration | undefined {
+  const lines = text.split('\n').map((line) => line.slice(0, 400));
+  const names: string[] = [];
+  let line: number | undefined;
+  let remarks = 0;
+  let isInside = false;
+  lines.forEach((content, index) => {
+    const name = /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z_][\w.-]{1,99})["']?[ \t]*[:=]/.exec(content)?.[1];
+    if (name !== undefined) {
+      names.push(name);
+      line ??= index + 1;
+    }
+    const isRemark = REMARK.test(content);
+    // A block of comments says one thing, the head of the file says whose it is.
+    if (isRemark && !isInside) remarks++;
+    isInside = isRemark;
+  });
+  if (remarks < REMARKS || remarks / Math.max(1, names.length) < REMARK_SHARE) return undefined;
+  return { form: 'commented-config', path, line: line ?? 1, names: [...new Set(names)].slice(0, NAMES_LIMIT) };
 }

@@ -17,6 +17,9 @@ const LINES: readonly RegExp[] = [
   new RegExp(String.raw`^#{2,6}\s+\x60?(${NAME})\x60?`),
   new RegExp(String.raw`^\s*(?:\$\s+)?(?:export\s+|ENV\s+|set\s+|-e\s+|--env\s+|Environment=)?["']?(${NAME})=`),
   new RegExp(String.raw`^\s*(?:\x60{1,2})?(${NAME})(?:\x60{1,2})?\s*(?:::|:)?\s*$`),
+  // A block of JSON or YAML that is shown to be copied.
+  new RegExp(String.raw`^\s*"(${NAME})"\s*:\s*(?:"|\d|true|false)`),
+  new RegExp(String.raw`^\s*(${NAME}):\s+\S`),
   /^\s*(?:\.\. (?:envvar|confval|data|setting)::)\s+(\w+)/,
   new RegExp(String.raw`\s-e\s+["']?(${NAME})=`),
 ];

@@ -31,6 +31,14 @@ const PLACEHOLDER: ProbeDefinition = {
   roles: ['test', 'source'],
 };
 
+/** Assertions that hold whatever the software does. */
+const TRIVIAL: ProbeDefinition = {
+  words: ['true', 'True', 'assertTrue'],
+  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b`,
+  roles: ['test'],
+};
+const TRIVIAL_TEXT = new RegExp(TRIVIAL.pattern, 'gm');
+
 /** A placeholder file with more assertions than this has been put to use. */
 const PLACEHOLDER_ASSERTIONS = 3;
 const ANY_ASSERTION = /\b(?:assert\w*|expect|should\w*|XCTAssert\w*)\s*[!(.]|\bassert\b/gi;
@@ -41,7 +49,7 @@ const MEASURING = /(?:^|\/)(?:bench(?:es|marks?)?|perf|load[-_]?test(?:s|ing)?|s
 /** Whether this software has tests with assertions, and not only those that a generator left behind. */
 export const automatedTests: Check = {
   name: 'automated-tests',
-  probes: [...PROBES, PLACEHOLDER],
+  probes: [...PROBES, PLACEHOLDER, TRIVIAL],
   run(view) {
     const { code } = view.facts;
     const files = new Map<string, CodeHit>();
@@ -54,6 +62,9 @@ export const automatedTests: Check = {
     for (const { path } of code.hits(PLACEHOLDER)) {
       if (files.has(path) && isPlaceholder(path, view)) files.delete(path);
     }
+    for (const { path } of code.hits(TRIVIAL)) {
+      if (files.has(path) && !saysMore(path, view)) files.delete(path);
+    }
     if (files.size === 0) return found([], code.truncated);
     const hits = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     return yes(hits.slice(0, 3).map((hit) => evidenceOf(hit, hits.length)));
@@ -63,6 +74,11 @@ export const automatedTests: Check = {
 function isPlaceholder(path: string, view: View): boolean {
   const text = view.facts.source.text(path) ?? '';
   return (text.match(ANY_ASSERTION) ?? []).length <= PLACEHOLDER_ASSERTIONS;
+}
+
+function saysMore(path: string, view: View): boolean {
+  const text = view.facts.source.text(path) ?? '';
+  return (text.replace(TRIVIAL_TEXT, '').match(ANY_ASSERTION) ?? []).length > 0;
 }
 
 function evidenceOf(hit: CodeHit, count: number): Evidence {

@@ -20,9 +20,14 @@ const COMPOSE_OWN: ReadonlySet<string> = new Set(['COMPOSE_FILE', 'COMPOSE_PROJE
 export const documentedConfiguration: Check = {
   name: 'documented-configuration',
   run(view, options) {
+    // What one program of many can be told is said beside it, and nothing about the others.
+    const isDeep = (path: string): boolean =>
+      options.form === 'flags' &&
+      !/^(?:[^/]+$|(?:\.github|docs?|documentation|man|website|packages|crates|cmd|cli)\/)/.test(path);
     const forms: ReadonlySet<string> = typeof options.form === 'string' ? new Set([options.form]) : EXPLAINING;
     const documented = view.facts.environment.documented.filter(
-      ({ form, path, names }) => forms.has(form) && view.here(path) && names.some((name) => !COMPOSE_OWN.has(name)),
+      ({ form, path, names }) =>
+        forms.has(form) && view.here(path) && !isDeep(path) && names.some((name) => !COMPOSE_OWN.has(name)),
     );
     return found(
       documented.slice(0, 5).map(({ path, line, names }) => ({

@@ -197,9 +197,17 @@ function bootedImages(view: View): Evidence[] {
 const STEP =
   /@(?:given|when|then|step)\b|\b(?:Given|When|Then)\s*\(|^\s*(?:Given|When|Then)[ (]?\/|@(?:Given|When|Then)\b|step_impl/m;
 
+/** The first word of a feature, in the languages that are met. */
+const GHERKIN =
+  /^\s*(?:#\s*language\s*:|(?:Feature|Ability|Business Need|Rule|Background|Scenario(?: Outline)?|Funktionalit[äa]t|Funktion|Fonctionnalité|Funcionalidade?|Característica|Caracteristica|Egenskap|Egenskab|Funzionalità|Functionaliteit|Ominaisuus|Właściwość|Функция|Функционал|機能|功能)\s*:)/im;
+
 /** Scenarios in plain language whose steps run the whole, or whose steps lie elsewhere. */
 function features(tests: readonly FileEntry[], view: View): readonly FileEntry[] {
-  const scenarios = tests.filter((file) => file.name.endsWith('.feature') && file.role === 'test');
+  // Fragments of a changelog and lists of features have the same ending.
+  const scenarios = tests
+    .filter((file) => file.name.endsWith('.feature') && file.role === 'test')
+    .slice(0, FILE_LIMIT)
+    .filter((file) => GHERKIN.test(view.facts.source.text(file.path) ?? ''));
   if (scenarios.length === 0) return [];
   const around = tests.filter(
     (file) =>

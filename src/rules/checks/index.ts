@@ -52,6 +52,7 @@ import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
 import { offersLibrary } from './offers-library.ts';
 import { opensDatabase } from './opens-database.ts';
+import { operatingInstructions } from './operating-instructions.ts';
 import { orphanedSnapshots } from './orphaned-snapshots.ts';
 import { ownImage } from './own-image.ts';
 import { ownServiceProbe } from './own-service-probe.ts';
@@ -155,6 +156,7 @@ export const checks: readonly Check[] = [
   notebookOutputs,
   offersLibrary,
   opensDatabase,
+  operatingInstructions,
   orphanedSnapshots,
   ownImage,
   ownServiceProbe,

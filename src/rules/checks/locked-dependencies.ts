@@ -33,7 +33,8 @@ const LOCK_FILES: Readonly<Record<Ecosystem, readonly string[]>> = {
   ],
   rubygems: ['gemfile.lock', 'gems.locked'],
   packagist: ['composer.lock'],
-  nuget: ['packages.lock.json', 'paket.lock'],
+  // The older list of packages names exact versions only.
+  nuget: ['packages.lock.json', 'paket.lock', 'packages.config'],
   hex: ['mix.lock', 'rebar.lock'],
   swift: ['package.resolved', 'podfile.lock', 'cartfile.resolved'],
   pub: ['pubspec.lock'],
@@ -46,11 +47,15 @@ const LOCK_FILES: Readonly<Record<Ecosystem, readonly string[]>> = {
 const OTHER_LOCK_FILES = [
   ...['renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json', 'puppetfile.lock'],
   ...['berksfile.lock', 'policyfile.lock.json', 'shard.lock', 'spago.lock', 'cpanfile.snapshot', 'dub.selections.json'],
-  ...['nimble.lock', 'luarocks.lock', 'opam.locked', 'mintfile.lock'],
+  ...['packages-lock.json', 'nimble.lock', 'luarocks.lock', 'opam.locked', 'mintfile.lock'],
 ];
 
 /** What stands around software that its own ecosystem does not lock: scripts, infrastructure, tests that are run apart. */
 const AROUND = /(?:^|\/)(?:\.[\w-]+|scripts?|infra\w*|terraform|iac|helm|charts?|k8s|deploy\w*|[\w-]+-tests?)\//;
+/** What the pages about the software are made of. */
+const DOCS = /(?:^|\/)(?:docs?|documentation|website|themes)\//;
+/** A chart beside an application says nothing about the application. */
+const CHARTS = 3;
 const JVM: ReadonlySet<Language> = new Set<Language>(['java', 'kotlin', 'scala', 'groovy', 'clojure']);
 
 const LANGUAGES: Readonly<Record<Ecosystem, readonly Language[]>> = {
@@ -82,19 +87,34 @@ export const lockedDependencies: Check = {
     const manifests = view.facts.manifests.filter(
       (manifest) => view.here(manifest.path) && OWN_ROLES.has(manifest.role) && manifest.dependencies.length > 0,
     );
-    const ecosystems = [...new Set(manifests.map((manifest) => manifest.ecosystem))];
+    // Linters of another language around it are not what it is made of either.
+    const running = manifests.filter(({ dependencies }) => dependencies.some(({ scope }) => scope !== 'dev'));
+    const ecosystems = [...new Set((running.length > 0 ? running : manifests).map(({ ecosystem }) => ecosystem))];
     const lockable = ecosystems.filter(isLockable);
-    // Infrastructure beside an application is not what it is made of.
-    const main = mainEcosystem(lockable.length > 1 ? lockable.filter((name) => name !== 'terraform') : lockable, view);
+    const largest = largestLanguage(view);
+    // Infrastructure beside an application is not what it is made of, nor are scripts what infrastructure is made of.
+    const main =
+      largest === 'terraform' && lockable.includes('terraform')
+        ? 'terraform'
+        : mainEcosystem(lockable.length > 1 ? lockable.filter((name) => name !== 'terraform') : lockable, view);
     const ofMain = manifests.filter((manifest) => manifest.ecosystem === main);
     if (main !== undefined && view.trait('library').value !== true) {
-      return decide(locksOf(main, ofMain, view), ofMain, view);
+      const locks = locksOf(main, ofMain, view);
+      // What a repository of charts is made of are the charts.
+      const charts = locks.length > 0 ? [] : lockFilesNamed(['chart.lock', 'package.lock'], view);
+      return decide(
+        charts.length >= CHARTS && view.trait('infrastructure').value === true ? charts : locks,
+        ofMain,
+        view,
+      );
     }
     const locks = [
       ...ECOSYSTEMS.flatMap((ecosystem) => locksOf(ecosystem, manifests, view)),
       ...lockFilesNamed(OTHER_LOCK_FILES, view),
     ];
-    return decide(isJvm(view) ? locks.filter(({ path }) => !AROUND.test(path)) : locks, manifests, view);
+    const isOnlyDocs = manifests.every(({ path }) => DOCS.test(path));
+    const own = isOnlyDocs ? locks : locks.filter(({ path }) => !DOCS.test(path));
+    return decide(isJvm(view) ? own.filter(({ path }) => !AROUND.test(path)) : own, manifests, view);
   },
 };
 
@@ -148,8 +168,12 @@ function isExact({ version }: Dependency): boolean {
 }
 
 function isJvm(view: View): boolean {
-  const [largest] = [...sizesOf(view)].sort((a, b) => b[1] - a[1]);
-  return largest !== undefined && JVM.has(largest[0]);
+  const largest = largestLanguage(view);
+  return largest !== undefined && JVM.has(largest);
+}
+
+function largestLanguage(view: View): Language | undefined {
+  return [...sizesOf(view)].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 function sizesOf(view: View): Map<Language, number> {

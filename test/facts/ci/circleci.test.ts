@@ -153,3 +153,23 @@ describe('circleci', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
+
+describe('circleci 1.0', () => {
+  it('reads the phases and the deployments, options of commands aside', () => {
+    const pipeline = readOne({
+      'circle.yml':
+        'machine:\n  pre:\n    - ./install.sh\ntest:\n  override:\n    - npm run check:\n        timeout: 900\ndeployment:\n  live:\n    branch: main\n    commands:\n      - ./bin/deploy live:\n          timeout: 900\n',
+    });
+    expect([pipeline.provider, events(pipeline)]).toEqual(['circleci', ['push']]);
+    expect(pipeline.jobs.map(({ id }) => id)).toEqual(['build', 'deployment live']);
+    expect(commandLines(pipeline)).toEqual(['./install.sh', 'npm run check', './bin/deploy live']);
+  });
+
+  it('infers the tests that are not said, from the files of the language', () => {
+    const rails = { 'spec/spec_helper.rb': "require 'rspec'\n", Rakefile: 'task :default\n' };
+    expect(commandLines(readOne({ 'circle.yml': 'machine:\n  ruby:\n    version: 2.3.3\n', ...rails }))).toEqual([
+      'bundle exec rspec',
+    ]);
+    expect(read({ 'circle.yml': 'version: 2\njobs:\n  build: {}\n' }).pipelines).toEqual([]);
+  });
+});

@@ -98,6 +98,14 @@ node('docker') {
     expect(commandLines(pipeline)).toEqual([`tox -e \${params.ENV}`, 'tox -e py > pytest', 'make clean']);
   });
 
+  it('takes a call without a pipeline for a step of a library that the server brings', () => {
+    const external = (text: string): string[] => readOne({ Jenkinsfile: text }).external.map(({ name }) => name);
+    expect(external("buildPlugin(useContainerAgent: true, configurations: [[platform: 'linux', jdk: 17]])\n")).toEqual([
+      'buildPlugin',
+    ]);
+    expect(external("properties([disableConcurrentBuilds()])\nnode('docker') {\n  sh 'make'\n}\n")).toEqual([]);
+  });
+
   it('survives what is no Groovy', () => {
     for (const text of ['{'.repeat(5000), "sh '", 'sh """', 'stage(', 'sh(((', "@Library('", '}}}} sh "x"']) {
       expect(readOne({ Jenkinsfile: text }).provider).toBe('jenkins');
