@@ -196,6 +196,8 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
 ];
 
+const KNOWN = new Set(NETWORK.flatMap(({ languages }) => languages ?? []));
+
 const NETWORK_CATEGORIES = new Set([
   'web-framework',
   'http-client',
@@ -238,7 +240,9 @@ export const noNetworking: Check = {
     const sources = source.files
       .under(view.unit)
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
-    if (sources.length === 0) return no();
+    // Where most is in languages whose networking is not known here, silence says nothing.
+    const known = sources.filter(({ language }) => language !== undefined && KNOWN.has(language));
+    if (known.length * 2 < sources.filter(({ language }) => !isMarkup(language)).length || known.length === 0) return no();
     const hits = NETWORK.flatMap((probe) => ownHits(code.hits(probe), view)).filter(
       (hit) => !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
     );
@@ -253,7 +257,11 @@ export const noNetworking: Check = {
     );
     if (uses.length > 0) return no(uses.map((use) => use.evidence));
     if (code.truncated || view.facts.hasBrokenManifest) return unknown();
-    const [first] = sources;
-    return yes([{ path: first?.path ?? '.', detail: `nothing in ${sources.length} source files opens a connection` }]);
+    const [first] = known;
+    return yes([{ path: first?.path ?? '.', detail: `nothing in ${known.length} source files opens a connection` }]);
   },
 };
+
+function isMarkup(language: string | undefined): boolean {
+  return language === 'html' || language === 'css';
+}
