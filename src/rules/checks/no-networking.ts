@@ -218,6 +218,9 @@ const NETWORK_CATEGORIES = new Set([
   'feature-flags',
 ]);
 
+/** A database in the process or beside it, on the same disk. */
+const LOCAL_STORES = new Set(['sqlite', 'embedded-key-value', 'jvm-databases', 'android-room', 'apple-databases']);
+
 /** What developers run beside the software, and pages about it. */
 const ASIDE =
   /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|\w*metrics?|\w*tests?)(?:\/|$)/i;
@@ -252,6 +255,7 @@ export const noNetworking: Check = {
         use.scope === 'prod' &&
         use.sight === 'dependency' &&
         NETWORK_CATEGORIES.has(use.technology.category) &&
+        !LOCAL_STORES.has(use.technology.id) &&
         !(isAllowed && TELEMETRY_CATEGORIES.has(use.technology.category)) &&
         view.here(use.evidence.path),
     );
