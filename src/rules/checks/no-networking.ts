@@ -245,7 +245,8 @@ export const noNetworking: Check = {
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
     // Where most is in languages whose networking is not known here, silence says nothing.
     const known = sources.filter(({ language }) => language !== undefined && KNOWN.has(language));
-    if (known.length * 2 < sources.filter(({ language }) => !isMarkup(language)).length || known.length === 0) return no();
+    if (known.length * 2 < sources.filter(({ language }) => !isMarkup(language)).length || known.length === 0)
+      return no();
     const hits = NETWORK.flatMap((probe) => ownHits(code.hits(probe), view)).filter(
       (hit) => !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
     );

@@ -8,7 +8,8 @@ const ASIDE =
   /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|utils?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
 const CHARTS = 3;
-const EVERYBODYS_NAME = /^(?:app|application|server|api|service|web|function|lambda|main|client|front-?end|back-?end|worker|root)$/i;
+const EVERYBODYS_NAME =
+  /^(?:app|application|server|api|service|web|function|lambda|main|client|front-?end|back-?end|worker|root)$/i;
 const NAMED_IMAGE = /(?:^|\/)(?!(?:dev|test|ci|base|build|prod|local|debug)\w*\.)\w[\w-]*\.Dockerfile$/i;
 
 /**
