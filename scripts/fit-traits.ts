@@ -11,11 +11,11 @@ import { trainBinary } from './logistic.ts';
 
 /* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
    npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]
-   Traits with fewer than ten examples keep the weights that they have, and are measured with those. */
+   Traits with fewer than fifteen examples keep the weights that they have, and are measured with those. */
 
 const MODEL_FILE = 'rules/traits.yaml';
 const STRENGTH = 0.003;
-const FEWEST = 10;
+const FEWEST = 15;
 
 const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
 if (samples.length === 0) {
@@ -47,7 +47,7 @@ for (const model of catalogue.traits) {
   const positives = rows.filter((row) => row.holds).length;
   const isFitted = positives >= FEWEST;
   // What `unless` rules out is decided already: the weights are for the rest.
-  const open = rows.filter((row) => !row.features.includes(true, model.evidence.length));
+  const open = rows.filter((row) => !row.isRuledOut);
   const signs = model.evidence.map((item) => Math.sign(item.weight));
   const table = { both: 0, wrong: 0, missed: 0 };
   for (let fold = 0; fold < folds.count; fold++) {

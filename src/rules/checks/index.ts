@@ -22,7 +22,6 @@ import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
-import { databaseService } from './database-service.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
@@ -81,7 +80,6 @@ import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
-import { severalPackages } from './several-packages.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
@@ -126,7 +124,6 @@ export const checks: readonly Check[] = [
   containerUser,
   dangerousWorkflows,
   databaseInTests,
-  databaseService,
   deployedServices,
   deployingPipelines,
   documentedConfiguration,
@@ -185,7 +182,6 @@ export const checks: readonly Check[] = [
   sensitiveLogs,
   separateParts,
   servesRequests,
-  severalPackages,
   sharedKnowledge,
   signingKeys,
   skippedTests,

@@ -196,6 +196,8 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
 ];
 
+const KNOWN = new Set(NETWORK.flatMap(({ languages }) => languages ?? []));
+
 const NETWORK_CATEGORIES = new Set([
   'web-framework',
   'http-client',
@@ -215,6 +217,9 @@ const NETWORK_CATEGORIES = new Set([
   'infrastructure-tool',
   'feature-flags',
 ]);
+
+/** A database in the process or beside it, on the same disk. */
+const LOCAL_STORES = new Set(['sqlite', 'embedded-key-value', 'jvm-databases', 'android-room', 'apple-databases']);
 
 /** What developers run beside the software, and pages about it. */
 const ASIDE =
@@ -238,7 +243,10 @@ export const noNetworking: Check = {
     const sources = source.files
       .under(view.unit)
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));
-    if (sources.length === 0) return no();
+    // Where most is in languages whose networking is not known here, silence says nothing.
+    const known = sources.filter(({ language }) => language !== undefined && KNOWN.has(language));
+    if (known.length * 2 < sources.filter(({ language }) => !isMarkup(language)).length || known.length === 0)
+      return no();
     const hits = NETWORK.flatMap((probe) => ownHits(code.hits(probe), view)).filter(
       (hit) => !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
     );
@@ -248,12 +256,17 @@ export const noNetworking: Check = {
         use.scope === 'prod' &&
         use.sight === 'dependency' &&
         NETWORK_CATEGORIES.has(use.technology.category) &&
+        !LOCAL_STORES.has(use.technology.id) &&
         !(isAllowed && TELEMETRY_CATEGORIES.has(use.technology.category)) &&
         view.here(use.evidence.path),
     );
     if (uses.length > 0) return no(uses.map((use) => use.evidence));
     if (code.truncated || view.facts.hasBrokenManifest) return unknown();
-    const [first] = sources;
-    return yes([{ path: first?.path ?? '.', detail: `nothing in ${sources.length} source files opens a connection` }]);
+    const [first] = known;
+    return yes([{ path: first?.path ?? '.', detail: `nothing in ${known.length} source files opens a connection` }]);
   },
 };
+
+function isMarkup(language: string | undefined): boolean {
+  return language === 'html' || language === 'css';
+}

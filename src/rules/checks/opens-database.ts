@@ -6,7 +6,7 @@ import { found } from '../outcome.ts';
 const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
-      '\\b(?:MongoClient|MongoTemplate|MongoRepository|CosmosClient|CosmosContainer|CosmosRepository|CqlSession|DynamoDB(?:Client|Mapper|DocumentClient|AsyncClient|EnhancedClient)?|DynamoDbClient|AmazonDynamoDB\\w*|Scanamo|JdbcTemplate|JpaRepository|CrudRepository|ReactiveCrudRepository|PanacheRepository|EntityManager|SessionFactory|DataSource(?:Builder)?|RoomDatabase|SQLiteDatabase|NSPersistentContainer|ModelContainer|ElasticsearchClient|RestHighLevelClient|ElasticsearchRepository|DbContext|SqlConnection|NpgsqlConnection|MySqlConnection|IMongoCollection|TableClient|Datastore|mysqli|PDO)\\b|@(?:Entity|DynamoDBTable|DynamoDbBean|Document\\(|Container\\()',
+      '\\b(?:MongoClient|MongoTemplate|MongoRepository|CosmosClient|CosmosContainer|CosmosRepository|CqlSession|DynamoDB(?:Client|Mapper|DocumentClient|AsyncClient|EnhancedClient)?|DynamoDbClient|AmazonDynamoDB\\w*|Scanamo|JdbcTemplate|JpaRepository|CrudRepository|ReactiveCrudRepository|PanacheRepository|EntityManager|SessionFactory|javax\\.sql\\.DataSource|DataSourceBuilder|RealmConfiguration|RealmObject|RealmDatabase|RoomDatabase|SQLiteDatabase|NSPersistentContainer|ModelContainer|ElasticsearchClient|RestHighLevelClient|ElasticsearchRepository|DbContext|ISessionFactory|SqlConnection|NpgsqlConnection|MySqlConnection|IMongoCollection|TableClient|Datastore|mysqli|PDO)\\b|\\bnew DataSource\\s*\\(|@(?:Entity|Dao\\b|DynamoDBTable|DynamoDbBean|Document\\(|Container\\()',
     words: [
       'MongoClient',
       'MongoTemplate',
@@ -30,6 +30,10 @@ const PROBES: readonly ProbeDefinition[] = [
       'EntityManager',
       'SessionFactory',
       'DataSource',
+      'RealmConfiguration',
+      'RealmObject',
+      'RealmDatabase',
+      'Dao',
       'DataSourceBuilder',
       'RoomDatabase',
       'SQLiteDatabase',
@@ -39,6 +43,7 @@ const PROBES: readonly ProbeDefinition[] = [
       'RestHighLevelClient',
       'ElasticsearchRepository',
       'DbContext',
+      'ISessionFactory',
       'SqlConnection',
       'NpgsqlConnection',
       'MySqlConnection',
@@ -131,7 +136,7 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\bActiveRecord::(?:Base|Migration|Schema)\\b|\\bApplicationRecord\\b|\\bSequel\\.connect|\\bMongoid::|\\bSQLite3::Database|\\bPG\\.connect|\\bMysql2::Client|\\bAws::DynamoDB|\\bEcto\\.(?:Repo|Schema|Migration)\\b|\\bopenDatabase\\s*\\(|\\bcreatePool\\s*\\(|\\bmongoose\\.(?:connect|model|Schema)|\\bnew\\s+(?:Pool|PrismaClient|Sequelize|Knex)\\b|\\bcollection\\s*\\(\\s*[\'"]\\w+|\\bdrizzle\\s*\\(|\\bgetFirestore\\b|\\bcreateClient\\s*\\(\\s*process\\.env\\.\\w*SUPABASE',
+      '\\bActiveRecord::(?:Base|Migration|Schema)\\b|\\bApplicationRecord\\b|\\bSequel\\.connect|\\bMongoid::|\\bSQLite3::Database|\\bPG\\.connect|\\bMysql2::Client|\\bAws::DynamoDB|\\bEcto\\.(?:Repo|Schema|Migration)\\b|\\bopenDatabase\\s*\\(|\\bcreatePool\\s*\\(|\\b(?:knex|initKnex)\\s*\\(\\s*(?:\\{|[\\w.]*config)|\\brequire\\([\'"]knex[\'"]\\)\\(|\\bmysql2?\\.createConnection\\s*\\(|\\bextends\\s+db\\.\\w*Model\\b|\\bmongoose\\.(?:connect|model|Schema)|\\bnew\\s+(?:Pool|PrismaClient|Sequelize|Knex|Kysely)\\b|\\bcollection\\s*\\(\\s*[\'"]\\w+|\\bdrizzle\\s*\\(|\\bgetFirestore\\b|\\bcreateClient\\s*\\(\\s*process\\.env\\.\\w*SUPABASE',
     words: [
       'ActiveRecord',
       'ApplicationRecord',
@@ -144,6 +149,12 @@ const PROBES: readonly ProbeDefinition[] = [
       'Ecto',
       'openDatabase',
       'createPool',
+      'knex',
+      'initKnex',
+      'Kysely',
+      'mysql',
+      'mysql2',
+      'ExpandoModel',
       'mongoose',
       'Pool',
       'PrismaClient',
@@ -154,6 +165,30 @@ const PROBES: readonly ProbeDefinition[] = [
       'createClient',
     ],
     languages: ['ruby', 'elixir', 'javascript', 'typescript', 'dart'],
+  },
+  {
+    pattern:
+      '\\bsqlite3_open(?:_v2)?\\s*\\(|\\bPQconnectdb\\w*\\s*\\(|\\bpqxx::connection\\b|\\bmysql_real_connect\\s*\\(|\\bmongoc_client_new\\b|\\bQSqlDatabase\\b|\\bconnectPostgreSQL\\b|\\bwith(?:Postgresql|Sqlite|MySQL)(?:Pool|Conn)\\b|\\bDBI->connect\\b|\\bdbConnect\\s*\\(',
+    words: [
+      'sqlite3_open',
+      'sqlite3_open_v2',
+      'PQconnectdb',
+      'PQconnectdbParams',
+      'pqxx',
+      'mysql_real_connect',
+      'mongoc_client_new',
+      'QSqlDatabase',
+      'connectPostgreSQL',
+      'withPostgresqlPool',
+      'withPostgresqlConn',
+      'withSqlitePool',
+      'withSqliteConn',
+      'withMySQLPool',
+      'withMySQLConn',
+      'DBI',
+      'dbConnect',
+    ],
+    languages: ['c', 'cpp', 'objective-c', 'haskell', 'perl', 'r'],
   },
 ];
 
@@ -168,7 +203,7 @@ export const opensDatabase: Check = {
   run: (view) =>
     found(
       PROBES.flatMap((probe) => view.facts.code.hits(probe))
-        .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path))
+        .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !hit.text.includes(':memory:'))
         .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
     ),
 };

@@ -3,11 +3,11 @@ import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
 const PEOPLE =
-  'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|contacts?|donors?|volunteers?|students?|participants?|profiles?|applicants?|subscribers?|guests?';
+  'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|personnel|staff|contacts?|donors?|volunteers?|students?|pupils?|learners?|teachers?|participants?|attendees?|profiles?|applicants?|candidates?|claimants?|citizens?|residents?|subscribers?|recipients?|respondents?|guests?|visitors?|passengers?|prisoners?|offenders?|journalists?|voters?';
 
 /** Tables and models that are named after people. */
 const RECORDS: ProbeDefinition = {
-  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${PEOPLE})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:|extends|implements|\\{)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${PEOPLE}) struct|data class (?:${PEOPLE})\\b)`,
+  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${PEOPLE})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:|extends|implements|\\{)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${PEOPLE}) struct|data class (?:${PEOPLE})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
   flags: 'i',
   words: [
     'create_table',
@@ -30,6 +30,9 @@ const RECORDS: ProbeDefinition = {
     'IdentityUser',
     'devise',
     'struct',
+    'insert',
+    'knex',
+    'collection',
   ],
   languages: [
     'python',
@@ -45,6 +48,8 @@ const RECORDS: ProbeDefinition = {
     'elixir',
     'sql',
     'rust',
+    'dart',
+    'swift',
   ],
 };
 

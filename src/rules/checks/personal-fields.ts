@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
 
 const FIELDS =
-  'email(?:_?address)?|e_?mail|first_?name|last_?name|full_?name|surname|given_?name|phone(?:_?number)?|mobile_?number|date_?of_?birth|birth_?date|dob|home_?address|street_?address|postal_?code|postcode|password(?:_?hash|_?digest)?|encrypted_password|national_?id|ssn|fnr|fodselsnummer|personnummer|passport';
+  'email(?:_?address)?|e_?mail|first_?name|last_?name|full_?name|surname|given_?name|phone(?:_?number)?|mobile_?number|date_?of_?birth|birth_?date|dob|home_?address|street_?address|postal_?code|postcode|password(?:_?hash|_?digest)?|encrypted_password|national_?id|ssn|fnr|fodselsnummer|personnummer|passport|nhs_?number|national_?insurance\\w{0,10}|forenames?';
 
 const WORDS = [
   'email',
@@ -41,11 +41,16 @@ const WORDS = [
   'fodselsnummer',
   'personnummer',
   'passport',
+  'nhs_number',
+  'nhsNumber',
+  'national_insurance_number',
+  'nationalInsuranceNumber',
+  'forename',
 ];
 
 /** Columns and fields of stored records that hold what belongs to a person. */
 const STORED: ProbeDefinition = {
-  pattern: `(?:^|[\\s."'\`(:])(?:${FIELDS})["'\`]?\\s*(?:=\\s*(?:models\\.|db\\.|Column|mapped_column|sa\\.|fields?\\.|EmailField|Field\\()|:\\s*(?:Mapped\\[|\\{\\s*type|String\\b|varchar|text\\b|string\\b|Option<|\\?)|\\s+(?:varchar|character varying|text|citext|nvarchar|String[?]?\\s|VARCHAR|TEXT|CHAR)|,\\s*(?::string|:text|:citext|String\\())|(?:t\\.(?:string|text|citext)|add_column[^\\n]*|field|column|table\\.(?:string|text)|\\$table->(?:string|text))[ (]\\s*:?["']?(?:${FIELDS})\\b`,
+  pattern: `(?:^|[\\s."'\`(:])(?:${FIELDS})["'\`]?\\s*(?:=\\s*(?:models\\.|db\\.|Column|mapped_column|sa\\.|fields?\\.|EmailField|Field\\()|:\\s*(?:Mapped\\[|\\{\\s*type|String\\b|varchar|text\\b|string\\b|Option<|\\?)|\\s+(?:varchar|character varying|text|citext|nvarchar|String[?]?\\s|VARCHAR|TEXT|CHAR)|\\s*\\{\\s*get\\b|,\\s*(?::string|:text|:citext|String\\())|\\bprivate\\s+String\\s+(?:${FIELDS})\\s*;|(?:t\\.(?:string|text|citext)|add_column[^\\n]*|field|column|table\\.(?:string|text)|\\$table->(?:string|text))[ (]\\s*:?["']?(?:${FIELDS})\\b`,
   words: WORDS,
   flags: 'i',
 };

@@ -5,9 +5,12 @@ import { no, yes } from '../outcome.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =
-  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|utils?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
+  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|utils?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
 const CHARTS = 3;
+const EVERYBODYS_NAME =
+  /^(?:app|application|server|api|service|web|function|lambda|main|client|front-?end|back-?end|worker|root)$/i;
+const NAMED_IMAGE = /(?:^|\/)(?!(?:dev|test|ci|base|build|prod|local|debug)\w*\.)\w[\w-]*\.Dockerfile$/i;
 
 /**
  * Whether there are several folders with a manifest of their own: parts, not what serves them. `deployed`: those with an image or
@@ -22,7 +25,7 @@ export const separateParts: Check = {
       ...containers.dockerfiles.filter((file) => file.purpose !== 'ci').map((file) => folderOf(file.path)),
       ...deployment.deployments.map((item) => folderOf(item.path)),
     ]);
-    const parts = new Map<string, string>();
+    const candidates: Manifest[] = [];
     for (const manifest of manifests) {
       const folder = folderOf(manifest.path);
       if (manifest.role !== 'config' && manifest.role !== 'source') continue;
@@ -30,11 +33,32 @@ export const separateParts: Check = {
       const isRoot = folder === '' || `${folder}/` === unit;
       // The package at the root is one of the published parts; otherwise it holds the others together.
       if (isRoot && options.published !== true) continue;
-      if (!isPart(manifest, started.has(folder))) continue;
       if (!isRoot && ASIDE.test(folder.slice(unit.length))) continue;
-      if (options.deployed === true && !started.has(folder)) continue;
+      candidates.push(manifest);
+    }
+    const programs = new Set(
+      manifests.filter((manifest) => view.here(manifest.path) && isProgram(manifest)).map(({ ecosystem }) => ecosystem),
+    );
+    const parts = new Map<string, string>();
+    const names = new Set<string>();
+    for (const manifest of candidates) {
+      const folder = folderOf(manifest.path);
+      const isStarted = started.has(folder);
+      if (!isPart(manifest, isStarted, programs.has(manifest.ecosystem))) continue;
+      if (options.deployed === true && !isStarted) continue;
       if (options.published === true && !isPublished(manifest)) continue;
+      // The same thing in another ecosystem's clothes, or what lies within a part, is not another part.
+      if (manifest.name !== undefined && !EVERYBODYS_NAME.test(manifest.name) && names.has(manifest.name)) continue;
+      if (!isStarted && [...parts.keys()].some((other) => other !== '' && folder.startsWith(`${other}/`))) continue;
+      if (manifest.name !== undefined) names.add(manifest.name);
       parts.set(folder, manifest.path);
+    }
+    // Images beside each other, each named after what it starts.
+    if (options.published !== true) {
+      const images = containers.dockerfiles.filter(
+        ({ path, purpose }) => purpose === 'app' && view.here(path) && NAMED_IMAGE.test(path),
+      );
+      if (images.length > 1) for (const { path } of images) parts.set(path, path);
     }
     // One chart belongs to the software beside it; several are deployed each for themselves.
     const charts = view.facts.source.files.matching(['**/Chart.yaml']).filter((file) => view.here(file.path));
@@ -47,19 +71,27 @@ export const separateParts: Check = {
 };
 
 /** A module of one program's build is no part; lists of requirements are none unless something is started there. */
-function isPart(manifest: Manifest, isStarted: boolean): boolean {
+function isPart(manifest: Manifest, isStarted: boolean, hasProgram: boolean): boolean {
   if (manifest.ecosystem === 'terraform' || manifest.ecosystem === 'cpp') return false;
   if (isStarted) return true;
   switch (manifest.ecosystem) {
     case 'npm':
     case 'pypi':
       return manifest.name !== undefined;
+    case 'cargo':
+      return manifest.private !== true && manifest.name !== undefined;
     case 'maven':
+      // Beside a program the other modules are its own; without one each is a library.
+      return hasProgram ? isProgram(manifest) : manifest.packaged;
     case 'nuget':
-      return manifest.packaged || manifest.entryPoints.length > 0 || manifest.binaries.length > 0;
+      return manifest.packaged;
     default:
       return true;
   }
+}
+
+function isProgram(manifest: Manifest): boolean {
+  return manifest.entryPoints.length > 0 || manifest.binaries.length > 0;
 }
 
 function isPublished(manifest: Manifest): boolean {
