@@ -10,7 +10,7 @@ import { foldsByOwner, optionValues, readSamples } from './labels.ts';
 import { trainBinary } from './logistic.ts';
 
 /* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
-   npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]
+   npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--write]
    Traits with fewer than ten examples keep the weights that they have, and are measured with those. */
 
 const MODEL_FILE = 'rules/traits.yaml';
@@ -19,7 +19,9 @@ const FEWEST = 10;
 
 const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
 if (samples.length === 0) {
-  console.error('usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]');
+  console.error(
+    'usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--list] [--write]',
+  );
   process.exit(2);
 }
 const catalogue = compileCatalogue('rules');
@@ -32,8 +34,10 @@ if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
 
 const folds = foldsByOwner(samples.map((sample) => sample.owner));
 const document = parseDocument(readFileSync(MODEL_FILE, 'utf8'));
+const wanted = optionValues('trait');
 let [right, seen, expected] = [0, 0, 0];
 for (const model of catalogue.traits) {
+  if (wanted.length > 0 && !wanted.includes(model.trait)) continue;
   const rows = samples
     .filter(({ label }) => !label.traits_contested.includes(model.trait))
     .map(({ label, owner }) => ({
@@ -47,7 +51,7 @@ for (const model of catalogue.traits) {
   const positives = rows.filter((row) => row.holds).length;
   const isFitted = positives >= FEWEST;
   // What `unless` rules out is decided already: the weights are for the rest.
-  const open = rows.filter((row) => !row.features.includes(true, model.evidence.length));
+  const open = rows.filter((row) => !row.isRuledOut);
   const signs = model.evidence.map((item) => Math.sign(item.weight));
   const table = { both: 0, wrong: 0, missed: 0 };
   for (let fold = 0; fold < folds.count; fold++) {
