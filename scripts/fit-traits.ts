@@ -10,7 +10,7 @@ import { foldsByOwner, optionValues, readSamples } from './labels.ts';
 import { trainBinary } from './logistic.ts';
 
 /* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
-   npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]
+   npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--write]
    Traits with fewer than fifteen examples keep the weights that they have, and are measured with those. */
 
 const MODEL_FILE = 'rules/traits.yaml';
@@ -19,7 +19,9 @@ const FEWEST = 15;
 
 const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
 if (samples.length === 0) {
-  console.error('usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--write]');
+  console.error(
+    'usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--list] [--write]',
+  );
   process.exit(2);
 }
 const catalogue = compileCatalogue('rules');
@@ -32,8 +34,10 @@ if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
 
 const folds = foldsByOwner(samples.map((sample) => sample.owner));
 const document = parseDocument(readFileSync(MODEL_FILE, 'utf8'));
+const wanted = optionValues('trait');
 let [right, seen, expected] = [0, 0, 0];
 for (const model of catalogue.traits) {
+  if (wanted.length > 0 && !wanted.includes(model.trait)) continue;
   const rows = samples
     .filter(({ label }) => !label.traits_contested.includes(model.trait))
     .map(({ label, owner }) => ({

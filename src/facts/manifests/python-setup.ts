@@ -49,7 +49,8 @@ function readSetupPy(file: FileEntry, source: FactSource): Manifest | undefined 
       license: wholeText(get('license')),
     }),
     ...defined({ private: texts(get('classifiers')).some(isPrivate) ? true : undefined }),
-    packaged: name !== undefined,
+    // A name that is read from elsewhere is a name.
+    packaged: call.has('name'),
     dependencies: [
       ...requirements(get('install_requires') ?? get('requires'), 'prod'),
       ...requirements(get('setup_requires'), 'build'),

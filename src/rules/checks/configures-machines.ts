@@ -28,8 +28,16 @@ const FORMS: readonly { readonly name: string; readonly paths: readonly string[]
   },
   { name: 'Salt', paths: ['**/*.sls'], atLeast: 3 },
   {
-    name: 'Helmfile, Argo CD or Flux',
-    paths: ['/helmfile.d/**', '/helmfile.y*ml', '**/argocd/**', '**/clusters/*/**/kustomization.y*ml', '/clusters/**'],
+    name: 'Helmfile, chartpress, Argo CD or Flux',
+    paths: [
+      '/chartpress.y*ml',
+      '/.sops.y*ml',
+      '/helmfile.d/**',
+      '/helmfile.y*ml',
+      '**/argocd/**',
+      '**/clusters/*/**/kustomization.y*ml',
+      '/clusters/**',
+    ],
     atLeast: 2,
   },
   { name: 'Nix', paths: ['**/nixos/**', '/hosts/*/configuration.nix', '**/hardware-configuration.nix'], atLeast: 1 },

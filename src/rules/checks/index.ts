@@ -24,7 +24,9 @@ import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
+import { documentedCommand } from './documented-command.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
+import { documentedImport } from './documented-import.ts';
 import { duplicateTools } from './duplicate-tools.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
 import { endToEndTests } from './end-to-end-tests.ts';
@@ -126,7 +128,9 @@ export const checks: readonly Check[] = [
   databaseInTests,
   deployedServices,
   deployingPipelines,
+  documentedCommand,
   documentedConfiguration,
+  documentedImport,
   duplicateTools,
   endOfLifeRuntimes,
   endToEndTests,

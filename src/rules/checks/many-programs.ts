@@ -17,15 +17,21 @@ export const manyPrograms: Check = {
   name: 'many-programs',
   probes: [MAIN],
   run: (view) => {
-    const { code, manifests, deployment } = view.facts;
+    const { code, manifests, deployment, containers, source } = view.facts;
     const own = manifests.filter(
       (manifest) => view.here(manifest.path) && manifest.role !== 'vendored' && manifest.ecosystem !== 'terraform',
     );
     const root = view.unit === '.' ? '' : view.unit;
-    // A workspace, a build of the whole, or a deployment holds them together.
+    const isAtRoot = ({ path }: { readonly path: string }): boolean => folderOf(path) === root;
+    const projects = own.filter((manifest) => manifest.ecosystem === 'nuget');
+    const referring = projects.filter(({ path }) => /<ProjectReference\b/.test(source.text(path) ?? ''));
+    // A workspace, a build of the whole, images of it, references among its projects, or a deployment holds them together.
     const isHeld =
-      own.some((manifest) => folderOf(manifest.path) === root && manifest.workspaceMembers.length > 0) ||
-      deployment.deployments.some((item) => view.here(item.path) && !item.path.slice(root.length).includes('/'));
+      own.some((manifest) => isAtRoot(manifest) && manifest.workspaceMembers.length > 0) ||
+      containers.dockerfiles.some((file) => isAtRoot(file) && file.purpose === 'app') ||
+      containers.services.some((service) => isAtRoot(service) && service.build !== undefined) ||
+      referring.length * 3 > projects.length ||
+      deployment.deployments.some((item) => view.here(item.path) && isAtRoot(item));
     if (isHeld) return no();
     const folders = new Set(
       code

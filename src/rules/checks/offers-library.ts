@@ -4,13 +4,14 @@ import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome } from '../outcome.ts';
-import { ownManifests } from '../own.ts';
 import type { View } from '../view.ts';
+import { importShown } from './documented-import.ts';
+import { offeredManifests } from './offered-manifests.ts';
 
 /** Programs that a server starts. */
 const APPLICATION_CODE: ProbeDefinition = {
   pattern:
-    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(',
+    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(|^[ \\t]+\\w*(?:app|application|api)\\w*\\s*=\\s*(?:flask\\.)?Flask\\(\\s*__name__|\\bConfigurator\\(\\s*settings\\b',
   flags: 'mi',
   words: [
     'SpringBootApplication',
@@ -25,6 +26,7 @@ const APPLICATION_CODE: ProbeDefinition = {
     'Litestar',
     'Quart',
     'Sanic',
+    'Configurator',
   ],
   languages: ['java', 'kotlin', 'python'],
 };
@@ -33,36 +35,42 @@ const APPLICATION_CODE: ProbeDefinition = {
 export const offersLibrary: Check = {
   name: 'offers-library',
   probes: [APPLICATION_CODE],
-  run: (view): Outcome => {
-    const evidence: Evidence[] = [];
-    for (const manifest of ownManifests(view)) {
-      if (manifest.private === true || !isNearRoot(manifest, view)) continue;
-      const reason = reasonOf(manifest, view);
-      if (reason !== undefined && !isApplication(manifest, view))
-        evidence.push({ path: manifest.path, detail: reason });
-    }
-    return found(evidence, view.facts.hasBrokenManifest);
-  },
+  run: (view): Outcome => found(libraries(view), view.facts.hasBrokenManifest),
 };
 
-/** Deeper packages are parts of something else unless a workspace at the root names their folder. */
-const MEMBER_FOLDERS = /^(?:packages?|crates?|libs?|modules?|pkg|src|python|js|rust|java|lib|[\w.-]+)$/;
-
-function isNearRoot(manifest: Manifest, view: View): boolean {
-  const folder = folderOf(manifest.path);
-  const relative = view.unit === '.' ? folder : folder.slice(view.unit.length + 1);
-  if (relative === '') return true;
-  // .NET projects lie in folders of their own, beside those of their tests.
-  if (manifest.ecosystem === 'nuget') return relative.split('/').length <= 2;
-  const hasWorkspace = view.facts.manifests.some(
-    (other) =>
-      other.workspaceMembers.length > 0 &&
-      other.ecosystem === manifest.ecosystem &&
-      folderOf(other.path) === (view.unit === '.' ? '' : view.unit),
-  );
-  const parts = relative.split('/');
-  return hasWorkspace && parts.length <= 3 && MEMBER_FOLDERS.test(parts[0] ?? '');
+/** The manifests of what is made to be imported. */
+export function libraries(view: View): Evidence[] {
+  return [
+    ...offeredManifests(view).flatMap((manifest) => {
+      const reason = reasonOf(manifest, view);
+      return reason === undefined || isApplication(manifest, view) ? [] : [{ path: manifest.path, detail: reason }];
+    }),
+    ...extensions(view),
+  ];
 }
+
+/** What is put into a program of others, by the file in which that program looks for a description of it. */
+function extensions(view: View): Evidence[] {
+  const prefix = view.unit === '.' ? '' : `${view.unit}/`;
+  const { source } = view.facts;
+  return EXTENSIONS.flatMap(({ file, says, detail }) => {
+    const path = prefix + file;
+    const text = source.files.get(path) === undefined ? undefined : source.text(path);
+    return text !== undefined && says.test(text) ? [{ path, detail }] : [];
+  });
+}
+
+const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; readonly detail: string }[] = [
+  {
+    file: 'extension.json',
+    says: /"manifest_version"[\s\S]*"(?:MediaWiki|AutoloadNamespaces|AutoloadClasses)"|"(?:MediaWiki|AutoloadNamespaces|AutoloadClasses)"[\s\S]*"manifest_version"/,
+    detail: 'an extension of MediaWiki',
+  },
+  { file: 'skin.json', says: /"manifest_version"/, detail: 'a skin of MediaWiki' },
+  { file: 'pom.xml', says: /<packaging>\s*hpi\s*<\/packaging>/, detail: 'a plugin of Jenkins' },
+  { file: 'META-INF/plugin.xml', says: /<idea-plugin\b/, detail: 'a plugin of IntelliJ' },
+  { file: 'src/main/resources/META-INF/plugin.xml', says: /<idea-plugin\b/, detail: 'a plugin of IntelliJ' },
+];
 
 /** Beside the manifest of a program that is run as it stands: nobody imports it, whatever its manifest leaves open. */
 const APPLICATION_FILES = [
@@ -96,11 +104,13 @@ const APPLICATION_FILES = [
   'AndroidManifest.xml',
 ];
 const SERVER_START =
-  /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b/;
+  /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b|\bservice-runner\b/;
 
 function isApplication(manifest: Manifest, view: View): boolean {
   // A gemspec or podspec is written for nothing but publishing.
   if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
+  // Nor is a package that installs a command an application, though a site of it may lie beside.
+  if (manifest.ecosystem === 'npm' && manifest.binaries.length > 0 && manifest.description !== undefined) return false;
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
   const { source, deployment, containers, code } = view.facts;
@@ -116,7 +126,25 @@ function isApplication(manifest: Manifest, view: View): boolean {
       manifest.scripts.some((script) => script.name === 'start' && SERVER_START.test(script.command)) &&
       !manifest.scripts.some((script) => /^(?:pre)?publish|^prepack|^release/.test(script.name))
     );
-  return code.hits(APPLICATION_CODE).some((hit) => hit.path.startsWith(prefix));
+  // Whoever shows how to import it has a server beside, and a library.
+  return (
+    code.hits(APPLICATION_CODE).some((hit) => hit.path.startsWith(prefix)) && importShown(manifest, view) === undefined
+  );
+}
+
+/** What sends artifacts of a Maven build to a public repository, or to that of an organisation. */
+const PUBLISHING =
+  /<distributionManagement>|\b(?:central-publishing|nexus-staging|maven-gpg|jreleaser-maven)-(?:maven-)?plugin\b/;
+
+function isSentToRepository(manifest: Manifest, view: View): boolean {
+  const { files } = view.facts.source;
+  let folder = folderOf(manifest.path);
+  for (;;) {
+    const pom = folder === '' ? 'pom.xml' : `${folder}/pom.xml`;
+    if (files.get(pom) !== undefined && PUBLISHING.test(view.facts.source.text(pom) ?? '')) return true;
+    if (folder === '') return false;
+    folder = folderOf(folder);
+  }
 }
 
 function reasonOf(manifest: Manifest, view: View): string | undefined {
@@ -134,8 +162,14 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
         ? `${name} exports ${manifest.entryPoints[0]}`
         : undefined;
     case 'cargo':
-      // crates.io takes no crate without a description.
-      return manifest.packaged && isDescribed && manifest.description !== undefined && has('src/lib.rs')
+      // crates.io takes no crate without a description, and nobody publishes 0.0.0. What lies beside a program is mostly there for
+      // that program and its tests.
+      return manifest.packaged &&
+        isDescribed &&
+        manifest.description !== undefined &&
+        manifest.version !== '0.0.0' &&
+        has('src/lib.rs') &&
+        (manifest.binaries.length === 0 || importShown(manifest, view) !== undefined)
         ? `the crate ${name} has a library`
         : undefined;
     case 'go':
@@ -157,10 +191,13 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'nuget':
       return manifest.packaged && isDescribed ? `the package ${name}` : undefined;
     case 'maven':
-      // Every artifact has a packaging; a licence, an address or a Gradle build that publishes speaks to others. A program says which
-      // class to start.
+      // Every artifact has coordinates, and most have a licence; one for others is shown to them, or sent to where they find it.
+      // A program says which class to start.
       return manifest.packaged &&
-        (manifest.license !== undefined || manifest.urls.length > 0 || /\.gradle(?:\.kts)?$/.test(manifest.path)) &&
+        !manifest.classifiers.includes('war') &&
+        (/\.gradle(?:\.kts)?$/.test(manifest.path) ||
+          importShown(manifest, view) !== undefined ||
+          isSentToRepository(manifest, view)) &&
         !(
           manifest.entryPoints.length > 0 &&
           view.facts.technologies.some((use) => use.technology.category === 'cli-framework')

@@ -1,7 +1,9 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Language } from '../../repository/languages.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { libraries } from './offers-library.ts';
 
 /** How each language's programs become servers: where the application is made, its routes are mounted, or its port is opened. */
 const STARTS: readonly { languages: readonly Language[]; words: readonly string[]; pattern: string }[] = [
@@ -27,8 +29,8 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
   },
   {
     languages: ['javascript', 'typescript'],
-    words: ['listen', 'NestFactory', 'serve', 'fetch', 'Elysia', 'serverless'],
-    pattern: String.raw`\.listen\s*\(\s*(?:\{|\+|\(?process\.env|\w*[pP]ort\b|\w*PORT\b|[\w.]*config[\w.]*|Number\(|parseInt\(|\d{2,5}\b)|\bNestFactory\.create\w*\s*[<(]|\b(?:Deno|Bun)\.serve\s*\(|\bserve\s*\(\s*(?:\{\s*fetch\b|app\b)`,
+    words: ['listen', 'NestFactory', 'serve', 'fetch', 'Elysia', 'serverless', 'Hapi', 'hapi'],
+    pattern: String.raw`\.listen\s*\(\s*(?:\{|\+|\(?process\.env|\w*[pP]ort\b|\w*PORT\b|[\w.]*config[\w.]*|Number\(|parseInt\(|\d{2,5}\b)|\bNestFactory\.create\w*\s*[<(]|\b(?:Deno|Bun)\.serve\s*\(|\bserve\s*\(\s*(?:\{\s*fetch\b|app\b)|\b[hH]api\.[sS]erver\s*\(`,
   },
   {
     languages: ['go'],
@@ -115,17 +117,23 @@ const PROBES = STARTS.map((start): ProbeDefinition => start);
 
 /** Folders whose servers are for developers, demonstrations or documentation. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|build|dev|ci|contrib|examples?|demos?|samples?|docs?|mocks?|webpack|config-overrides)\//;
+  /(?:^|\/)(?:scripts?|tools?|hack|build|dev|dev[-_]\w+|devenv|devel|development|ci|contrib|examples?|demos?|samples?|docs?|[\w-]*(?:mocks?|stubs?|fakes?)|webpack|config-overrides)\//;
 
-/** Whether the source makes a server of itself: an application object, a router or an open port, not only a library for it. */
+/**
+ * Whether the source makes a server of itself: an application object, a router or an open port, not only a library for it.
+ * `apart`: in a part beside the libraries that are offered here, when there are any.
+ */
 export const runsServer: Check = {
   name: 'runs-server',
   probes: PROBES,
-  run: (view) =>
-    found(
+  run: (view, options) => {
+    const folders = options.apart === true ? libraries(view).map(({ path }) => folderOf(path)) : [];
+    return found(
       PROBES.flatMap((probe) => view.facts.code.hits(probe))
         .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path))
+        .filter(({ path }) => !folders.some((folder) => folder === '' || path.startsWith(`${folder}/`)))
         .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
       view.facts.code.truncated,
-    ),
+    );
+  },
 };

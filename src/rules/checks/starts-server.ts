@@ -6,8 +6,10 @@ import { found } from '../outcome.ts';
 const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
-      '\\.listen\\s*\\(\\s*(?:\\{|process\\.env|config|port|PORT|\\d|Number|parseInt|\\+|options|settings|server|env\\b|(?:this|app)\\.(?:get|port|config|options))|\\bcreateServer\\s*\\(|\\bnew\\s+(?:\\w+\\.)?(?:WebSocketServer|WebSocket\\.Server|SocketServer|ApolloServer|GraphQLServer|Koa|Hono|Elysia|NodeHttpServer)\\b|\\bNestFactory\\.create|\\b(?:Deno|Bun)\\.serve\\b|\\bHttp(?:Layer)?Router\\.(?:serve|toWeb)|\\bHttpServer\\.serve\\b|\\bfetch\\s*\\(\\s*req(?:uest)?\\s*[:,)]\\s*(?:Request|env)|\\bAPIGatewayProxy(?:Handler|Event|Result)|\\bapp\\.http\\s*\\(\\s*[\'"]|\\bAzureFunction\\b|\\bhttpTrigger\\b|\\bfunctions\\.https?\\.|\\bon(?:Request|Call)\\s*\\(\\s*(?:async|\\{)|\\bNext(?:Api)?Request\\b|\\bProbot\\b|\\bExpressReceiver\\b|\\bServiceRunner\\b',
+      '\\.listen\\s*\\(\\s*(?:\\{|process\\.env|config|port|PORT|\\d|Number|parseInt|\\+|options|settings|server|env\\b|(?:this|app)\\.(?:get|port|config|options))|\\bcreateServer\\s*\\(|\\bnew\\s+(?:\\w+\\.)?(?:WebSocketServer|WebSocket\\.Server|SocketServer|ApolloServer|GraphQLServer|Koa|Hono|Elysia|NodeHttpServer)\\b|\\bNestFactory\\.create|\\b(?:Deno|Bun)\\.serve\\b|\\bHttp(?:Layer)?Router\\.(?:serve|toWeb)|\\bHttpServer\\.serve\\b|\\bfetch\\s*\\(\\s*req(?:uest)?\\s*[:,)]\\s*(?:Request|env)|\\bAPIGatewayProxy(?:Handler|Event|Result)|\\bapp\\.http\\s*\\(\\s*[\'"]|\\bAzureFunction\\b|\\bhttpTrigger\\b|\\bfunctions\\.https?\\.|\\bon(?:Request|Call)\\s*\\(\\s*(?:async|\\{)|\\bNext(?:Api)?Request\\b|\\bProbot\\b|\\bExpressReceiver\\b|\\bServiceRunner\\b|\\b[hH]api\\.[sS]erver\\s*\\(',
     words: [
+      'Hapi',
+      'hapi',
       'listen',
       'createServer',
       'WebSocketServer',

@@ -9,7 +9,7 @@ const PAGE =
 const ASIDE =
   /(?:^|\/)(?:website|www-docs|site|docs?|documentation|landing[-_]?page|e?mails?(?:[-_]templates?)?|mailers?|mail[-_]templates?|notifications?|roles|ansible\w*|salt|pillar|puppet|cookbooks|playbooks|terraform|charts?|templates?\/(?:default|project)|generators?|scaffold\w*|storybook|\.storybook|coverage|reports?|pdf|changelogs?|admin\/(?:reports?|company)|epub)\/|(?:^|\/)[^/]*(?:mail|report|template|changes)[^/]*\.html?$|\.(?:md|txt|text|xml|sql|sh|ya?ml|json|js|conf|cs|ts)\.(?:erb|ejs|hbs|tt|mustache)$|\.(?:stories|test|spec|cy)\.[jt]sx$/i;
 
-/** Whether it has pages of its own for the browser, at least `atLeast` (2 unless told otherwise). */
+/** Whether it has pages of its own for the browser, at least `atLeast` (2 unless told otherwise), and `share` of its source. */
 export const webPages: Check = {
   name: 'web-pages',
   run: (view, options) => {
@@ -17,7 +17,8 @@ export const webPages: Check = {
       (file) => (file.role === 'source' || file.role === 'asset') && PAGE.test(file.path) && !ASIDE.test(file.path),
     );
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
-    if (pages.length < atLeast) return no();
+    const share = typeof options.share === 'number' ? options.share : 0;
+    if (pages.length < atLeast || pages.length < share * (own(view).byRole.get('source')?.length ?? 0)) return no();
     return yes(pages.slice(0, 5).map((file) => ({ path: file.path, detail: `one of ${pages.length} pages` })));
   },
 };

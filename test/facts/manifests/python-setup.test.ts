@@ -220,3 +220,9 @@ max-line-length = 100
     expect(readFrom(pythonSetupCfg, 'setup.cfg', { 'setup.cfg': '[flake8]\nignore = E1\n' })).toBeUndefined();
   });
 });
+
+test('a name that is read from elsewhere makes a package all the same', () => {
+  const manifest = read('from setuptools import setup\nsetup(name=__name__, install_requires=["six"])\n');
+  expect(manifest?.packaged).toBe(true);
+  expect(manifest?.name).toBeUndefined();
+});

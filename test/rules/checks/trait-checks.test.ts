@@ -52,6 +52,16 @@ describe('web-pages', () => {
   });
 });
 
+describe('web-pages by share', () => {
+  const pages = { 'src/a.html': '<p>\n', 'src/b.html': '<p>\n' };
+
+  it('asks how much of the source they are', () => {
+    const server = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`src/part${index}.py`, 'x = 1\n']));
+    expect(runCheck('web-pages', pages, { with: { share: 0.5 } }).value).toBe(true);
+    expect(runCheck('web-pages', { ...pages, ...server }, { with: { share: 0.5 } }).value).toBe(false);
+  });
+});
+
 describe('many-programs', () => {
   const exercises = Object.fromEntries(
     Array.from({ length: 16 }, (_, index) => [`chapter${index}/main.go`, 'package main\n\nfunc main() {}\n']),
@@ -72,6 +82,35 @@ describe('many-programs', () => {
   });
 });
 
+describe('many-programs that belong together', () => {
+  const chapters = Array.from({ length: 16 }, (_, index) => index);
+  const programs = Object.fromEntries(chapters.map((at) => [`part${at}/main.go`, 'package main\n\nfunc main() {}\n']));
+
+  it.each([
+    ['an image of the whole', { Dockerfile: 'FROM golang:1.22\nCOPY . .\nRUN go build ./...\nCMD ["/app"]\n' }],
+    ['services that are composed', { 'compose.yaml': 'services:\n  web:\n    build: ./part1\n' }],
+  ])('are held by %s', (_, files) => {
+    expect(runCheck('many-programs', programs).value).toBe(true);
+    expect(runCheck('many-programs', { ...programs, ...files }).value).toBe(false);
+  });
+
+  it('are held by references among projects', () => {
+    const solution = (reference: string): Record<string, string> =>
+      Object.fromEntries(
+        chapters.map((at) => [
+          `src/Part${at}/Part${at}.csproj`,
+          `<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>${reference}</ItemGroup></Project>\n`,
+        ]),
+      );
+    expect(runCheck('many-programs', solution('<PackageReference Include="Xunit" Version="2.0.0" />')).value).toBe(
+      true,
+    );
+    expect(runCheck('many-programs', solution('<ProjectReference Include="../Part0/Part0.csproj" />')).value).toBe(
+      false,
+    );
+  });
+});
+
 describe('offers-library', () => {
   const python = '[project]\nname = "shapes"\nversion = "1.0.0"\nlicense = "MIT"\n';
 
@@ -81,6 +120,8 @@ describe('offers-library', () => {
 
   it.each([
     ['a web application', { 'shapes/main.py': 'app = FastAPI()\n' }],
+    ['a web application that a function makes', { 'shapes/app.py': 'def create_app():\n    app = Flask(__name__)\n' }],
+    ['an application of Pyramid', { 'shapes/app.py': 'config = Configurator(settings=settings)\n' }],
     ['what a platform starts', { Procfile: 'web: python -m shapes\n' }],
     ['what a container serves', { Dockerfile: 'FROM python:3.12\nEXPOSE 80\nCMD ["python", "-m", "shapes"]\n' }],
   ])('takes %s for none, however it is described', (_, files) => {
@@ -91,6 +132,153 @@ describe('offers-library', () => {
     const manifest = '{"name": "site", "version": "1.0.0", "main": "index.js", "license": "ISC"}\n';
     expect(runCheck('offers-library', { 'package.json': manifest }).value).toBe(false);
     expect(runCheck('offers-library', { 'package.json': manifest, 'index.js': 'exports.a = 1;\n' }).value).toBe(true);
+  });
+});
+
+describe('offers-library beside something else', () => {
+  const python = '[project]\nname = "shapes"\nversion = "1.0.0"\nlicense = "MIT"\n';
+
+  it('believes a README that shows the import, whatever server lies beside', () => {
+    const files = { 'pyproject.toml': python, 'shapes/server.py': 'app = FastAPI()\n' };
+    const readme = '# Shapes\n\n```python\nfrom shapes import area\n```\n';
+    expect(runCheck('offers-library', files).value).toBe(false);
+    expect(runCheck('offers-library', { ...files, 'README.md': readme }).value).toBe(true);
+  });
+
+  it('takes the crate of a program for part of it, until its use is shown', () => {
+    const cargo = (version: string): string =>
+      `[package]\nname = "shapes"\nversion = "${version}"\nlicense = "MIT"\ndescription = "Areas"\n`;
+    const files = { 'Cargo.toml': cargo('1.0.0'), 'src/lib.rs': 'pub fn area() {}\n' };
+    const program = { ...files, 'src/main.rs': 'fn main() {}\n' };
+    expect(runCheck('offers-library', files).value).toBe(true);
+    expect(runCheck('offers-library', { ...files, 'Cargo.toml': cargo('0.0.0') }).value).toBe(false);
+    expect(runCheck('offers-library', program).value).toBe(false);
+    expect(runCheck('offers-library', { ...program, 'README.md': '```rust\nuse shapes::area;\n```\n' }).value).toBe(
+      true,
+    );
+  });
+
+  it('wants more of a Maven artifact than coordinates and a licence', () => {
+    const pom = (rest: string): string =>
+      `<project><groupId>org.example</groupId><artifactId>shapes</artifactId><version>1.0.0</version>
+       <licenses><license><name>MIT</name></license></licenses><url>https://example.org</url>${rest}</project>\n`;
+    const published =
+      '<distributionManagement><repository><url>https://repo.example.org</url></repository></distributionManagement>';
+    const readme = '```xml\n<dependency>\n  <artifactId>shapes</artifactId>\n</dependency>\n```\n';
+    expect(runCheck('offers-library', { 'pom.xml': pom('') }).value).toBe(false);
+    expect(runCheck('offers-library', { 'pom.xml': pom(''), 'README.md': readme }).value).toBe(true);
+    expect(runCheck('offers-library', { 'pom.xml': pom(published) }).value).toBe(true);
+    expect(runCheck('offers-library', { 'pom.xml': pom(`<packaging>war</packaging>${published}`) }).value).toBe(false);
+  });
+
+  it('sees packages that lie side by side', () => {
+    const client = `${python}keywords = ["shapes"]\n`;
+    expect(runCheck('offers-library', { 'shapes-client/pyproject.toml': client }).value).toBe(true);
+    expect(runCheck('offers-library', { 'shapes-client/pyproject.toml': python }).value).toBe(false);
+    expect(
+      runCheck('offers-library', { 'pyproject.toml': python, Procfile: 'web: x\n', 'client/pyproject.toml': client })
+        .value,
+    ).toBe(false);
+  });
+
+  it('sees what is put into a program of others', () => {
+    const files = { 'extension.json': '{"name": "Shapes", "AutoloadNamespaces": {}, "manifest_version": 2}\n' };
+    expect(runCheck('offers-library', files).value).toBe(true);
+    expect(runCheck('offers-library', { 'extension.json': '{"name": "Shapes"}\n' }).value).toBe(false);
+  });
+
+  it('does not take a command that is published for an application', () => {
+    const manifest = { name: 'shapes', version: '1.0.0', description: 'Draws', main: 'index.js', bin: './bin/shapes' };
+    const files = { 'package.json': JSON.stringify(manifest), 'index.js': '', Procfile: 'web: node .\n' };
+    expect(runCheck('offers-library', files).value).toBe(true);
+  });
+});
+
+describe('documented-import', () => {
+  it.each([
+    [
+      'npm',
+      { 'package.json': '{"name": "@ours/shapes", "version": "1.0.0"}' },
+      "import { area } from '@ours/shapes/area'",
+    ],
+    [
+      'Python, by the folder',
+      { 'setup.py': 'from setuptools import setup\nsetup(name="py-shapes")\n', 'shapes/__init__.py': '' },
+      '>>> import shapes',
+    ],
+    ['Go', { 'go.mod': 'module example.org/shapes\n' }, 'go get example.org/shapes'],
+    ['Ruby', { 'shapes.gemspec': 'Gem::Specification.new do |s|\n  s.name = "shapes"\nend\n' }, "gem 'shapes', '~> 1'"],
+    ['PHP', { 'composer.json': '{"name": "ours/shapes"}' }, 'composer require ours/shapes'],
+    [
+      'Gradle',
+      {
+        'build.gradle': "plugins { id 'maven-publish' }\ngroup = 'org.example'\n",
+        'settings.gradle': "rootProject.name = 'shapes'\n",
+      },
+      "implementation 'org.example:shapes:1.0'",
+    ],
+  ])('sees it for %s', (_, files, line) => {
+    expect(runCheck('documented-import', { ...files, 'README.md': `# Use\n\n    ${line}\n` }).value).toBe(true);
+  });
+
+  it('does not take the import of something else for it', () => {
+    const files = {
+      'package.json': '{"name": "shapes", "version": "1.0.0"}',
+      'README.md': "```js\nimport express from 'express'\nimport x from './shapes'\n```\n",
+    };
+    expect(runCheck('documented-import', files).value).toBe(false);
+  });
+});
+
+describe('documented-command', () => {
+  const files = { 'package.json': '{"name": "@ours/shapes", "version": "1.0.0", "bin": {"shapes": "./cli.js"}}' };
+
+  it.each([
+    ['installed', 'Run `npm install -g @ours/shapes@latest`.'],
+    ['fetched and run', '    npx @ours/shapes draw'],
+    ['from a package manager', 'On a Mac: `brew install ours/tap/shapes`.'],
+    ['called', '```sh\n$ shapes draw --wide\n```'],
+  ])('sees how it is %s', (_, text) => {
+    expect(runCheck('documented-command', { ...files, 'README.md': `# Shapes\n\n${text}\n` }).value).toBe(true);
+  });
+
+  it.each([
+    ['tools that it is built with', 'Run `npm install -g bower` and `brew install node`.'],
+    ['a package of the same beginning', 'Run `npx @ours/shapes-studio`.'],
+    ['its use in a program', "```js\nshapes.draw()\nimport 'shapes'\n```"],
+  ])('leaves out %s', (_, text) => {
+    expect(runCheck('documented-command', { ...files, 'README.md': `# Shapes\n\n${text}\n` }).value).toBe(false);
+  });
+
+  it('knows the program of a Go module', () => {
+    const go = { 'go.mod': 'module example.org/ours/shapes/v2\n', 'cmd/draw/main.go': 'package main\n' };
+    const says = (line: string): Record<string, string> => ({ ...go, 'README.md': `# Shapes\n\n    ${line}\n` });
+    expect(runCheck('documented-command', says('go install example.org/ours/shapes/v2/cmd/draw@latest')).value).toBe(
+      true,
+    );
+    expect(runCheck('documented-command', says('go install example.org/other/tool@latest')).value).toBe(false);
+  });
+});
+
+describe('runs-server apart', () => {
+  const client = '[project]\nname = "client"\nversion = "1.0.0"\nlicense = "MIT"\nkeywords = ["shapes"]\n';
+  const server = 'app = make_app()\nhttpd = make_server("", 8000, app)\n';
+
+  it('sees a server beside the library, and not one inside of it', () => {
+    const options = { with: { apart: true } };
+    const files = { 'client/pyproject.toml': client, 'client/client/__init__.py': '' };
+    expect(runCheck('runs-server', { ...files, 'server/run.py': server }, options).value).toBe(true);
+    expect(runCheck('runs-server', { ...files, 'client/client/run.py': server }, options).value).toBe(false);
+  });
+
+  it('leaves out what stands in for other services', () => {
+    expect(runCheck('runs-server', { 'mail-stub/run.py': server }).value).toBe(false);
+    expect(runCheck('runs-server', { 'mail/run.py': server }).value).toBe(true);
+  });
+
+  it('knows hapi', () => {
+    const text = 'const server = Hapi.server({ port });\nawait server.start();\n';
+    expect(runCheck('runs-server', { 'server.js': text }).value).toBe(true);
   });
 });
 

@@ -1,0 +1,31 @@
+import type { Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
+import { ownManifests } from '../own.ts';
+import type { View } from '../view.ts';
+
+/** The manifests of packages that may be offered to others: not marked as private, and not deep inside of something else. */
+export function offeredManifests(view: View): readonly Manifest[] {
+  return ownManifests(view).filter((manifest) => manifest.private !== true && isNearRoot(manifest, view));
+}
+
+/** Deeper packages are parts of something else unless a workspace at the root names their folder. */
+const MEMBER_FOLDERS = /^(?:packages?|crates?|libs?|modules?|pkg|src|python|js|rust|java|lib|[\w.-]+)$/;
+
+function isNearRoot(manifest: Manifest, view: View): boolean {
+  const folder = folderOf(manifest.path);
+  const relative = view.unit === '.' ? folder : folder.slice(view.unit.length + 1);
+  if (relative === '') return true;
+  // .NET projects lie in folders of their own, beside those of their tests.
+  if (manifest.ecosystem === 'nuget') return relative.split('/').length <= 2;
+  const root = view.unit === '.' ? '' : view.unit;
+  const above = ownManifests(view).filter(
+    (other) => other.ecosystem === manifest.ecosystem && folderOf(other.path) === root,
+  );
+  const parts = relative.split('/');
+  // Python has no workspaces of its own: packages lie side by side below a root that is none.
+  if (manifest.ecosystem === 'pypi' && parts.length === 1 && !above.some((other) => other.packaged))
+    return manifest.keywords.length > 0 || manifest.classifiers.includes('Intended Audience :: Developers');
+  return (
+    above.some((other) => other.workspaceMembers.length > 0) && parts.length <= 3 && MEMBER_FOLDERS.test(parts[0] ?? '')
+  );
+}

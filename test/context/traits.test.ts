@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Trait } from '../../src/context/model.ts';
+import { createFacts } from '../../src/facts/facts.ts';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+import { createEvaluation } from '../../src/rules/evaluation.ts';
+
+const catalogue = compileCatalogue('rules');
+
+function holds(trait: Trait, files: Readonly<Record<string, string>>): boolean | null {
+  const facts = createFacts(createSource(memoryRepository(files, { history: null })), catalogue);
+  return createEvaluation(facts, catalogue, '.').evaluate({ trait }).value;
+}
+
+const FLASK_SERVICE = {
+  'pyproject.toml':
+    '[project]\nname = "accounts"\nversion = "1.0.0"\nlicense = "MIT"\ndependencies = ["flask", "click"]\n[project.scripts]\naccounts = "accounts.cli:main"\n',
+  'accounts/app.py': 'from flask import Flask\n\ndef create_app():\n    app = Flask(__name__)\n    return app\n',
+  'accounts/cli.py': 'import click\n\n@click.command()\ndef main():\n    create_app().run()\n',
+  Dockerfile: 'FROM python:3.12\nCOPY . .\nRUN pip install .\nCMD ["accounts"]\n',
+};
+
+describe('a packaged web application', () => {
+  it('is a service, and neither a library nor a command', () => {
+    expect(holds('network-service', FLASK_SERVICE)).toBe(true);
+    expect(holds('library', FLASK_SERVICE)).toBe(false);
+    expect(holds('cli', FLASK_SERVICE)).toBe(false);
+  });
+
+  it('is for others to host when it says so, under a licence', () => {
+    const readme = '# Accounts\n\nAn account portal that you can self-host.\n';
+    expect(holds('self-hosted', FLASK_SERVICE)).toBe(false);
+    expect(holds('self-hosted', { ...FLASK_SERVICE, 'README.md': readme })).toBe(false);
+    const licence =
+      'MIT License\n\nCopyright (c) 2024 The authors\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files.\n';
+    expect(holds('self-hosted', { ...FLASK_SERVICE, 'README.md': readme, LICENSE: licence })).toBe(true);
+    const runners = '# Accounts\n\nIts tests need a self-hosted runner.\n';
+    expect(holds('self-hosted', { ...FLASK_SERVICE, 'README.md': runners, LICENSE: licence })).toBe(false);
+  });
+});
+
+describe('network-service', () => {
+  const war = {
+    'pom.xml':
+      '<project><groupId>org.example</groupId><artifactId>leave</artifactId><version>1.0.0</version><packaging>war</packaging></project>\n',
+    'src/main/java/org/example/Leave.java': '@Path("/leave")\npublic class Leave {}\n',
+  };
+
+  it('holds for an archive that a servlet container serves', () => {
+    expect(holds('network-service', war)).toBe(true);
+  });
+
+  it('does not hold for a command that can listen by the way', () => {
+    const finder = {
+      'go.mod': 'module example.org/ours/finder\n',
+      'main.go': 'package main\n\nfunc main() { listener, _ := net.Listen("unix", path) }\n',
+      'README.md': '# Finder\n\nA command-line finder.\n\n```sh\nfinder --listen\n```\n',
+    };
+    expect(holds('network-service', finder)).toBe(false);
+    expect(holds('cli', finder)).toBe(true);
+  });
+});
+
+describe('cli', () => {
+  it('does not hold for a site that is built with tools of the command line', () => {
+    const site = {
+      'package.json': '{"name": "clinic", "private": true, "dependencies": {"angular": "1.8.0"}}\n',
+      'app/index.html': '<p>\n',
+      'app/views/patient.html': '<p>\n',
+      'README.md': '# Clinic\n\n```bash\nnpm install -g bower grunt-cli\nbrew install node\n```\n',
+    };
+    expect(holds('cli', site)).toBe(false);
+    expect(holds('web-frontend', site)).toBe(true);
+  });
+});
+
+describe('mobile', () => {
+  it('holds for an app for KaiOS', () => {
+    const app = {
+      'package.json': '{"name": "reader", "private": true, "dependencies": {"preact": "10.0.0"}}\n',
+      'manifest.webapp': '{"name": "Reader", "launch_path": "/index.html"}\n',
+      'index.html': '<p>\n',
+      'README.md': '# Reader\n\nThe reader for KaiOS.\n',
+    };
+    expect(holds('mobile', app)).toBe(true);
+  });
+});
