@@ -72,6 +72,9 @@ export function train(
   return { bias: Array.from(weights.subarray(count * kinds)), weights: rows };
 }
 
+/** With so many examples a question needs no help to be seen. */
+const MANY = 20;
+
 /** Logistic regression of one yes-or-no question, with the sign of each weight given (0: free). */
 export function trainBinary(
   samples: readonly { readonly features: readonly boolean[]; readonly holds: boolean }[],
@@ -82,7 +85,7 @@ export function trainBinary(
   let bias = 0;
   // What is rare counts more, or it would never be seen: half way (by the root) to an even balance.
   const positives = samples.filter((sample) => sample.holds).length;
-  const balance = Math.sqrt((samples.length - positives) / Math.max(1, positives));
+  const balance = positives >= MANY ? 1 : Math.sqrt((samples.length - positives) / Math.max(1, positives));
   const active = samples.map((sample) => signs.flatMap((_, index) => (sample.features[index] === true ? [index] : [])));
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const gradient = signs.map(() => 0);
