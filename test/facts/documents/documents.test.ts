@@ -8,7 +8,7 @@ const read = (contents: Record<string, string>) => {
   return { ...readDocuments(source), diagnostics: source.diagnostics };
 };
 
-const SAID = 'This says enough that a reader learns something from it, and can act on it: tag, and publish.\n';
+const SAID = 'This says enough that a reader learns something from it, and can act on it: tag 1.2.0, and publish.\n';
 
 describe('readDocuments: the README', () => {
   it.each([
@@ -188,15 +188,21 @@ Soon.
       { kind: 'deployment-guide', path: 'README.md', line: 9, section: '🚀 Deployment' },
       { kind: 'security-policy', path: 'README.md', line: 14, section: 'Reporting security issues' },
       { kind: 'configuration-reference', path: 'README.md', line: 18, section: 'Configuration' },
-      {
-        kind: 'changelog',
-        path: 'README.md',
-        line: 24,
-        section: 'Changelog',
-        external: 'https://example.org/releases',
-      },
       { kind: 'faq', path: 'README.md', line: 30, section: 'FAQ', stub: true },
     ]);
+  });
+
+  it('tell of changes when they name versions', () => {
+    const changes = (text: string) =>
+      read({ 'README.md': `# A\n\n${SAID}\n## History\n\n${text}\n` }).documents.filter(
+        ({ kind }) => kind === 'changelog',
+      );
+    expect(changes('- 1.1.0 adds fractions\n- 1.0.0 adds numbers')).toEqual([
+      { kind: 'changelog', path: 'README.md', line: 5, section: 'History' },
+    ]);
+    expect(changes('It was written in one winter, by two people,\nand was given away when they had finished.')).toEqual(
+      [],
+    );
   });
 
   it('find guides by their address on the host, and not those that are missing', () => {
