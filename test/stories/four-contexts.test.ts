@@ -111,10 +111,12 @@ describe('the same tree, undeclared and ambiguous', () => {
   test('is judged mildly', () => {
     expect(story.confidence).toBeLessThan(0.6);
     expect(story.findings).toEqual([
-      'info gap automated-tests',
+      'warning gap automated-tests',
+      'warning gap health-check',
       'info gap code-scanning',
-      'info gap health-check',
+      'info gap crash-reporting',
       'info gap maintainers-named',
+      'info gap release-automation',
       'info gap runbook',
     ]);
     expect(story.exitCode).toBe(0);
