@@ -45,6 +45,8 @@ export function blocksOf(text: string): Block[] {
 function isSnippet(line: string, next: string | undefined): boolean {
   if (/^- (?:uses|run|name): \S|^(?:ARG|CMD|COPY|ENTRYPOINT|ENV|FROM|HEALTHCHECK|RUN|USER|WORKDIR) \S/.test(line))
     return true;
+  // `version: 2` above `updates:`.
+  if (/^[\w.-]+: \S+$/.test(line) && next !== undefined && /^[\w.-]+:$/.test(next)) return true;
   return /^[\w.-]+:$/.test(line) && next?.startsWith('  ') === true;
 }
 

@@ -15,7 +15,19 @@ const ENOUGH = 3;
  * of its packages, the teams that own its code, the branches that were merged, and where its README points. A clone that was fetched
  * from elsewhere names none in its remotes.
  */
-export function ownAccounts({ history, manifests, record, source, documents }: Facts): ReadonlySet<string> {
+export function ownAccounts(facts: Facts): ReadonlySet<string> {
+  let accounts = known.get(facts);
+  if (accounts === undefined) {
+    accounts = findAccounts(facts);
+    known.set(facts, accounts);
+  }
+  return accounts;
+}
+
+/** Several questions about one repository ask for them. */
+const known = new WeakMap<Facts, ReadonlySet<string>>();
+
+function findAccounts({ history, manifests, record, source, documents }: Facts): ReadonlySet<string> {
   const accounts = new Set<string>();
   const add = (account: string): void => {
     if (account !== '') accounts.add(account.toLowerCase());

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { blocksOf, columnsOf, fill, listed, percent } from '../../src/report/text.ts';
 
 describe('blocksOf', () => {
+  it('takes a setting above a list of settings for a part of the snippet', () => {
+    expect(blocksOf('Add the file:\nversion: 2\nupdates:\n  - directory: /')).toEqual([
+      { kind: 'text', text: 'Add the file:' },
+      { kind: 'code', lines: ['version: 2', 'updates:', '  - directory: /'] },
+    ]);
+  });
+
   it('takes snippets for code that nothing sets off', () => {
     expect(
       blocksOf('At the top:\npermissions:\n  contents: read\nThen:\n- uses: a/b@v1\nUSER 10001\nand go on.'),

@@ -1,10 +1,11 @@
-import { findReadme, type Readme, readReadme } from '../../facts/documents.ts';
+import type { Readme } from '../../facts/documents.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { own, ownManifests } from '../own.ts';
+import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { offeredManifests } from './offered-manifests.ts';
 
@@ -35,16 +36,10 @@ export const documentedCommand: Check = {
 
 /** The README of the root, and those beside the manifests of packages. */
 function readmesOf(view: View): readonly Readme[] {
-  const { documents, source } = view.facts;
   const folders = new Set(
     offeredManifests(view).flatMap(({ path, packaged }) => (packaged && path.includes('/') ? [folderOf(path)] : [])),
   );
-  const beside = [...folders].slice(0, 20).flatMap((folder) => {
-    const file = findReadme(`${folder}/`, source.files.under(folder));
-    if (file === undefined) return [];
-    return source.guard('documents', file.path, () => readReadme(file, source)) ?? [];
-  });
-  return documents.readme === undefined ? beside : [documents.readme, ...beside];
+  return ['.', ...[...folders].slice(0, 20)].flatMap((folder) => readmeIn(folder, view.facts) ?? []);
 }
 
 function sayings(readme: Readme, packages: ReadonlySet<string>, commands: ReadonlySet<string>): Evidence[] {

@@ -1,4 +1,4 @@
-import { findReadme } from '../../facts/documents.ts';
+import type { Readme } from '../../facts/documents.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine, lineAt } from '../../facts/lines.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
@@ -6,6 +6,7 @@ import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { ownManifests } from '../own.ts';
+import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 
 /** Whether a README shows how one of the packages here is imported, or declared as a dependency of other software. */
@@ -35,15 +36,9 @@ export function importShown(manifest: Manifest, view: View): Evidence | undefine
   return undefined;
 }
 
-function readmesOf(manifest: Manifest, view: View): { readonly path: string; readonly text: string }[] {
-  const { source, documents } = view.facts;
-  const folder = folderOf(manifest.path);
-  const beside = folder === '' ? undefined : findReadme(`${folder}/`, source.files.under(folder));
-  const text = beside === undefined ? undefined : source.text(beside.path);
-  return [
-    ...(beside === undefined || text === undefined ? [] : [{ path: beside.path, text }]),
-    ...(documents.readme === undefined ? [] : [documents.readme]),
-  ];
+function readmesOf({ path }: Manifest, { facts }: View): Readme[] {
+  const folder = folderOf(path);
+  return [...(folder === '' ? [] : [folder]), '.'].flatMap((place) => readmeIn(place, facts) ?? []);
 }
 
 /** What a use of the package looks like in its ecosystem. */

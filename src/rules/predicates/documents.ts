@@ -1,8 +1,7 @@
-import { findReadme, type Readme, readReadme } from '../../facts/documents.ts';
-import type { Facts } from '../../facts/facts.ts';
 import { atLine, lineAt } from '../../facts/lines.ts';
 import type { DocumentCondition, SectionCondition } from '../condition.ts';
 import { found, no, type Outcome, unknown, yes } from '../outcome.ts';
+import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { isWithin, many, pattern } from './patterns.ts';
 
@@ -27,7 +26,7 @@ export function documentPredicate(condition: string | readonly string[] | Docume
 }
 
 export function sectionPredicate(condition: SectionCondition, view: View): Outcome {
-  const readme = readmeOf(view);
+  const readme = readmeIn(view.unit, view.facts);
   if (readme === undefined)
     return view.facts.source.diagnostics.some(({ path }) => /readme/i.test(path)) ? unknown() : no();
   if (readme === null) return no();
@@ -46,27 +45,4 @@ export function sectionPredicate(condition: SectionCondition, view: View): Outco
     return yes([{ path: readme.path, line, detail: `says "${match[0].trim().slice(0, 80)}"` }]);
   }
   return no();
-}
-
-const readmes = new WeakMap<Facts, Map<string, Readme | null>>();
-
-/** The unit's own README; `null` when it has none, `undefined` when it cannot be read. */
-function readmeOf(view: View): Readme | null | undefined {
-  const { facts, unit } = view;
-  if (unit === '.')
-    return (
-      facts.documents.readme ?? (facts.documents.documents.some((item) => item.kind === 'readme') ? undefined : null)
-    );
-  const known = readmes.get(facts) ?? new Map<string, Readme | null>();
-  readmes.set(facts, known);
-  let readme = known.get(unit);
-  if (readme === undefined) {
-    const file = findReadme(`${unit}/`, facts.source.files.under(unit));
-    readme =
-      file === undefined
-        ? null
-        : (facts.source.guard('documents', file.path, () => readReadme(file, facts.source)) ?? null);
-    known.set(unit, readme);
-  }
-  return readme;
 }
