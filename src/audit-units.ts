@@ -60,9 +60,13 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
   const isAsked = only !== undefined || declaredPaths(config).length > 0;
   if (!isAsked && isPrototypeThroughout(root.context, units, isCoordinator))
     return { units: [], isCoordinator: false, omitted: 0, contexts: () => [] };
+  const rest = createEvaluation(facts, root.catalogue, '.', {
+    nested: units.map(({ path }) => path),
+    whole: root.evaluation,
+  });
   const inherited = new Set(
     root.catalogue.rules
-      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && isInherited(rule.id, root.evaluation, units))
+      .filter((rule) => rule.scope === 'unit' && rule.manual !== true && isInherited(rule.id, root.evaluation, rest))
       .map((rule) => rule.id),
   );
   const parts = new Map(units.map((unit) => [unit.path, prepare(unit, units, root, config, isCoordinator)]));
@@ -83,7 +87,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
         if (from !== undefined) return suppliedBy(from, result, parts.get(from) as Part);
-        return isCompanion(context) && hasInOtherHalf(path, id, parts, root) ? softened(result) : result;
+        const isHalf = isCompanion(context) && hasInOtherHalf(path, id, parts, root);
+        return isHalf || part.nested.some((inner) => has(parts.get(inner), id)) ? softened(result) : result;
       });
     return [
       {
@@ -102,6 +107,8 @@ interface Part {
   readonly catalogue: Catalogue;
   readonly evaluation: Evaluation;
   readonly anchor: Location;
+  /** The folders of the parts that lie in it: what they have, it does not wholly lack. */
+  readonly nested: readonly string[];
   /** Worked out when it is asked for: of a single unit that is audited, the others matter little. */
   context(): Context;
 }
@@ -128,6 +135,7 @@ function prepare(
     catalogue,
     evaluation,
     anchor: { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path },
+    nested,
     context: once(() => classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind })),
   };
 }
@@ -221,11 +229,9 @@ function canMatter(rule: Rule): boolean {
 }
 
 /** Whether the whole repository has the practice by something that belongs to no part: a test folder or a document at the root. */
-function isInherited(id: string, root: Evaluation, units: readonly { readonly path: string }[]): boolean {
-  const outcome = root.practice(id);
-  if (outcome.value === null) return true;
-  if (!outcome.value) return false;
-  return outcome.evidence.some(({ path }) => !units.some((unit) => isUnder(path, unit.path)));
+function isInherited(id: string, root: Evaluation, rest: Evaluation): boolean {
+  const { value } = root.practice(id);
+  return value === null || (value && rest.practice(id).value === true);
 }
 
 function anchorIn(

@@ -249,6 +249,42 @@ test('a part has what a part that it is built on sets up, but owes its own tests
   expect(one.practices.find(({ id }) => id === 'crash-reporting')?.status).toBe('pass');
 });
 
+test('what the root has by itself its parts need not have, wherever it comes in the listing', () => {
+  const asserting = (what: string): string =>
+    `import { expect, test } from 'vitest';\ntest('${what}', () => expect('${what}'.length).toBe(${what.length}));\n`;
+  const tests = Object.fromEntries(
+    ['a', 'b', 'c', 'd'].map((name) => [`libs/base/src/${name}.test.ts`, asserting(name)]),
+  );
+  const parts = makeFolder({ ...SHARED, ...service('billing'), ...tests });
+  const production = (report: Report): string[] => findingsIn(report, 'services/billing');
+  expect(production(parts.report('--context', 'production-service'))).toContain('critical automated-tests');
+  const whole = makeFolder({ ...SHARED, ...service('billing'), ...tests, 'tests/whole.test.ts': asserting('whole') });
+  expect(production(whole.report('--context', 'production-service'))).not.toContain('critical automated-tests');
+});
+
+test('what the parts that lie in a part have, it does not wholly lack', () => {
+  const inner = {
+    'services/billing/rules/package.json': JSON.stringify({ name: '@acme/rules', version: '1.0.0', private: true }),
+    'services/billing/rules/src/index.ts': 'export const double = (x: number) => 2 * x;\n',
+    'services/billing/rules/src/index.test.ts':
+      "import { expect, test } from 'vitest';\nimport { double } from './index';\ntest('doubles', () => expect(double(2)).toBe(4));\n",
+  };
+  const workspaces = {
+    'package.json': JSON.stringify({ name: 'acme', private: true, workspaces: ['services/*', 'services/*/rules'] }),
+  };
+  const report = makeFolder({ ...SHARED, ...workspaces, ...service('billing'), ...service('orders'), ...inner }).report(
+    '--context',
+    'production-service',
+  );
+  const tests = (unit: string): string | undefined =>
+    findingsIn(report, unit).find((text) => text.endsWith(' automated-tests'));
+  expect(['services/billing', 'services/billing/rules', 'services/orders'].map(tests)).toEqual([
+    'warning automated-tests',
+    undefined,
+    'critical automated-tests',
+  ]);
+});
+
 test('in .NET and Gradle by references to projects', () => {
   const web = (more: string): string => `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${more}</ItemGroup></Project>`;
   const api = (name: string, more = ''): Record<string, string> => ({
