@@ -1,6 +1,7 @@
 import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
+import { isInternalPart } from './context/internal-parts.ts';
 import { type Context, DECIDED } from './context/model.ts';
 import { readUnitDependencies } from './context/unit-dependencies.ts';
 import { findUnits, type Unit, type Units } from './context/units.ts';
@@ -75,6 +76,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
     if (only !== undefined && path !== only) return [];
     const part = parts.get(path) as Part;
     const context = part.context();
+    const isChosen = only !== undefined || declaredPaths(config).includes(path) || part.isDeclared;
+    const isInternal = !isChosen && isInternalPart(path, context.traits, facts);
     const results = part.catalogue.rules
       .filter((rule) => rule.scope === 'unit' && rule.manual !== true && !inherited.has(rule.id))
       .filter((rule) => only !== undefined || (canMatter(rule) && canYield(rule, context, part.evaluation)))
@@ -83,6 +86,7 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
         const { id, status } = result.practice;
         if (status === 'excess') return isFineInWhole(id, context, root) ? accepted(result) : result;
         if (status !== 'gap') return result;
+        if (isInternal) return leftToWhole(result);
         const from = root.catalogue.units.shared.includes(id)
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
@@ -107,6 +111,8 @@ interface Part {
   readonly catalogue: Catalogue;
   readonly evaluation: Evaluation;
   readonly anchor: Location;
+  /** Whether the configuration says what it is. */
+  readonly isDeclared: boolean;
   /** The folders of the parts that lie in it: what they have, it does not wholly lack. */
   readonly nested: readonly string[];
   /** Worked out when it is asked for: of a single unit that is audited, the others matter little. */
@@ -136,6 +142,7 @@ function prepare(
     evaluation,
     anchor: { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path },
     nested,
+    isDeclared: declared.context !== undefined || declared.traits !== undefined,
     context: once(() => classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind })),
   };
 }
@@ -169,6 +176,12 @@ function isFineInWhole(id: string, context: Context, root: AuditedUnit): boolean
 
 function accepted({ practice }: RuleResult): RuleResult {
   return { practice: { ...practice, status: 'pass' }, findings: [] };
+}
+
+/** What a part lacks that is only there for the others. */
+function leftToWhole({ practice }: RuleResult): RuleResult {
+  const reasoning = `${practice.reasoning ?? practice.expectation}; nobody runs or installs this part by itself`;
+  return { practice: { ...practice, status: 'not-applicable', reasoning }, findings: [] };
 }
 
 /** A practice that a unit has from a part that it is built on. */

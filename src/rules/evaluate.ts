@@ -4,7 +4,7 @@ import { fingerprint } from '../findings/fingerprint.ts';
 import type { Finding, Location, PracticeResult, Severity, Status } from '../findings/model.ts';
 import { severityOf } from '../findings/severity.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
-import { type Judgement, judge, weigh } from './expectation.ts';
+import { expectationOf, isOwed, type Judgement, judge, weigh } from './expectation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Advice, Rule, Shortfall } from './rule.ts';
 
@@ -30,7 +30,15 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
   const judgement = short === undefined ? judged : lessened(judged);
   const isDecided = context.declared || context.confidence > DECIDED;
   const severity = severityOf(judgement.weight, isDecided);
-  const status = statusOf(rule, short === undefined ? outcome.value : false, judgement, severity, evaluation);
+  const isCalledFor = isOwed(judgement.expectation, isDecided);
+  const status = statusOf(
+    rule,
+    short === undefined ? outcome.value : false,
+    judgement,
+    severity,
+    isCalledFor,
+    evaluation,
+  );
   const practice: PracticeResult = {
     id: rule.id,
     unit: evaluation.unit,
@@ -69,6 +77,7 @@ export function canYield(rule: Rule, context: Context, evaluation: Evaluation): 
   const weighs = (present: boolean): boolean => {
     const weight = weigh(rule, present, context, evaluation);
     if (severityOf(weight, isDecided) === undefined) return false;
+    if (weight > 0 && !isOwed(expectationOf(rule, present, context, evaluation), isDecided)) return false;
     return present ? weight < 0 || rule.shortfalls !== undefined : weight > 0;
   };
   return (weighs(false) || weighs(true)) && appliesTo(rule, evaluation) === true;
@@ -101,13 +110,14 @@ function statusOf(
   present: boolean | null,
   judgement: Judgement,
   severity: Severity | undefined,
+  isCalledFor: boolean,
   evaluation: Evaluation,
 ): Status {
   const applies = appliesTo(rule, evaluation);
   if (rule.manual === true || applies === false) return 'not-applicable';
   if (present === null || applies === null) return 'unknown';
   if (present) return severity !== undefined && judgement.weight < 0 ? 'excess' : 'pass';
-  return severity !== undefined && judgement.weight > 0 ? 'gap' : 'not-applicable';
+  return severity !== undefined && judgement.weight > 0 && isCalledFor ? 'gap' : 'not-applicable';
 }
 
 /** Whether the question makes sense here; `null` when that cannot be decided. */

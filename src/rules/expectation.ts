@@ -45,6 +45,21 @@ export function weigh(rule: Rule, present: boolean | null, context: Context, eva
   return Math.round(weight * 1000) / 1000;
 }
 
+/** What the likeliest kind expects. */
+export function expectationOf(
+  rule: Rule,
+  present: boolean | null,
+  context: Context,
+  evaluation: Evaluation,
+): Expectation {
+  return expectationIn(rule, context.kind, present, evaluation).level;
+}
+
+/** Whether a gap may come of it: what the kind asks for, or, where no kind is likely enough, any of them. */
+export function isOwed(expectation: Expectation, isDecided: boolean): boolean {
+  return !isDecided || EXPECTATIONS[expectation] > 0;
+}
+
 function expectationIn(
   rule: Rule,
   kind: Kind,

@@ -285,6 +285,29 @@ test('what the parts that lie in a part have, it does not wholly lack', () => {
   ]);
 });
 
+test('a part that nobody runs or installs by itself owes nothing that the whole does not', () => {
+  const program = (more: object): Record<string, string> => ({
+    'tools/sweep/package.json': JSON.stringify({ name: '@acme/sweep', version: '3.2.0', bin: 'sweep.js', ...more }),
+    'tools/sweep/sweep.js': "#!/usr/bin/env node\nimport { execSync } from 'node:child_process';\nexecSync('ls');\n",
+  });
+  const unit = (more: object): string[] =>
+    findingsIn(
+      makeFolder({
+        ...SHARED,
+        'package.json': JSON.stringify({
+          name: 'acme',
+          private: true,
+          workspaces: ['services/*', 'libs/*', 'tools/*'],
+        }),
+        ...service('billing'),
+        ...program(more),
+      }).report('--context', 'oss'),
+      'tools/sweep',
+    );
+  expect(unit({ private: true })).toEqual([]);
+  expect(unit({ description: 'Sweeps what is left over', license: 'MIT' })).toContain('info changelog');
+});
+
 test('in .NET and Gradle by references to projects', () => {
   const web = (more: string): string => `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${more}</ItemGroup></Project>`;
   const api = (name: string, more = ''): Record<string, string> => ({
