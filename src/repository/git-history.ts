@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { tryGit } from './git.ts';
 import type { Commit, HistoryRecord, Tag } from './repository.ts';
 
@@ -16,14 +18,20 @@ export function readGitHistory(directory: string, revision: string): HistoryReco
   ]);
   if (log === undefined) return null;
   const commits = parseLog(log.toString('utf8'));
-  const shallow = tryGit(directory, ['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
   return {
-    shallow,
+    shallow: isShallow(directory),
     commits: commits.slice(0, MAX_COMMITS),
     truncated: commits.length > MAX_COMMITS,
     tags: readTags(directory, revision),
     remotes: readRemotes(directory),
   };
+}
+
+/** Where git's own folder lies in the root, its file says it; elsewhere (work trees, submodules, bare ones) git is asked. */
+function isShallow(directory: string): boolean {
+  const folder = join(directory, '.git');
+  if (existsSync(join(folder, 'objects'))) return existsSync(join(folder, 'shallow'));
+  return tryGit(directory, ['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
 }
 
 function parseLog(log: string): Commit[] {

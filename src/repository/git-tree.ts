@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { git, tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
 import { type FileMode, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
@@ -185,5 +186,6 @@ function readBatch(directory: string, entries: readonly TreeEntry[]): Map<string
 
 /** Whether the directory is a bare repository, which has no work tree to audit. Never throws. */
 export function isBareRepository(directory: string): boolean {
+  if (existsSync(join(directory, '.git'))) return false;
   return tryGit(directory, ['rev-parse', '--is-bare-repository'])?.toString('utf8').trim() === 'true';
 }

@@ -1,6 +1,7 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { globbySync } from 'globby';
+import { once } from '../once.ts';
 import { tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
 import { type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
@@ -27,25 +28,30 @@ export function openWorkTree(directory: string): Repository {
     if (error instanceof RepositoryError) throw error;
     throw new RepositoryError(`${directory} cannot be read: ${reasonOf(error)}`);
   }
-  const listed = listWithGit(root) ?? listWithoutGit(root);
+  const tracked = listWithGit(root);
+  const listed = tracked ?? listWithoutGit(root);
   const paths = [...new Set(listed)].sort(comparePaths);
   const files = paths.slice(0, MAX_FILES).flatMap((path) => describe(root, path) ?? []);
-  const head = tryGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])?.toString('utf8').trim();
+  // Each call of git costs as much as reading a hundred files: the newest commit is the first of the history.
+  const history = once(() => (tracked === undefined ? null : readGitHistory(root, 'HEAD')));
   const byPath = new Map(files.map((file) => [file.path, file]));
   return {
     root: directory,
     form: 'work-tree',
     directory: realRoot,
-    commit: head === undefined || head === '' ? null : head,
+    get commit() {
+      return history()?.commits[0]?.hash ?? null;
+    },
     files,
     truncated: paths.length > MAX_FILES,
     read: (path, limit) => readInside(realRoot, byPath.get(path), limit),
-    history: () => (head === undefined ? null : readGitHistory(root, 'HEAD')),
+    history,
   };
 }
 
 /** The root of the git work tree in which a folder lies, seen from the folder, and the folder's path in it; `undefined` for the root itself. */
 export function workTreeAround(directory: string): { readonly root: string; readonly folder: string } | undefined {
+  if (existsSync(join(directory, '.git'))) return undefined;
   const [up = '', folder = ''] =
     tryGit(directory, ['rev-parse', '--show-cdup', '--show-prefix'])?.toString('utf8').split('\n') ?? [];
   return up === '' || folder === '' ? undefined : { root: join(directory, up), folder: folder.replace(/\/$/, '') };
