@@ -1,3 +1,4 @@
+import { anchorIn } from './anchor.ts';
 import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
@@ -140,7 +141,7 @@ function prepare(
   return {
     catalogue,
     evaluation,
-    anchor: { path: anchorIn(path, facts.source.files.under(path)) ?? root.anchor.path },
+    anchor: { path: anchorIn(path, facts.source.files) ?? root.anchor.path },
     nested,
     isDeclared: declared.context !== undefined || declared.traits !== undefined,
     context: once(() => classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind })),
@@ -245,13 +246,4 @@ function canMatter(rule: Rule): boolean {
 function isInherited(id: string, root: Evaluation, rest: Evaluation): boolean {
   const { value } = root.practice(id);
   return value === null || (value && rest.practice(id).value === true);
-}
-
-function anchorIn(
-  folder: string,
-  files: readonly { readonly path: string; readonly role: string }[],
-): string | undefined {
-  const depth = folder.split('/').length;
-  const near = files.filter((file) => file.path.split('/').length === depth + 1);
-  return (near.find((file) => file.role === 'config') ?? near[0] ?? files[0])?.path;
 }

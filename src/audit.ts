@@ -1,3 +1,4 @@
+import { anchorIn } from './anchor.ts';
 import { type AuditedUnit, auditUnits } from './audit-units.ts';
 import { applyRules, declarationOf, matchesUnit } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
@@ -5,7 +6,7 @@ import { classify, fromParts } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
 import type { Diagnostic } from './facts/evidence.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
-import { createSource, type FactSource } from './facts/source.ts';
+import { createSource } from './facts/source.ts';
 import { type AuditResult, type Finding, type Location, type PracticeResult, SEVERITIES } from './findings/model.ts';
 import { settle } from './findings/settle.ts';
 import { summarise } from './findings/summary.ts';
@@ -61,7 +62,7 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
     kind: options.kind ?? (declared.context ?? config.context)?.value,
   });
   options.onStage?.('judging');
-  const anchor = anchorOf(source);
+  const anchor: Location = { path: anchorIn('.', source.files) ?? '.' };
   const root: AuditedUnit = { context: alone, evaluation, catalogue: applyRules(catalogue, declared.rules), anchor };
   const practices: PracticeResult[] = [];
   const found: Finding[] = [];
@@ -123,33 +124,6 @@ function unmatchedHints(config: Config, facts: Facts, units: readonly { readonly
     }),
   );
 }
-
-/** Manifest, else README, else any file: a finding about the whole repository is shown there. */
-function anchorOf(source: FactSource): Location {
-  const { files } = source;
-  const manifest = ANCHORS.find((name) => files.get(name) !== undefined);
-  const readme = files.all.find((file) => /^readme(?:\.\w+)?$/i.test(file.path));
-  return { path: manifest ?? readme?.path ?? files.all[0]?.path ?? '.' };
-}
-
-const ANCHORS = [
-  'package.json',
-  'pyproject.toml',
-  'setup.py',
-  'go.mod',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'build.sbt',
-  'Gemfile',
-  'composer.json',
-  'mix.exs',
-  'Package.swift',
-  'pubspec.yaml',
-  'CMakeLists.txt',
-  'requirements.txt',
-];
 
 const RANK = new Map(SEVERITIES.map((severity, index) => [severity, index]));
 
