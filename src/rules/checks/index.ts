@@ -10,6 +10,7 @@ import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
+import { changelogBehind } from './changelog-behind.ts';
 import { codeOwnersValid } from './code-owners-valid.ts';
 import { commandDistribution } from './command-distribution.ts';
 import { commandProgram } from './command-program.ts';
@@ -87,8 +88,10 @@ import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
 import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
+import { systemTestsLeftOut } from './system-tests-left-out.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
+import { testsLeftOut } from './tests-left-out.ts';
 import { testsWithoutAssertions } from './tests-without-assertions.ts';
 import { trackedEnvFiles } from './tracked-env-files.ts';
 import { unboundedCalls } from './unbounded-calls.ts';
@@ -114,6 +117,7 @@ export const checks: readonly Check[] = [
   baseImages,
   carelessShell,
   certificateChecks,
+  changelogBehind,
   codeOwnersValid,
   commandDistribution,
   commandProgram,
@@ -191,8 +195,10 @@ export const checks: readonly Check[] = [
   skippedTests,
   startsServer,
   swallowedErrors,
+  systemTestsLeftOut,
   testsElsewhere,
   testsInCi,
+  testsLeftOut,
   testsWithoutAssertions,
   trackedEnvFiles,
   unboundedCalls,
