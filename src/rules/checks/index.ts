@@ -8,6 +8,7 @@ import { agentInstructionsSize } from './agent-instructions-size.ts';
 import { agentScaffolding } from './agent-scaffolding.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
+import { brokenUpdateConfiguration } from './broken-update-configuration.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
 import { changelogBehind } from './changelog-behind.ts';
@@ -29,6 +30,7 @@ import { documentedCommand } from './documented-command.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { documentedImport } from './documented-import.ts';
 import { duplicateTools } from './duplicate-tools.ts';
+import { endOfLifeFrameworks } from './end-of-life-frameworks.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
 import { endToEndTests } from './end-to-end-tests.ts';
 import { failureExit } from './failure-exit.ts';
@@ -83,6 +85,7 @@ import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
+import { settingsUntold } from './settings-untold.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
@@ -115,6 +118,7 @@ export const checks: readonly Check[] = [
   agentScaffolding,
   automatedTests,
   baseImages,
+  brokenUpdateConfiguration,
   carelessShell,
   certificateChecks,
   changelogBehind,
@@ -136,6 +140,7 @@ export const checks: readonly Check[] = [
   documentedConfiguration,
   documentedImport,
   duplicateTools,
+  endOfLifeFrameworks,
   endOfLifeRuntimes,
   endToEndTests,
   failureExit,
@@ -190,6 +195,7 @@ export const checks: readonly Check[] = [
   sensitiveLogs,
   separateParts,
   servesRequests,
+  settingsUntold,
   sharedKnowledge,
   signingKeys,
   skippedTests,

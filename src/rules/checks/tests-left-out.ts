@@ -23,7 +23,7 @@ const FAMILIES: readonly Family[] = [
     ecosystem: 'npm',
     languages: ['javascript', 'typescript', 'vue', 'svelte'],
     programs:
-      /^(?:npm|pnpm|yarn|bun|bunx|npx|node|deno|jest|vitest|_?mocha|ava|tape?|c8|nyc|karma|jasmine|ng|nx|turbo|lerna|rush|moon|vp|cypress|playwright|wdio|react-scripts|vue-cli-service|gulp|grunt|wireit)$/,
+      /^(?:npm|pnpm|yarn|bun|bunx|npx|node|deno|jest|vitest|_?mocha|ava|tape?|c8|nyc|karma|jasmine|ng|nx|turbo|lerna|rush|moon|react-scripts|vue-cli-service|gulp|grunt|wireit)$/,
   },
   {
     ecosystem: 'pypi',
@@ -52,6 +52,10 @@ const FAMILIES: readonly Family[] = [
   { ecosystem: 'hex', languages: ['elixir'], programs: /^mix$/ },
 ];
 
+/** What drives browsers says nothing about the other tests of its language. */
+const BROWSERS = /^(?:cypress|playwright|wdio|nightwatch|testcafe|protractor)$/;
+const BROWSER_ACTION = /^cypress-io\/github-action$|playwright/i;
+
 /** Fewer test files are a trial. */
 const SOME_TESTS = 3;
 const TEST_NAME = /(?:^|[._-])(?:tests?|spec)(?:[._-]|$)|Tests?\.\w+$/;
@@ -71,7 +75,8 @@ export const testsLeftOut: Check = {
     const { pipelines, hasBrokenPipeline } = view.facts;
     if (hasBrokenPipeline) return unknown();
     const run = familiesRun(pipelines);
-    if (run === undefined || run.size === 0) return no();
+    // Where nothing is run at all, that is what is to be said.
+    if (run === undefined || !view.facts.pipelines.some(runsAny)) return no();
     for (const family of FAMILIES) {
       if (run.has(family)) continue;
       if (family.ecosystem === 'npm' && isBroughtByBuild(run, view)) continue;
@@ -90,16 +95,20 @@ function familiesRun(pipelines: readonly CiPipeline[]): ReadonlySet<Family> | un
   for (const pipeline of pipelines) {
     if (pipeline.external.length > 0) return undefined;
     for (const step of pipeline.jobs.flatMap((job) => job.steps)) {
-      const isTest = isTestStep(step);
-      if (isTest && step.commands.length === 0) return undefined;
+      if (isTestStep(step) && step.commands.length === 0 && !BROWSER_ACTION.test(step.uses?.name ?? ''))
+        return undefined;
       for (const { name, isSeen } of programsOf(step)) {
         const family = FAMILIES.find(({ programs }) => programs.test(name));
         if (family !== undefined) run.add(family);
-        else if (isSeen) return undefined;
+        else if (isSeen && !BROWSERS.test(name)) return undefined;
       }
     }
   }
   return run;
+}
+
+function runsAny({ jobs }: CiPipeline): boolean {
+  return jobs.some(({ steps }) => steps.some(isTestStep));
 }
 
 /** The programs of a step that run tests, or may; `isSeen`: they do. */
