@@ -16,12 +16,14 @@ export const endOfLifeFrameworks: Check = {
       return view.here(path) && (role === 'config' || role === 'source' || role === 'generated');
     };
     const locked = lockFiles.flatMap(({ path, ecosystem, packages }) =>
-      packages.map(({ name, version = '' }) => ({ path, name, key: `${ecosystem}:${name}`, version })),
+      packages.map(({ name, version = '' }) => {
+        return { path, name, key: `${ecosystem}:${name}`, version, line: undefined };
+      }),
     );
     const exact = manifests.flatMap(({ path, ecosystem, dependencies }) =>
-      dependencies.flatMap(({ name, version = '', scope }) => {
+      dependencies.flatMap(({ name, version = '', scope, line }) => {
         const written = scope === 'prod' ? /^={2,3}\s*([\d.]+)$/.exec(version)?.[1] : undefined;
-        return written === undefined ? [] : { path, name, key: `${ecosystem}:${name}`, version: written };
+        return written === undefined ? [] : { path, name, key: `${ecosystem}:${name}`, version: written, line };
       }),
     );
     const asked = new Set(
@@ -29,12 +31,12 @@ export const endOfLifeFrameworks: Check = {
         isOwn(path) ? dependencies.map(({ name }) => `${ecosystem}:${name}`) : [],
       ),
     );
-    const evidence = [...locked, ...exact].flatMap(({ path, name, key, version }): Evidence[] => {
+    const evidence = [...locked, ...exact].flatMap(({ path, name, key, version, line }): Evidence[] => {
       const end = frameworkEnd(key, version);
       // What a plugin for many versions is tested with is locked too, but not asked for.
       if (end === undefined || end.date >= today || !isOwn(path) || !asked.has(key)) return [];
-      const line = atLine(lineOf(source.text(path) ?? '', name));
-      return [{ path, ...line, detail: `${end.title} ${end.release} has had no security fixes since ${end.date}` }];
+      const place = atLine(line ?? lineOf(source.text(path) ?? '', name));
+      return [{ path, ...place, detail: `${end.title} ${end.release} has had no security fixes since ${end.date}` }];
     });
     return found(evidence);
   },

@@ -120,3 +120,76 @@ describe('changelog-behind', () => {
     expect(tagged('helper-v1.3.0')).toBe(false);
   });
 });
+
+describe('broken-update-configuration', () => {
+  const entry = (directory: string) =>
+    `version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: ${directory}\n    schedule:\n      interval: weekly\n`;
+  const details = (text: string) =>
+    runCheck('broken-update-configuration', {
+      '.github/dependabot.yml': text,
+      'web/package.json': '{"name": "web"}\n',
+    }).evidence.map(({ line, detail }) => `${line} ${detail}`);
+
+  it('tells what cannot be read', () => {
+    expect(details(`${entry('/web')} - package-ecosystem: pip\n   directory: /\n`)).toEqual([
+      'undefined is no YAML that can be read, so Dependabot updates nothing',
+    ]);
+  });
+
+  it('tells folders that are not there', () => {
+    expect(details(entry('/frontend'))).toEqual(['4 updates /frontend, which is not there']);
+  });
+
+  it.each(['/', '/web', '/web/', 'web', '"/packages/*"'])('takes %s as it is', (directory) => {
+    expect(details(entry(directory))).toEqual([]);
+  });
+});
+
+describe('end-of-life-frameworks', () => {
+  const details = (files: Readonly<Record<string, string>>) =>
+    runCheck('end-of-life-frameworks', files).evidence.map(({ path, line, detail }) => `${path}:${line} ${detail}`);
+  const lock = (version: string) => `GEM\n  remote: https://rubygems.org/\n  specs:\n    rails (${version})\n`;
+
+  it('names the line, and since when', () => {
+    expect(details({ Gemfile: "gem 'rails'\n", 'Gemfile.lock': lock('6.1.7.10') })).toEqual([
+      'Gemfile.lock:4 Rails 6.1 has had no security fixes since 2024-10-01',
+    ]);
+    expect(details({ 'requirements.txt': 'Django==3.2.25\n' })).toEqual([
+      'requirements.txt:1 Django 3.2 has had no security fixes since 2024-04-01',
+    ]);
+  });
+
+  it.each([
+    ['a line that gets fixes', { Gemfile: "gem 'rails'\n", 'Gemfile.lock': lock('8.0.2') }],
+    ['one that only something else brings', { Gemfile: "gem 'devise'\n", 'Gemfile.lock': lock('6.1.7') }],
+    ['a range', { 'requirements.txt': 'Django>=3.2\n' }],
+    ['fixtures', { 'test/fixtures/app/Gemfile': "gem 'rails'\n", 'test/fixtures/app/Gemfile.lock': lock('5.2.0') }],
+  ])('says nothing of %s', (_, files) => {
+    expect(details(files)).toEqual([]);
+  });
+});
+
+describe('settings-untold', () => {
+  const code = ['STOCK_URL', 'STOCK_TOKEN', 'MAIL_SENDER', 'QUEUE_NAME', 'EXPORT_BUCKET', 'ORDERS_TIMEOUT']
+    .map((name) => `${name} = os.environ['${name}']\n`)
+    .join('');
+  const untold = (text: string) =>
+    runCheck('settings-untold', { 'src/settings.py': `import os\n\n${code}`, 'README.md': text }).value;
+
+  it('asks for most of them', () => {
+    expect(untold('# orders\n\nSet `ORDERS_TIMEOUT`.\n')).toBe(true);
+    expect(untold('# orders\n\nSet `STOCK_URL`, `STOCK_TOKEN` and `MAIL_SENDER`.\n')).toBe(false);
+  });
+});
+
+describe('pull-request-pipelines', () => {
+  it('asks, where told, only for those that run tests', () => {
+    const files = {
+      '.github/workflows/ci.yml': 'on: [push]\njobs:\n  t:\n    runs-on: x\n    steps:\n      - run: pytest\n',
+      '.github/workflows/lint.yml':
+        'on: [pull_request]\njobs:\n  l:\n    runs-on: x\n    steps:\n      - run: ruff check\n',
+    };
+    expect(runCheck('pull-request-pipelines', files, { with: { forks: true } }).value).toBe(true);
+    expect(runCheck('pull-request-pipelines', files, { with: { forks: true, tests: true } }).value).toBe(false);
+  });
+});
