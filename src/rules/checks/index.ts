@@ -85,7 +85,6 @@ import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
 import { servesRequests } from './serves-requests.ts';
-import { settingsUntold } from './settings-untold.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
@@ -195,7 +194,6 @@ export const checks: readonly Check[] = [
   sensitiveLogs,
   separateParts,
   servesRequests,
-  settingsUntold,
   sharedKnowledge,
   signingKeys,
   skippedTests,

@@ -169,19 +169,6 @@ describe('end-of-life-frameworks', () => {
   });
 });
 
-describe('settings-untold', () => {
-  const code = ['STOCK_URL', 'STOCK_TOKEN', 'MAIL_SENDER', 'QUEUE_NAME', 'EXPORT_BUCKET', 'ORDERS_TIMEOUT']
-    .map((name) => `${name} = os.environ['${name}']\n`)
-    .join('');
-  const untold = (text: string) =>
-    runCheck('settings-untold', { 'src/settings.py': `import os\n\n${code}`, 'README.md': text }).value;
-
-  it('asks for most of them', () => {
-    expect(untold('# orders\n\nSet `ORDERS_TIMEOUT`.\n')).toBe(true);
-    expect(untold('# orders\n\nSet `STOCK_URL`, `STOCK_TOKEN` and `MAIL_SENDER`.\n')).toBe(false);
-  });
-});
-
 describe('pull-request-pipelines', () => {
   it('asks, where told, only for those that run tests', () => {
     const files = {
