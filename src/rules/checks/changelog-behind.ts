@@ -4,9 +4,9 @@ import type { View } from '../view.ts';
 
 /** Tags of the software itself, not of one of its packages. */
 const RELEASE = /^(?:v|release[-/]?)?(\d{1,5})\.(\d{1,5})(?:\.\d{1,5})?$/i;
-const MENTION = /(?<![\w.])v?(\d{1,5})\.(\d{1,5})(?:\.\d{1,5})?(?![\w%]|\.\d)/gi;
-/** The heading of a version, in whatever markup. */
-const HEADING = /^[^\n]{0,30}?\bv?(\d{1,5})\.(\d{1,5})(?:\.\d{1,5})?(?:[^\n\w.][^\n]{0,60})?$/gim;
+/** The heading of a version, in whatever markup; versions of other things stand inside of sentences. */
+const HEADING =
+  /^(?:[#=*_\s]{0,6}(?:[A-Za-z][\w@/.-]*\s{1,3}){0,2}|[-*]\s{1,3})[[(]?v?(\d{1,5})\.(\d{1,5})(?:\.\d{1,5})?(?![\w%]|\.\d)/gim;
 /** Whoever goes on elsewhere says where. */
 const ELSEWHERE = /\/releases\b|\brelease notes\b|\bmoved to\b|\bno longer (?:maintained|updated)\b/i;
 const SOME_VERSIONS = 2;
@@ -23,8 +23,9 @@ export const changelogBehind: Check = {
     const [log] = logs;
     if (log === undefined || logs.length > 1) return no();
     const text = source.text(log.path) ?? '';
-    if (ELSEWHERE.test(text) || [...text.matchAll(HEADING)].length < SOME_VERSIONS) return no();
-    const told = newest([...text.matchAll(MENTION)].map(versionOf));
+    const versions = [...text.matchAll(HEADING)].map(versionOf);
+    if (ELSEWHERE.test(text) || versions.length < SOME_VERSIONS) return no();
+    const told = newest(versions);
     const later = [...taggedVersions(view), ...(/\bunreleased\b/i.test(text) ? [] : manifestVersions(view))].toSorted(
       (a, b) => compare(a.version, b.version),
     );

@@ -98,8 +98,13 @@ describe('changelog-behind', () => {
     ]);
   });
 
+  it('takes the versions of other things for none of its own', () => {
+    expect(at('1.4.0', log.replace('Added: subtraction', 'Built with Go 1.20')).value).toBe(true);
+  });
+
   it.each([
     ['the versions agree', '1.1.0', log],
+    ['each heading names the package', '1.1.0', log.replaceAll('## ', '## tally v')],
     ['only a correction is missing', '1.1.3', log],
     ['the next version is being made', '1.4.0', `## Unreleased\n\n- Added division\n\n${log}`],
     ['the next version is a trial', '1.4.0-beta.1', log],
