@@ -58,7 +58,7 @@ const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(
   'docs?|documentation|_?posts|website/docs|wiki|man|manual|guides?|adrs?|decisions|rfcs?|javadoc|apidocs?|doc-src',
 );
-const DOCS_NAME = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|org|textile|pod|rdoc|wiki|creole|[1-8])$/i;
+const DOCS_NAME = /\.(?:md|mdx|markdown|mdown|mkdn?|rst|adoc|asciidoc|txt|org|textile|pod|rdoc|wiki|creole|[1-8])$/i;
 const PROSE_NAME =
   /(?:^|\/)(?:readme|license|licence|copying|notice|authors|contributors|maintainers|changelog|changes|history|news|security|contributing|code_of_conduct|todo|install|owners|codeowners)(?:\.[\w-]+)?$/i;
 

@@ -88,6 +88,9 @@ const COMMANDS: readonly TestCommand[] = [
   },
 ];
 
+/** What package managers that also run tasks do to packages, whatever those are called. */
+const INSTALLS = /^(?:pip|add|remove|sync|lock|install|i|venv|tool install)(?=\s|$)/;
+
 /** Options name no task, unless they have a value. */
 const FLAG = /^--[\w-]+$/;
 const SHELLS = /^(?:ba|z|da|k)?sh$|^(?:pwsh|powershell|cmd)$/;
@@ -116,6 +119,7 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
   ) {
     return true;
   }
+  if (/^(?:uv|rye|pdm|pixi|conda|poe|composer|luarocks)$/.test(name) && INSTALLS.test(text)) return false;
   if (TASK_RUNNERS.has(name)) return TEST_TASK.test(args.filter((arg) => !FLAG.test(arg)).join(' '));
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');
   return isTestScript(path) || (/[./\\]/.test(path) && OWN_TASK.test(args[0] ?? ''));

@@ -19,10 +19,10 @@ export const circleci: CiReader = {
   read: (file, source) => {
     const config = yamlFile(source, file.path);
     const orbs = readOrbs(config.get('orbs'));
-    const external = [...orbs.values()];
     const jobs = config.get('jobs');
     const read = (id: string, entry: YamlEntry | undefined, invoked: YamlNode, line: number): CiJob =>
       readJob(id, entry, invoked, { config, orbs, line, path: file.path });
+    const externalOf = (own: readonly CiJob[]): CiUse[] => [...orbs.values()].filter((orb) => mayDoMore(orb, own));
     const workflows = config
       .get('workflows')
       .entries.filter(({ key, value }) => key !== 'version' && value.kind === 'map');
@@ -31,13 +31,20 @@ export const circleci: CiReader = {
       const build = jobs.entry('build');
       if (build === undefined) return [];
       const only = read('build', build, nothingIn(file.path), build.line);
-      return [createPipeline('circleci', file.path, { triggers: [createTrigger('push')], jobs: [only], external })];
+      return [
+        createPipeline('circleci', file.path, {
+          triggers: [createTrigger('push')],
+          jobs: [only],
+          external: externalOf([only]),
+        }),
+      ];
     }
     return workflows.map(({ key, value, line }) => {
       const invoked = value.get('jobs').items.flatMap((item): readonly [string, YamlNode][] => {
         if (item.text !== undefined) return [[item.text, nothingIn(file.path, item.line)]];
         return item.entries.map((entry): [string, YamlNode] => [entry.key, entry.value]);
       });
+      const ownJobs = invoked.map(([id, options]) => read(id, jobs.entry(id), options, options.line));
       return createPipeline('circleci', file.path, {
         name: key,
         triggers: triggersOf(
@@ -45,8 +52,8 @@ export const circleci: CiReader = {
           invoked.map(([, options]) => options),
           line,
         ),
-        jobs: invoked.map(([id, options]) => read(id, jobs.entry(id), options, options.line)),
-        external,
+        jobs: ownJobs,
+        external: externalOf(ownJobs),
       });
     });
   },
@@ -62,6 +69,17 @@ function readOrbs(node: YamlNode): ReadonlyMap<string, CiUse> {
       return [[key, createUse(value.text.slice(0, at), { line, ref: value.text.slice(at + 1) })]];
     }),
   );
+}
+
+/** Commands of orbs whose name says all that they do. */
+const PLAIN_COMMAND =
+  /\/(?:(?:install|setup|save|restore|load|attach|store)(?:[-_][\w-]+)?|notify|status|approval-notification|with-cache)$/;
+
+/** Whether an orb does more for some jobs than their steps tell. One that no job seems to call may be called in ways unseen. */
+function mayDoMore({ name }: CiUse, jobs: readonly CiJob[]): boolean {
+  const calls = jobs.flatMap(({ calls: called, steps }) => [called, ...steps.map(({ uses }) => uses)]);
+  const used = calls.flatMap((use) => (use?.name.startsWith(`${name}/`) ? [use.name] : []));
+  return used.length === 0 || used.some((command) => !PLAIN_COMMAND.test(command));
 }
 
 /** A workflow runs on every push, unless it is scheduled; its jobs may filter by branch and tag. */

@@ -2,7 +2,8 @@ import type { Evidence } from '../../facts/evidence.ts';
 import type { FactSource } from '../../facts/source.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
-import { ASSUMED_TODAY, endOfLife } from '../runtime-support.ts';
+import { endOfLife } from '../runtime-support.ts';
+import { todayOf } from '../today.ts';
 import type { View } from '../view.ts';
 
 interface Runtime {
@@ -19,9 +20,7 @@ interface Runtime {
 export const endOfLifeRuntimes: Check = {
   name: 'end-of-life-runtimes',
   run(view) {
-    const commits = view.facts.record?.commits ?? [];
-    const newest = commits.reduce((latest, { time }) => Math.max(latest, time), 0);
-    const today = newest === 0 ? ASSUMED_TODAY : new Date(newest * 1000).toISOString().slice(0, 10);
+    const today = todayOf(view);
     const evidence: Evidence[] = [];
     for (const { runtime, version, path, line } of [
       ...fromImages(view),

@@ -8,8 +8,10 @@ import { agentInstructionsSize } from './agent-instructions-size.ts';
 import { agentScaffolding } from './agent-scaffolding.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
+import { brokenUpdateConfiguration } from './broken-update-configuration.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
+import { changelogBehind } from './changelog-behind.ts';
 import { codeOwnersValid } from './code-owners-valid.ts';
 import { commandDistribution } from './command-distribution.ts';
 import { commandProgram } from './command-program.ts';
@@ -28,6 +30,7 @@ import { documentedCommand } from './documented-command.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { documentedImport } from './documented-import.ts';
 import { duplicateTools } from './duplicate-tools.ts';
+import { endOfLifeFrameworks } from './end-of-life-frameworks.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
 import { endToEndTests } from './end-to-end-tests.ts';
 import { failureExit } from './failure-exit.ts';
@@ -88,8 +91,10 @@ import { signingKeys } from './signing-keys.ts';
 import { skippedTests } from './skipped-tests.ts';
 import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
+import { systemTestsLeftOut } from './system-tests-left-out.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
+import { testsLeftOut } from './tests-left-out.ts';
 import { testsWithoutAssertions } from './tests-without-assertions.ts';
 import { trackedEnvFiles } from './tracked-env-files.ts';
 import { unboundedCalls } from './unbounded-calls.ts';
@@ -113,8 +118,10 @@ export const checks: readonly Check[] = [
   agentScaffolding,
   automatedTests,
   baseImages,
+  brokenUpdateConfiguration,
   carelessShell,
   certificateChecks,
+  changelogBehind,
   codeOwnersValid,
   commandDistribution,
   commandProgram,
@@ -133,6 +140,7 @@ export const checks: readonly Check[] = [
   documentedConfiguration,
   documentedImport,
   duplicateTools,
+  endOfLifeFrameworks,
   endOfLifeRuntimes,
   endToEndTests,
   failureExit,
@@ -193,8 +201,10 @@ export const checks: readonly Check[] = [
   skippedTests,
   startsServer,
   swallowedErrors,
+  systemTestsLeftOut,
   testsElsewhere,
   testsInCi,
+  testsLeftOut,
   testsWithoutAssertions,
   trackedEnvFiles,
   unboundedCalls,

@@ -10,7 +10,8 @@ import type { View } from '../view.ts';
  * Whether the actions of other people are pinned by commit hash. Where there are none, GitHub's own are looked at instead, and
  * those of the repository's owner only where there is nothing else.
  * Option `exposure` asks less: `branch` only about references that move with every push, `privileged` only about jobs that
- * may write, publish or see secrets (then it holds where no such action is unpinned), `third-party` whether there are none.
+ * may write, publish or see secrets (then it holds where no such action is unpinned), `third-party` whether there are none, and
+ * `keys` about GitHub's own as well, in jobs that may write or are given a key.
  */
 export const pinnedActions: Check = {
   name: 'pinned-actions',
@@ -21,6 +22,10 @@ export const pinnedActions: Check = {
     const foreign = uses.filter(({ name }) => !isOf(GITHUB, name) && !isOf(own, name));
     const { exposure } = options;
     if (exposure === 'third-party') return foreign.length === 0 ? yes([]) : no();
+    if (exposure === 'keys') {
+      const loose = uses.filter((use) => !isOf(own, use.name) && !isPinned(use) && (use.privileged || use.keyed));
+      return loose.length === 0 ? yes([]) : no(loose.map(evidenceOf));
+    }
     if (exposure === 'branch' || exposure === 'privileged') {
       const loose = foreign.filter(
         (use) => !isPinned(use) && (exposure === 'branch' ? isOnBranch(use) : use.privileged),
@@ -34,13 +39,18 @@ export const pinnedActions: Check = {
   },
 };
 
-interface PlacedUse {
+interface PlacedUse extends Power {
   readonly name: string;
   readonly ref: string | undefined;
   readonly path: string;
   readonly line: number | undefined;
+}
+
+interface Power {
   /** Whether its job may write, publish or see secrets. */
   readonly privileged: boolean;
+  /** Whether its job or a step of it is given any secret, the token of the run too. */
+  readonly keyed: boolean;
 }
 
 function usesOf(view: View): PlacedUse[] {
@@ -48,26 +58,28 @@ function usesOf(view: View): PlacedUse[] {
   for (const pipeline of view.facts.pipelines) {
     if (pipeline.provider !== 'github-actions') continue;
     for (const job of pipeline.jobs) {
-      const privileged = isPrivileged(job, pipeline);
-      if (job.calls !== undefined) remember(uses, job.calls, job.path ?? pipeline.path, privileged);
+      const power = { privileged: isPrivileged(job, pipeline), keyed: job.steps.some((step) => sees(KEY, step)) };
+      if (job.calls !== undefined) remember(uses, job.calls, job.path ?? pipeline.path, power);
       for (const { uses: use, path } of job.steps) {
-        if (use !== undefined) remember(uses, use, path ?? pipeline.path, privileged);
+        if (use !== undefined) remember(uses, use, path ?? pipeline.path, power);
       }
     }
-    for (const use of pipeline.external) remember(uses, use, use.path ?? pipeline.path, false);
+    for (const use of pipeline.external) {
+      remember(uses, use, use.path ?? pipeline.path, { privileged: false, keyed: false });
+    }
   }
   return [...uses.values()];
 }
 
 /** Several jobs may reach the same step of a called workflow: one entry for each place is enough. */
-function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, privileged: boolean): void {
+function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, power: Power): void {
   // `$/…` is how some generators write a path of the repository itself.
   // An image is no action: its tags are looked at as those of other images.
   if (use.local || use.name.startsWith('$') || use.name.startsWith('docker://')) return;
   const key = `${path}:${use.line ?? ''}:${use.name}@${use.ref ?? ''}`;
   const known = uses.get(key);
-  if (known !== undefined && (known.privileged || !privileged)) return;
-  uses.set(key, { name: use.name, ref: use.ref, path, line: use.line, privileged });
+  if (known !== undefined && (known.privileged || !power.privileged) && (known.keyed || !power.keyed)) return;
+  uses.set(key, { name: use.name, ref: use.ref, path, line: use.line, ...power });
 }
 
 const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64})$/i;
@@ -93,7 +105,7 @@ const WRITING = new Set(['contents', 'packages', 'id-token', 'deployments', 'act
 
 function isPrivileged(job: CiJob, pipeline: CiPipeline): boolean {
   const permissions = job.permissions ?? pipeline.permissions;
-  return mayWrite(permissions) || job.steps.some(seesSecrets);
+  return mayWrite(permissions) || job.steps.some((step) => sees(SECRET, step));
 }
 
 function mayWrite(permissions: CiPermissions | undefined): boolean {
@@ -106,9 +118,12 @@ function mayWrite(permissions: CiPermissions | undefined): boolean {
 const SECRET =
   /secrets\.(?!GITHUB_TOKEN\b|\w*(?:CODECOV|COVERALLS|SONAR|CODECLIMATE|CODACY|CHROMATIC|PERCY|CYPRESS)\w*)\w+/i;
 
-function seesSecrets(step: CiStep): boolean {
+/** Any key, the token of the run too. */
+const KEY = /\bsecrets\.\w+|\bgithub\.token\b/i;
+
+function sees(key: RegExp, step: CiStep): boolean {
   const values = [...Object.values(step.environment), ...Object.values(step.uses?.with ?? {})];
-  return values.some((value) => SECRET.test(value));
+  return values.some((value) => key.test(value));
 }
 
 function evidenceOf(use: PlacedUse): Evidence {

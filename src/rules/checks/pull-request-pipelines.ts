@@ -1,6 +1,7 @@
 import type { CiPipeline, CiTrigger } from '../../facts/ci/pipeline.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isTestStep } from '../pipeline-steps.ts';
 
 /** Systems that build pull requests unless they are told not to, wherever that is set. */
 const BUILD_ALL: ReadonlySet<string> = new Set([
@@ -18,23 +19,30 @@ const BUILD_ALL: ReadonlySet<string> = new Set([
 
 /**
  * Whether a pipeline sees a change before it is merged: on pull requests, merge queues, or pushes to every branch.
- * `forks`: whether it must see pull requests from forks too, whose branches are pushed elsewhere.
+ * `forks`: whether it must see pull requests from forks too, whose branches are pushed elsewhere. `tests`: only those that run
+ * tests, or may.
  */
 export const pullRequestPipelines: Check = {
   name: 'pull-request-pipelines',
-  run: (view, { forks }) => {
+  run: (view, { forks, tests }) => {
     const isSeen = forks === true ? isForkSeen : isBeforeMerge;
     return found(
       view.facts.pipelines
         .filter(
           (pipeline) =>
-            pipeline.jobs.length > 0 && (BUILD_ALL.has(pipeline.provider) || pipeline.triggers.some(isSeen)),
+            pipeline.jobs.length > 0 &&
+            (tests !== true || mayTest(pipeline)) &&
+            (BUILD_ALL.has(pipeline.provider) || pipeline.triggers.some(isSeen)),
         )
         .map((pipeline) => ({ path: pipeline.path, detail: describe(pipeline) })),
       view.facts.hasBrokenPipeline,
     );
   },
 };
+
+function mayTest({ external, jobs }: CiPipeline): boolean {
+  return external.length > 0 || jobs.some(({ steps }) => steps.some(isTestStep));
+}
 
 function isForkSeen(trigger: CiTrigger): boolean {
   return trigger.event !== 'push' && isBeforeMerge(trigger);

@@ -45,6 +45,7 @@ describe('readDocuments: files', () => {
     ['HACKING', 'contributing'],
     ['DEVELOPMENT.md', 'development-guide'],
     ['CHANGELOG.md', 'changelog'],
+    ['CHANGELOG.mkd', 'changelog'],
     ['CHANGES', 'changelog'],
     ['HISTORY.rst', 'changelog'],
     ['NEWS.md', 'changelog'],

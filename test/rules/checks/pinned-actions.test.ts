@@ -117,6 +117,15 @@ describe('pinned-actions', () => {
     expect(runCheck('pinned-actions', workflow(coverage), privileged).value).toBe(true);
   });
 
+  it("tells GitHub's own in jobs that may write or hold a key", () => {
+    const keys = { with: { exposure: 'keys' } };
+    const step = '      - uses: actions/checkout@v4\n';
+    expect(runCheck('pinned-actions', workflow(step), keys).value).toBe(true);
+    expect(runCheck('pinned-actions', workflow(step, 'permissions:\n  contents: write\n'), keys).value).toBe(false);
+    const token = `${step}      - run: gh release upload v1 a.zip\n        env:\n          GITHUB_TOKEN: \${{ secrets.GITHUB_TOKEN }}\n`;
+    expect(runCheck('pinned-actions', workflow(token), keys).value).toBe(false);
+  });
+
   it('survives odd shapes', () => {
     const files = {
       '.github/workflows/ci.yml': 'on: [push]\njobs:\n  a:\n    steps:\n      - uses: 7\n      - null\n  b: []\n',
