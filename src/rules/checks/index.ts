@@ -27,6 +27,7 @@ import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { documentedImport } from './documented-import.ts';
+import { documentedScript } from './documented-script.ts';
 import { duplicateTools } from './duplicate-tools.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
 import { endToEndTests } from './end-to-end-tests.ts';
@@ -131,6 +132,7 @@ export const checks: readonly Check[] = [
   documentedCommand,
   documentedConfiguration,
   documentedImport,
+  documentedScript,
   duplicateTools,
   endOfLifeRuntimes,
   endToEndTests,
