@@ -23,7 +23,12 @@ const ARGUMENTS =
 /** Whether a README tells its readers to run a script of the repository that takes arguments: a command without an installation. */
 export const documentedScript: Check = {
   name: 'documented-script',
-  run: (view) => found(readmesOf(view).flatMap((readme) => sayings(readme, view)).slice(0, 10)),
+  run: (view) =>
+    found(
+      readmesOf(view)
+        .flatMap((readme) => sayings(readme, view))
+        .slice(0, 10),
+    ),
 };
 
 /** The README of the root, and those of folders not deep inside. */

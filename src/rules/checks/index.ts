@@ -78,6 +78,7 @@ import { releasedServer } from './released-server.ts';
 import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
+import { scriptCollection } from './script-collection.ts';
 import { scriptInjection } from './script-injection.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
@@ -183,6 +184,7 @@ export const checks: readonly Check[] = [
   retiredCi,
   runsServer,
   scheduledWork,
+  scriptCollection,
   scriptInjection,
   selfHostedRunners,
   sensitiveLogs,
