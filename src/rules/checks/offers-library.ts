@@ -48,6 +48,7 @@ export function libraries(view: View): Evidence[] {
       return reason === undefined || isApplication(manifest, view) ? [] : [{ path: manifest.path, detail: reason }];
     }),
     ...extensions(view),
+    ...terraformModule(view),
   ];
 }
 
@@ -61,6 +62,20 @@ function extensions(view: View): Evidence[] {
     return text !== undefined && says.test(text) ? [{ path, detail }] : [];
   });
 }
+
+/** A configuration of Terraform with inputs and outputs, of which the README shows how others take it in. */
+function terraformModule(view: View): Evidence[] {
+  const prefix = view.unit === '.' ? '' : `${view.unit}/`;
+  const isThere = ['variables.tf', 'outputs.tf'].every(
+    (name) => view.facts.source.files.get(prefix + name) !== undefined,
+  );
+  const readme = isThere ? readmeIn(view.unit, view.facts) : undefined;
+  return readme !== undefined && readme !== null && TAKEN_IN.test(readme.text)
+    ? [{ path: readme.path, detail: 'a module for the configurations of others' }]
+    : [];
+}
+
+const TAKEN_IN = /^\s*module\s+"[\w-]+"\s*\{[^}]*\bsource\s*=\s*"(?![."])/m;
 
 const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; readonly detail: string }[] = [
   {
@@ -214,20 +229,9 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'hex':
       return manifest.packaged && isDescribed ? `the package ${name} is described for its users` : undefined;
     case 'terraform':
-      return folder === (view.unit === '.' ? '' : view.unit) &&
-        has('variables.tf') &&
-        has('outputs.tf') &&
-        saysModule(view)
-        ? 'a module for the configurations of others'
-        : undefined;
     case 'cpp':
       return undefined;
   }
-}
-
-/** Its README shows the block by which others take it in. */
-function saysModule(view: View): boolean {
-  return /^\s*module\s+"[\w-]+"\s*\{[^}]*\bsource\s*=\s*"(?![."])/m.test(readmeIn(view.unit, view.facts)?.text ?? '');
 }
 
 /** A crate of a workspace that builds programs, with no page of its own for those who would depend on it. */
