@@ -53,6 +53,8 @@ describe('offers-library', () => {
     const page = (text: string): Record<string, string> => ({ 'crates/area/README.md': text });
     expect(runCheck('offers-library', files).value).toBe(false);
     expect(runCheck('offers-library', { ...files, ...page('# area\n\nAreas of shapes.\n') }).value).toBe(true);
+    const described = crate('area').replace('Areas', 'A library of areas');
+    expect(runCheck('offers-library', { ...files, 'crates/area/Cargo.toml': described }).value).toBe(true);
     expect(runCheck('offers-library', { ...files, ...page('# area\n\nAn internal component of app.\n') }).value).toBe(
       false,
     );
