@@ -91,7 +91,10 @@ function commandNames(view: View): ReadonlySet<string> {
 
 function packageNames(view: View): ReadonlySet<string> {
   const names = ownManifests(view)
-    .filter((manifest) => manifest.private !== true)
+    // `gem install` is said of libraries as well: only a gem with executables is a command.
+    .filter(
+      (manifest) => manifest.private !== true && (manifest.ecosystem !== 'rubygems' || manifest.binaries.length > 0),
+    )
     .flatMap((manifest) => (manifest.name === undefined ? [] : [lastOf(manifest.name).toLowerCase()]));
   return new Set([...names.filter((name) => name.length > 1 && !COMMON.test(name)), ...commandNames(view)]);
 }

@@ -29,6 +29,7 @@ import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { documentedImport } from './documented-import.ts';
+import { documentedScript } from './documented-script.ts';
 import { duplicateTools } from './duplicate-tools.ts';
 import { endOfLifeFrameworks } from './end-of-life-frameworks.ts';
 import { endOfLifeRuntimes } from './end-of-life-runtimes.ts';
@@ -81,6 +82,7 @@ import { releasedTogether } from './released-together.ts';
 import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
+import { scriptCollection } from './script-collection.ts';
 import { scriptInjection } from './script-injection.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
@@ -139,6 +141,7 @@ export const checks: readonly Check[] = [
   documentedCommand,
   documentedConfiguration,
   documentedImport,
+  documentedScript,
   duplicateTools,
   endOfLifeFrameworks,
   endOfLifeRuntimes,
@@ -191,6 +194,7 @@ export const checks: readonly Check[] = [
   retiredCi,
   runsServer,
   scheduledWork,
+  scriptCollection,
   scriptInjection,
   selfHostedRunners,
   sensitiveLogs,

@@ -4,6 +4,8 @@ import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome } from '../outcome.ts';
+import { ownManifests } from '../own.ts';
+import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { importShown } from './documented-import.ts';
 import { offeredManifests } from './offered-manifests.ts';
@@ -46,6 +48,7 @@ export function libraries(view: View): Evidence[] {
       return reason === undefined || isApplication(manifest, view) ? [] : [{ path: manifest.path, detail: reason }];
     }),
     ...extensions(view),
+    ...terraformModule(view),
   ];
 }
 
@@ -59,6 +62,20 @@ function extensions(view: View): Evidence[] {
     return text !== undefined && says.test(text) ? [{ path, detail }] : [];
   });
 }
+
+/** A configuration of Terraform with inputs and outputs, of which the README shows how others take it in. */
+function terraformModule(view: View): Evidence[] {
+  const prefix = view.unit === '.' ? '' : `${view.unit}/`;
+  const isThere = ['variables.tf', 'outputs.tf'].every(
+    (name) => view.facts.source.files.get(prefix + name) !== undefined,
+  );
+  const readme = isThere ? readmeIn(view.unit, view.facts) : undefined;
+  return readme !== undefined && readme !== null && TAKEN_IN.test(readme.text)
+    ? [{ path: readme.path, detail: 'a module for the configurations of others' }]
+    : [];
+}
+
+const TAKEN_IN = /^\s*module\s+"[\w-]+"\s*\{[^}]*\bsource\s*=\s*"(?![."])/m;
 
 const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; readonly detail: string }[] = [
   {
@@ -106,9 +123,12 @@ const APPLICATION_FILES = [
 const SERVER_START =
   /\b(?:node|nodemon|pm2|ts-node|tsx|forever)\b.*\b(?:server|app|index|main|www|config)\b|\b(?:next|nuxt|nest|remix-serve|react-router-serve|func|pm2) start\b|\b(?:func|probot) (?:start|run)\b|\bservice-runner\b/;
 
+/** What deploys nothing, or only the pages about the software. */
+const ASIDE_PLATFORMS: ReadonlySet<string> = new Set(['cloud-build', 'github-pages']);
+
 function isApplication(manifest: Manifest, view: View): boolean {
-  // A gemspec or podspec is written for nothing but publishing.
-  if (/\.(?:gemspec|podspec)$/.test(manifest.path)) return false;
+  // A gemspec or podspec is written for nothing but publishing, and so is the description of a package of Hex.
+  if (/\.(?:gemspec|podspec)$/.test(manifest.path) || manifest.ecosystem === 'hex') return false;
   // Nor is a package that installs a command an application, though a site of it may lie beside.
   if (manifest.ecosystem === 'npm' && manifest.binaries.length > 0 && manifest.description !== undefined) return false;
   const folder = folderOf(manifest.path);
@@ -117,7 +137,7 @@ function isApplication(manifest: Manifest, view: View): boolean {
   if (APPLICATION_FILES.some((name) => source.files.get(prefix + name) !== undefined)) return true;
   const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folder;
   if (containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0)) return true;
-  if (deployment.deployments.some((item) => isHere(item) && item.platform !== 'cloud-build')) return true;
+  if (deployment.deployments.some((item) => isHere(item) && !ASIDE_PLATFORMS.has(item.platform))) return true;
   if (manifest.dependencies.some(({ name }) => /^(?:electron|electron-builder|@electron-forge\/cli)$/.test(name)))
     return true;
   if (manifest.ecosystem === 'npm')
@@ -158,7 +178,7 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
       if (folder !== '' && !isDescribed && manifest.description === undefined) return undefined;
       return manifest.packaged &&
         manifest.version !== undefined &&
-        manifest.entryPoints.some((path) => isThere(path, has))
+        manifest.entryPoints.some((path) => isThere(path, manifest, has))
         ? `${name} exports ${manifest.entryPoints[0]}`
         : undefined;
     case 'cargo':
@@ -169,7 +189,8 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
         manifest.description !== undefined &&
         manifest.version !== '0.0.0' &&
         has('src/lib.rs') &&
-        (manifest.binaries.length === 0 || importShown(manifest, view) !== undefined)
+        ((manifest.binaries.length === 0 && !isPartOfProgram(manifest, view)) ||
+          importShown(manifest, view) !== undefined)
         ? `the crate ${name} has a library`
         : undefined;
     case 'go':
@@ -198,25 +219,53 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
         (/\.gradle(?:\.kts)?$/.test(manifest.path) ||
           importShown(manifest, view) !== undefined ||
           isSentToRepository(manifest, view)) &&
-        !(
-          manifest.entryPoints.length > 0 &&
-          view.facts.technologies.some((use) => use.technology.category === 'cli-framework')
-        )
+        !(isCommand(manifest, view) && !saysLibrary(view))
         ? `${name} is published for others to depend on`
         : undefined;
     case 'pypi':
+      // Maturin packs a program of Rust into a package that has nothing to import.
+      if (/^\s*bindings\s*=\s*["']bin["']/m.test(view.facts.source.text(manifest.path) ?? '')) return undefined;
+      return manifest.packaged && isDescribed ? `the package ${name} is described for its users` : undefined;
     case 'hex':
       return manifest.packaged && isDescribed ? `the package ${name} is described for its users` : undefined;
-    case 'cpp':
     case 'terraform':
+    case 'cpp':
       return undefined;
   }
 }
 
+/** A crate of a workspace that builds programs, with no page of its own for those who would depend on it. */
+function isPartOfProgram(manifest: Manifest, view: View): boolean {
+  const folder = folderOf(manifest.path);
+  if (folder === (view.unit === '.' ? '' : view.unit) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
+  const programs = ownManifests(view).some(
+    (other) => other.ecosystem === 'cargo' && other.role === 'config' && other.binaries.length > 0,
+  );
+  const readme = readmeIn(folder, view.facts);
+  return (
+    programs && (readme === null || /\binternal (?:component|crate|library|detail|use)\b/i.test(readme?.text ?? ''))
+  );
+}
+
+function isCommand(manifest: Manifest, view: View): boolean {
+  return (
+    manifest.entryPoints.length > 0 &&
+    view.facts.technologies.some((use) => use.technology.category === 'cli-framework')
+  );
+}
+
+/** A program may be a library beside, when its README introduces it as one. */
+function saysLibrary(view: View): boolean {
+  const text = readmeIn(view.unit, view.facts)?.text.slice(0, 1500) ?? '';
+  return /\bis an? (?:[\w.-]+ ){0,4}(?:library|sdk|toolkit|framework)\b/i.test(text);
+}
+
 /** `npm init` writes `index.js` whether it is there or not; what is built is not in the repository. */
-function isThere(path: string, has: (path: string) => boolean): boolean {
+function isThere(path: string, manifest: Manifest, has: (path: string) => boolean): boolean {
   const relative = path.replace(/^\.\//, '');
   if (/\.json$/.test(relative)) return false;
+  // npm packages are published as built; a source file as entry is for the workspace around it.
+  if (manifest.path.endsWith('package.json') && /(?<!\.d)\.[cm]?tsx?$/.test(relative)) return false;
   if (/[*]/.test(relative) || !/^(?:index|main|app|server)\.[cm]?js$/.test(relative)) return true;
   return has(relative);
 }
