@@ -3,10 +3,11 @@ import type { Evidence } from '../facts/evidence.ts';
 import { fingerprint } from '../findings/fingerprint.ts';
 import type { Finding, Location, PracticeResult, Severity, Status } from '../findings/model.ts';
 import { severityOf } from '../findings/severity.ts';
+import type { Condition } from './condition.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
 import { type Judgement, judge, weigh } from './expectation.ts';
 import type { Outcome } from './outcome.ts';
-import type { Advice, Rule, Shortfall } from './rule.ts';
+import { type Advice, EXPECTATIONS, type Rule, type Shortfall } from './rule.ts';
 
 export interface RuleResult {
   readonly practice: PracticeResult;
@@ -15,6 +16,9 @@ export interface RuleResult {
 
 /** A practice that is there but falls short is a smaller gap than one that is missing. */
 const SHORT = 0.6;
+
+/** What says of itself that it is no longer kept up owes hardly anything. */
+const RETIRED: Condition = { check: 'retired' };
 
 /** More places than this are not listed with a finding. */
 const MAX_LOCATIONS = 50;
@@ -29,7 +33,7 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
   const short = judged.weight > 0 ? shortfallOf(rule, outcome.value, evaluation) : undefined;
   const judgement = short === undefined ? judged : lessened(judged);
   const isDecided = context.declared || context.confidence > DECIDED;
-  const severity = severityOf(judgement.weight, isDecided);
+  const severity = owedSeverity(judgement, isDecided);
   const status = statusOf(rule, short === undefined ? outcome.value : false, judgement, severity, evaluation);
   const practice: PracticeResult = {
     id: rule.id,
@@ -60,6 +64,13 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
     findingOf(rule, status, severity, judgement, known, { subject, evidence, anchor }),
   );
   return { practice, findings };
+}
+
+/** What the likeliest kind does not ask for is not brought up for the small chance that it is another. */
+function owedSeverity({ expectation, weight }: Judgement, isDecided: boolean): Severity | undefined {
+  const severity = severityOf(weight, isDecided);
+  const isAside = isDecided && weight > 0 && EXPECTATIONS[expectation] <= 0;
+  return isAside && severity === 'info' ? undefined : severity;
 }
 
 /** Whether a finding can come of the rule here at all: what is looked for need not be looked for otherwise. */
@@ -111,7 +122,8 @@ function statusOf(
 }
 
 /** Whether the question makes sense here; `null` when that cannot be decided. */
-function appliesTo({ applies }: Rule, evaluation: Evaluation): boolean | null {
+function appliesTo({ applies, evenIfRetired }: Rule, evaluation: Evaluation): boolean | null {
+  if (evenIfRetired !== true && evaluation.evaluate(RETIRED).value === true) return false;
   return applies === undefined ? true : evaluation.evaluate(applies).value;
 }
 

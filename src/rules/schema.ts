@@ -239,6 +239,7 @@ export const ruleSchema = z.strictObject({
   manual: z.boolean().optional(),
   applies: conditionSchema.optional(),
   present: conditionSchema,
+  evenIfRetired: z.boolean().optional(),
   perSubject: z.boolean().optional(),
   expectations: z.strictObject({
     prototype: expectation,

@@ -74,6 +74,7 @@ import { readmeLinks } from './readme-links.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
 import { releasedServer } from './released-server.ts';
+import { retired } from './retired.ts';
 import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
@@ -178,6 +179,7 @@ export const checks: readonly Check[] = [
   readmeSubstance,
   readsEnvironment,
   releasedServer,
+  retired,
   retiredCi,
   runsServer,
   scheduledWork,

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { auditRepository } from '../../src/audit.ts';
+import type { Context } from '../../src/context/model.ts';
+import { createFacts } from '../../src/facts/facts.ts';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+import { evaluateRule } from '../../src/rules/evaluate.ts';
+import { createEvaluation } from '../../src/rules/evaluation.ts';
+
+const catalogue = compileCatalogue('rules');
+
+const SERVER = {
+  'package.json': '{"name": "shop", "private": true, "dependencies": {"express": "^4.18.0"}}\n',
+  'server.js':
+    "const app = require('express')();\napp.get('/', (_, answer) => answer.send('hello'));\napp.listen(8080);\n",
+};
+
+function severityIn(kind: Context['kind'], probabilities: Context['probabilities']): string | undefined {
+  const rule = catalogue.rules.find(({ id }) => id === 'security-policy');
+  if (rule === undefined) throw new Error('no such rule');
+  const evaluation = createEvaluation(createFacts(createSource(memoryRepository(SERVER)), catalogue), catalogue, '.');
+  const context = { kind, confidence: probabilities[kind], declared: false, probabilities, traits: [], evidence: [] };
+  return evaluateRule(rule, context, evaluation, { path: 'package.json' }).findings[0]?.severity;
+}
+
+describe('what the likeliest kind does not ask for', () => {
+  it('is not brought up for the small chance of another', () => {
+    const probabilities = { prototype: 0.02, 'internal-tool': 0.75, oss: 0.01, 'production-service': 0.22 };
+    expect(severityIn('internal-tool', probabilities)).toBe(undefined);
+  });
+
+  it('is said softly where no kind is plain', () => {
+    const probabilities = { prototype: 0.02, 'internal-tool': 0.55, oss: 0.01, 'production-service': 0.42 };
+    expect(severityIn('internal-tool', probabilities)).toBe('info');
+  });
+});
+
+describe('what says of itself that it is no longer kept up', () => {
+  it('is told so once, and asked for nothing else', () => {
+    const files = {
+      ...SERVER,
+      'README.md': '# shop - Moved\n\nThe project has been moved [here](https://example.org/shop).\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.map(({ severity, rule, locations }) => [severity, rule, locations])).toEqual([
+      ['info', 'maintained', [{ path: 'README.md', line: 3 }]],
+    ]);
+  });
+
+  it('still owes that no secrets lie in it', () => {
+    const files = {
+      ...SERVER,
+      'README.md': '# shop\n\n**DEPRECATED**: use the new shop.\n',
+      'certs/server.key':
+        '-----BEGIN PRIVATE \u004bEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu\nNMoSfm76oqFvAp8Gy0iz5sxjZmSnXyCdPEovGhLa0VzMaQ8s+CLOyS56YyCFGeJZ\nqgtzJ6GR3eqoYSW9b9UMvkBpZODSctWSNGj3P7jRFDO5VoTwCQAWbFnOjDfH5Ulg\n-----END PRIVATE \u004bEY-----\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.map(({ rule }) => rule)).toEqual(['no-private-keys', 'maintained']);
+  });
+});
