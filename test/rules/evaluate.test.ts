@@ -59,3 +59,34 @@ describe('what says of itself that it is no longer kept up', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['no-private-keys', 'maintained']);
   });
 });
+
+describe('what is there but falls short', () => {
+  const LOCK = '{"name": "shop", "lockfileVersion": 3, "packages": {"": {"name": "shop"}, "node_modules/express": {"version": "4.18.0"}}}\n';
+
+  it('names the ecosystem that is left out, and only the manifests of it', () => {
+    const files = {
+      ...SERVER,
+      'package.json':
+        '{"name": "shop", "private": true, "dependencies": {"express": "4", "pg": "8", "pino": "9", "zod": "4", "helmet": "8"}}\n',
+      'package-lock.json': LOCK,
+      '.github/dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: github-actions\n    directory: /\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    const finding = findings.find(({ rule }) => rule === 'dependency-updates');
+    expect(finding?.message).toBe(
+      'Dependabot is set up for some of the packages only; without version updates: npm.',
+    );
+    expect(finding?.locations).toEqual([{ path: 'package.json' }]);
+  });
+
+  it('is shown at the configuration of a linter that CI does not run', () => {
+    const files = {
+      ...SERVER,
+      '.prettierrc': '{"singleQuote": true}\n',
+      '.github/workflows/ci.yml':
+        'on: [push]\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm ci\n      - run: npm pack\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.find(({ rule }) => rule === 'linting')?.locations).toEqual([{ path: '.prettierrc' }]);
+  });
+});
