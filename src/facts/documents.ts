@@ -76,7 +76,7 @@ function isOwn(file: FileEntry): boolean {
 /** Files of one kind that are listed: a site has hundreds of pages. */
 const KIND_LIMIT = 25;
 
-const PROSE = /\.(?:md|mdx|qmd|markdown|rst|adoc|asciidoc|org|txt|textile|rdoc|pod)(?:\.erb)?$/i;
+const PROSE = /\.(?:md|mdx|qmd|mkd|mdown|markdown|rst|adoc|asciidoc|org|txt|textile|rdoc|pod)(?:\.erb)?$/i;
 const DOCS_FOLDER = /(?:^|\/)(?:docs?|documentation|wiki|handbook|_?docs-src|website|manual|guides?)\//i;
 
 function namedDocuments(files: readonly FileEntry[], source: FactSource): Document[] {

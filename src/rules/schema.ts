@@ -187,6 +187,8 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
           commits: bounds.optional(),
           people: bounds.optional(),
           topShare: bounds.optional(),
+          regulars: bounds.optional(),
+          outsiders: bounds.optional(),
           spanDays: bounds.optional(),
           activeDays: bounds.optional(),
           releases: bounds.optional(),

@@ -61,7 +61,8 @@ describe('what says of itself that it is no longer kept up', () => {
 });
 
 describe('what is there but falls short', () => {
-  const LOCK = '{"name": "shop", "lockfileVersion": 3, "packages": {"": {"name": "shop"}, "node_modules/express": {"version": "4.18.0"}}}\n';
+  const LOCK =
+    '{"name": "shop", "lockfileVersion": 3, "packages": {"": {"name": "shop"}, "node_modules/express": {"version": "4.18.0"}}}\n';
 
   it('names the ecosystem that is left out, and only the manifests of it', () => {
     const files = {
@@ -73,9 +74,7 @@ describe('what is there but falls short', () => {
     };
     const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
     const finding = findings.find(({ rule }) => rule === 'dependency-updates');
-    expect(finding?.message).toBe(
-      'Dependabot is set up for some of the packages only; without version updates: npm.',
-    );
+    expect(finding?.message).toBe('Dependabot is set up for some of the packages only; without version updates: npm.');
     expect(finding?.locations).toEqual([{ path: 'package.json' }]);
   });
 
