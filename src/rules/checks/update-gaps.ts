@@ -3,7 +3,7 @@ import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
-import { type SecurityUpdate, securityUpdates } from './security-updates.ts';
+import { type SecurityUpdate, securityUpdates } from './security-updates-merged.ts';
 
 /**
  * What Dependabot calls the ecosystems, by ours.
