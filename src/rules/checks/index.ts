@@ -79,7 +79,7 @@ import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptInjection } from './script-injection.ts';
-import { securityUpdates } from './security-updates.ts';
+import { securityUpdatesMerged } from './security-updates-merged.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
@@ -185,7 +185,7 @@ export const checks: readonly Check[] = [
   runsServer,
   scheduledWork,
   scriptInjection,
-  securityUpdates,
+  securityUpdatesMerged,
   selfHostedRunners,
   sensitiveLogs,
   separateParts,
