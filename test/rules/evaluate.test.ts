@@ -89,3 +89,50 @@ describe('what is there but falls short', () => {
     expect(findings.find(({ rule }) => rule === 'linting')?.locations).toEqual([{ path: '.prettierrc' }]);
   });
 });
+
+describe('how a product is used', () => {
+  const gaps = (files: Record<string, string>): readonly string[] =>
+    auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' }).findings.map(
+      ({ rule }) => rule,
+    );
+
+  it('is asked of a service that counts nothing', () => {
+    expect(gaps(SERVER)).toContain('product-telemetry');
+  });
+
+  it('is known where requests are counted', () => {
+    const files = {
+      ...SERVER,
+      'package.json':
+        '{"name": "shop", "private": true, "dependencies": {"express": "^4.18.0", "prom-client": "^15.0.0"}}\n',
+      'metrics.js': "const { collectDefaultMetrics } = require('prom-client');\ncollectDefaultMetrics();\n",
+    };
+    expect(gaps(files)).not.toContain('product-telemetry');
+  });
+});
+
+describe('a way back', () => {
+  it('is not asked for beside the runbook that would tell it', () => {
+    const files = {
+      ...SERVER,
+      '.github/workflows/deploy.yml':
+        'on:\n  push:\n    branches: [main]\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: rsync -a . deploy@www.example.org:/srv/shop/\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('runbook');
+    expect(rules).not.toContain('rollback-path');
+  });
+
+  it('is what is missing where it is told how a release is made', () => {
+    const files = {
+      ...SERVER,
+      'README.md':
+        '# shop\n\nSells things.\n\n## Deployment\n\nCI builds the image on each push and gives it the name of the branch; an image with a version goes to all shops by itself.\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.find(({ rule }) => rule === 'runbook')?.message).toMatch(
+      /^This repository tells how it is released, but not how a release is taken back/,
+    );
+  });
+});
