@@ -182,7 +182,6 @@ export const checks: readonly Check[] = [
   readsEnvironment,
   releasedServer,
   releasesPage,
-  releasesPage,
   retired,
   retiredCi,
   runsServer,
