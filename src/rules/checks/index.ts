@@ -74,7 +74,7 @@ import { readmeLinks } from './readme-links.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
 import { releasedServer } from './released-server.ts';
-import { releasesPage, releasesPage } from './releases-page.ts';
+import { releasesPage } from './releases-page.ts';
 import { retired } from './retired.ts';
 import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
