@@ -24,6 +24,10 @@ export interface KnownHistory {
   readonly people: number;
   /** Share of commits of the most active person. */
   readonly topShare: number;
+  /** How many people make four fifths of the commits of the last two years that saw any. */
+  readonly regulars: number;
+  /** How many others have made commits in the last of them. */
+  readonly outsiders: number;
   readonly botCommits: number;
   /** Commits that coding agents made under their own name. */
   readonly agentCommits: number;
@@ -74,6 +78,7 @@ export function readHistory(record: HistoryRecord | null): HistoryFact {
     truncated: record.truncated,
     people: people.length,
     topShare: share(people[0]?.commits ?? 0, human.length),
+    ...recentlyBy(human),
     botCommits: sorts.filter((sort) => sort === 'bot').length,
     agentCommits: sorts.filter((sort) => sort === 'agent').length,
     ...timesOf(record.commits, record.truncated),
@@ -91,6 +96,24 @@ export function readHistory(record: HistoryRecord | null): HistoryFact {
     pullRequestShare: shareOf(human, PULL_REQUEST),
     casualShare: shareOf(written, CASUAL),
   };
+}
+
+const YEAR = 365 * 86_400;
+const MOST = 0.8;
+
+/** Who works on it of late: those who left long ago, and those who came by once, do not share the work. */
+function recentlyBy(commits: readonly Commit[]): Pick<KnownHistory, 'regulars' | 'outsiders'> {
+  const newest = commits.reduce((latest, { time }) => Math.max(latest, time), 0);
+  const recent = commits.filter(({ time }) => time > newest - 2 * YEAR);
+  let regulars = 0;
+  let made = 0;
+  for (const person of peopleOf(recent)) {
+    if (made >= MOST * recent.length) break;
+    made += person.commits;
+    regulars++;
+  }
+  const lastYear = peopleOf(recent.filter(({ time }) => time > newest - YEAR));
+  return { regulars, outsiders: Math.max(0, lastYear.length - regulars) };
 }
 
 const MERGE = /^Merge(?:d|s)? /i;

@@ -180,6 +180,8 @@ export interface HistoryCondition {
   readonly commits?: Bounds;
   readonly people?: Bounds;
   readonly topShare?: Bounds;
+  readonly regulars?: Bounds;
+  readonly outsiders?: Bounds;
   readonly spanDays?: Bounds;
   readonly activeDays?: Bounds;
   readonly releases?: Bounds;

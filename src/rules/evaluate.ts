@@ -3,9 +3,9 @@ import type { Evidence } from '../facts/evidence.ts';
 import { fingerprint } from '../findings/fingerprint.ts';
 import type { Finding, Location, PracticeResult, Severity, Status } from '../findings/model.ts';
 import { severityOf } from '../findings/severity.ts';
+import type { Condition } from './condition.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
 import { expectationOf, isOwed, type Judgement, judge, weigh } from './expectation.ts';
-import type { Outcome } from './outcome.ts';
 import type { Advice, Rule, Shortfall } from './rule.ts';
 
 export interface RuleResult {
@@ -15,6 +15,9 @@ export interface RuleResult {
 
 /** A practice that is there but falls short is a smaller gap than one that is missing. */
 const SHORT = 0.6;
+
+/** What says of itself that it is no longer kept up owes hardly anything. */
+const RETIRED: Condition = { check: 'retired' };
 
 /** More places than this are not listed with a finding. */
 const MAX_LOCATIONS = 50;
@@ -57,10 +60,17 @@ export function evaluateRule(rule: Rule, context: Context, evaluation: Evaluatio
   const known = withKind(evaluation, context.kind);
   if (short !== undefined) {
     const { id, message, remedy } = short.shortfall;
-    const about = { subject: id, evidence: short.outcome.evidence, anchor };
-    const finding = findingOf({ ...rule, message, remedy }, 'gap', severity, judgement, known, about);
+    const about = { subject: id, evidence: short.evidence, anchor };
+    const finding = findingOf(
+      { ...rule, message: named(message, short.evidence), remedy },
+      'gap',
+      severity,
+      judgement,
+      known,
+      about,
+    );
     return {
-      practice: { ...practice, evidence: [...outcome.evidence, ...short.outcome.evidence] },
+      practice: { ...practice, evidence: [...new Set([...outcome.evidence, ...short.evidence])] },
       findings: [finding],
     };
   }
@@ -88,13 +98,21 @@ function shortfallOf(
   rule: Rule,
   present: boolean | null,
   evaluation: Evaluation,
-): { readonly shortfall: Shortfall; readonly outcome: Outcome } | undefined {
+): { readonly shortfall: Shortfall; readonly evidence: readonly Evidence[] } | undefined {
   if (present !== true) return undefined;
   for (const shortfall of rule.shortfalls ?? []) {
     const outcome = evaluation.evaluate(shortfall.if);
-    if (outcome.value === true) return { shortfall, outcome };
+    if (outcome.value === true) return { shortfall, evidence: placesOf(shortfall.if, rule, evaluation) };
   }
   return undefined;
+}
+
+/** Where a shortfall is to be mended: not where it was seen that the question makes sense, or what was looked through. */
+function placesOf(condition: Condition, rule: Rule, evaluation: Evaluation): readonly Evidence[] {
+  if (!('all' in condition)) return evaluation.evaluate(condition).evidence;
+  const telling = condition.all.filter((part) => !('not' in part || 'practice' in part || 'trait' in part));
+  const evidence = telling.flatMap((part) => evaluation.evaluate(part).evidence);
+  return evidence.length > 0 ? evidence : evaluation.practice(rule.id).evidence;
 }
 
 function lessened({ expectation, weight, reasoning }: Judgement): Judgement {
@@ -121,7 +139,8 @@ function statusOf(
 }
 
 /** Whether the question makes sense here; `null` when that cannot be decided. */
-function appliesTo({ applies }: Rule, evaluation: Evaluation): boolean | null {
+function appliesTo({ applies, evenIfRetired }: Rule, evaluation: Evaluation): boolean | null {
+  if (evenIfRetired !== true && evaluation.evaluate(RETIRED).value === true) return false;
   return applies === undefined ? true : evaluation.evaluate(applies).value;
 }
 
@@ -183,6 +202,12 @@ function findingOf(
     ...(about.subject === undefined ? {} : { subject: about.subject }),
     evidence: about.evidence.slice(0, MAX_LOCATIONS),
   };
+}
+
+/** Puts in what the evidence is about. */
+function named(message: string, evidence: readonly Evidence[]): string {
+  const subjects = new Set(evidence.flatMap(({ subject }) => subject ?? []));
+  return message.replaceAll('{subjects}', [...subjects].join(', '));
 }
 
 /** The first variant whose condition holds, else the default. */

@@ -66,6 +66,8 @@ export interface Rule {
   /** Whether the question makes sense at all here; without it, always. */
   readonly applies?: Condition;
   readonly present: Condition;
+  /** Whether it is owed even by what is no longer kept up. */
+  readonly evenIfRetired?: boolean;
   /** One finding for each subject of the evidence against it (a secret, an action) instead of one for all. */
   readonly perSubject?: boolean;
   readonly expectations: ExpectationByKind;

@@ -187,6 +187,8 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
           commits: bounds.optional(),
           people: bounds.optional(),
           topShare: bounds.optional(),
+          regulars: bounds.optional(),
+          outsiders: bounds.optional(),
           spanDays: bounds.optional(),
           activeDays: bounds.optional(),
           releases: bounds.optional(),
@@ -239,6 +241,7 @@ export const ruleSchema = z.strictObject({
   manual: z.boolean().optional(),
   applies: conditionSchema.optional(),
   present: conditionSchema,
+  evenIfRetired: z.boolean().optional(),
   perSubject: z.boolean().optional(),
   expectations: z.strictObject({
     prototype: expectation,

@@ -56,6 +56,8 @@ describe('readHistory', () => {
       truncated: false,
       people: 2,
       topShare: 3 / 5,
+      regulars: 2,
+      outsiders: 0,
       botCommits: 1,
       agentCommits: 1,
       first: START,

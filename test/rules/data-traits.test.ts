@@ -274,3 +274,24 @@ describe('local-only', () => {
     expect(holds('local-only', files)).toBe(false);
   });
 });
+
+describe('ml', () => {
+  it('does not hold for a service that matches words and extrapolates figures', () => {
+    const files = {
+      'requirements.txt': 'fastapi\nspacy\nstatsmodels\nopenai\n',
+      'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+      'app/words.py': 'import spacy\n\nnlp = spacy.blank("en")\n',
+      'app/forecast.py':
+        'from statsmodels.tsa.holtwinters import ExponentialSmoothing\n\n\ndef forecast(counts):\n    return ExponentialSmoothing(counts).fit().forecast(3)\n',
+    };
+    expect(holds('ml', files)).toBe(false);
+  });
+
+  it('holds for one that trains a model of its own', () => {
+    const files = {
+      'requirements.txt': 'torch\n',
+      'train.py': 'import torch\n\nmodel = Model()\nloss = model(x).mean()\nloss.backward()\noptimizer.step()\n',
+    };
+    expect(holds('ml', files)).toBe(true);
+  });
+});

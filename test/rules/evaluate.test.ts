@@ -1,60 +1,138 @@
-import { expect, test } from 'vitest';
-import type { Context, Kind } from '../../src/context/model.ts';
+import { describe, expect, it } from 'vitest';
+import { auditRepository } from '../../src/audit.ts';
+import type { Context } from '../../src/context/model.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
-import { canYield, evaluateRule } from '../../src/rules/evaluate.ts';
+import { evaluateRule } from '../../src/rules/evaluate.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
-import type { Rule } from '../../src/rules/rule.ts';
 
 const catalogue = compileCatalogue('rules');
-const RULE: Rule = {
-  id: 'lantern',
-  family: 'testing',
-  title: 'A lantern is lit',
-  why: 'Nobody sees in the dark.',
-  since: '0.1.0',
-  stability: 'stable',
-  scope: 'repository',
-  present: { file: 'lantern.txt' },
-  expectations: {
-    prototype: 'unwarranted',
-    'internal-tool': 'optional',
-    oss: 'suggested',
-    'production-service': 'required',
-  },
-  remedy: 'Light it.',
+
+const SERVER = {
+  'package.json': '{"name": "shop", "private": true, "dependencies": {"express": "^4.18.0"}}\n',
+  'server.js':
+    "const app = require('express')();\napp.get('/', (_, answer) => answer.send('hello'));\napp.listen(8080);\n",
 };
 
-function judged(kind: Kind, probabilities: Partial<Record<Kind, number>>): [string, number, boolean] {
-  const context: Context = {
-    kind,
-    confidence: probabilities[kind] ?? 0,
-    declared: false,
-    probabilities: { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0, ...probabilities },
-    traits: [],
-    evidence: [],
-  };
-  const evaluation = createEvaluation(
-    createFacts(createSource(memoryRepository({ 'main.py': 'print(1)\n' })), catalogue),
-    { ...catalogue, rules: [RULE] },
-    '.',
-  );
-  const { practice, findings } = evaluateRule(RULE, context, evaluation, { path: 'main.py' });
-  return [practice.status, findings.length, canYield(RULE, context, evaluation)];
+function severityIn(kind: Context['kind'], probabilities: Context['probabilities']): string | undefined {
+  const rule = catalogue.rules.find(({ id }) => id === 'security-policy');
+  if (rule === undefined) throw new Error('no such rule');
+  const evaluation = createEvaluation(createFacts(createSource(memoryRepository(SERVER)), catalogue), catalogue, '.');
+  const context = { kind, confidence: probabilities[kind], declared: false, probabilities, traits: [], evidence: [] };
+  return evaluateRule(rule, context, evaluation, { path: 'package.json' }).findings[0]?.severity;
 }
 
-test('a practice that the likely kind does not ask for is no gap because another kind might', () => {
-  expect(judged('internal-tool', { 'internal-tool': 0.7, 'production-service': 0.3 })).toEqual([
-    'not-applicable',
-    0,
-    false,
-  ]);
-  expect(judged('prototype', { prototype: 0.65, 'production-service': 0.35 })).toEqual(['not-applicable', 0, false]);
-  expect(judged('oss', { oss: 0.7, 'production-service': 0.3 })).toEqual(['gap', 1, true]);
+describe('what the likeliest kind does not ask for', () => {
+  it('is not brought up for the small chance of another', () => {
+    const probabilities = { prototype: 0.02, 'internal-tool': 0.75, oss: 0.01, 'production-service': 0.22 };
+    expect(severityIn('internal-tool', probabilities)).toBe(undefined);
+  });
+
+  it('is said softly where no kind is plain', () => {
+    const probabilities = { prototype: 0.02, 'internal-tool': 0.55, oss: 0.01, 'production-service': 0.42 };
+    expect(severityIn('internal-tool', probabilities)).toBe('info');
+  });
 });
 
-test('where no kind is likely enough, any may ask', () => {
-  expect(judged('internal-tool', { 'internal-tool': 0.55, 'production-service': 0.45 })).toEqual(['gap', 1, true]);
+describe('what says of itself that it is no longer kept up', () => {
+  it('is told so once, and asked for nothing else', () => {
+    const files = {
+      ...SERVER,
+      'README.md': '# shop - Moved\n\nThe project has been moved [here](https://example.org/shop).\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.map(({ severity, rule, locations }) => [severity, rule, locations])).toEqual([
+      ['info', 'maintained', [{ path: 'README.md', line: 3 }]],
+    ]);
+  });
+
+  it('still owes that no secrets lie in it', () => {
+    const files = {
+      ...SERVER,
+      'README.md': '# shop\n\n**DEPRECATED**: use the new shop.\n',
+      'certs/server.key':
+        '-----BEGIN PRIVATE \u004bEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu\nNMoSfm76oqFvAp8Gy0iz5sxjZmSnXyCdPEovGhLa0VzMaQ8s+CLOyS56YyCFGeJZ\nqgtzJ6GR3eqoYSW9b9UMvkBpZODSctWSNGj3P7jRFDO5VoTwCQAWbFnOjDfH5Ulg\n-----END PRIVATE \u004bEY-----\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.map(({ rule }) => rule)).toEqual(['no-private-keys', 'maintained']);
+  });
+});
+
+describe('what is there but falls short', () => {
+  const LOCK =
+    '{"name": "shop", "lockfileVersion": 3, "packages": {"": {"name": "shop"}, "node_modules/express": {"version": "4.18.0"}}}\n';
+
+  it('names the ecosystem that is left out, and only the manifests of it', () => {
+    const files = {
+      ...SERVER,
+      'package.json':
+        '{"name": "shop", "private": true, "dependencies": {"express": "4", "pg": "8", "pino": "9", "zod": "4", "helmet": "8"}}\n',
+      'package-lock.json': LOCK,
+      '.github/dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: github-actions\n    directory: /\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    const finding = findings.find(({ rule }) => rule === 'dependency-updates');
+    expect(finding?.message).toBe('Dependabot is set up for some of the packages only; without version updates: npm.');
+    expect(finding?.locations).toEqual([{ path: 'package.json' }]);
+  });
+
+  it('is shown at the configuration of a linter that CI does not run', () => {
+    const files = {
+      ...SERVER,
+      '.prettierrc': '{"singleQuote": true}\n',
+      '.github/workflows/ci.yml':
+        'on: [push]\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm ci\n      - run: npm pack\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.find(({ rule }) => rule === 'linting')?.locations).toEqual([{ path: '.prettierrc' }]);
+  });
+});
+
+describe('how a product is used', () => {
+  const gaps = (files: Record<string, string>): readonly string[] =>
+    auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' }).findings.map(
+      ({ rule }) => rule,
+    );
+
+  it('is asked of a service that counts nothing', () => {
+    expect(gaps(SERVER)).toContain('product-telemetry');
+  });
+
+  it('is known where requests are counted', () => {
+    const files = {
+      ...SERVER,
+      'package.json':
+        '{"name": "shop", "private": true, "dependencies": {"express": "^4.18.0", "prom-client": "^15.0.0"}}\n',
+      'metrics.js': "const { collectDefaultMetrics } = require('prom-client');\ncollectDefaultMetrics();\n",
+    };
+    expect(gaps(files)).not.toContain('product-telemetry');
+  });
+});
+
+describe('a way back', () => {
+  it('is not asked for beside the runbook that would tell it', () => {
+    const files = {
+      ...SERVER,
+      '.github/workflows/deploy.yml':
+        'on:\n  push:\n    branches: [main]\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: rsync -a . deploy@www.example.org:/srv/shop/\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('runbook');
+    expect(rules).not.toContain('rollback-path');
+  });
+
+  it('is what is missing where it is told how a release is made', () => {
+    const files = {
+      ...SERVER,
+      'README.md':
+        '# shop\n\nSells things.\n\n## Deployment\n\nCI builds the image on each push and gives it the name of the branch; an image with a version goes to all shops by itself.\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.find(({ rule }) => rule === 'runbook')?.message).toMatch(
+      /^This repository tells how it is released, but not how a release is taken back/,
+    );
+  });
 });

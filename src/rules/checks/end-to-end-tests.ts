@@ -12,6 +12,11 @@ const NAMED =
 /** Folders whose tests may run the whole, or only some parts of it in their own process: what they do decides. */
 const MAYBE =
   /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system)[-_.]?tests?\.\w+$/i;
+/** Tests of the command line: they start the built program, or call its parts. */
+const COMMAND_LINE =
+  /(?:^|[/._-])(?:cli|binary|bin|command[-_]?line|process)[-_.]?(?:tests?|spec)\.\w+$|(?:^|\/)(?:test|spec)[-_](?:cli|binary|bin|command[-_]?line)(?:[-_]\w+)?\.\w+$|(?:^|\/)(?:Cli|CLI|Binary|CommandLine|Process)(?:Tests?|Spec)\.\w+$/;
+const STARTS =
+  /\bsubprocess\.(?:run|Popen|check_output|check_call|call)\b|\bpexpect\b|\bexec\.Command(?:Context)?\(|\bCommand::new\(|\bchild_process\b|\bexeca\b|\bspawnSync\(|\bexecFile(?:Sync)?\(|\bOpen3\.|\bproc_open\b|\bProcessBuilder\b|\bnew Process\(|\bProcess\.(?:Start|run)\b|\bCli\.Wrap\(|\bexecCmdEx?\b|\bosproc\b/;
 /** Beside the code such a test may be anything: it must be asked for, or told where the running software is. */
 const BESIDE = /(?:^|[/._-])integration[-_.]?tests?\.\w+$/i;
 const ON_REQUEST = /^\/\/(?:go:build| \+build) .*\b(?:integration|e2e)\b/m;
@@ -85,6 +90,10 @@ const DRIVES = new RegExp(
 const IN_PROCESS =
   /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
 
+const E2E_NAME = /(?:^|[._-])e2e[._-]/i;
+const MOCKED =
+  /\bTestClient\(|\bMagicMock\b|\bmock\.patch|@patch\b|\bmonkeypatch\b|jest\.mock|vi\.mock|@MockBean|@Mock\b/;
+
 const CONTENT = /\.(?:feature|goml|robot|bats|sh|hurl|yaml|yml|json|spec|story|http|tape)$/i;
 const FILE_LIMIT = 150;
 const SIZE_LIMIT = 200_000;
@@ -115,21 +124,27 @@ export const endToEndTests: Check = {
       .filter(
         (file) => view.here(file.path) && file.size >= 60 && file.size <= SIZE_LIMIT && file.mode !== 'submodule',
       );
-    const named = tests.filter((file) => isNamed(file));
+    const named = tests.filter((file) => isNamed(file) && !isInProcess(file, view));
     for (const file of named.slice(0, FILE_LIMIT)) take(file.path, 'an end-to-end test by its place');
     if (evidence.length === 0) {
       const maybe = tests.filter(
         (file) =>
           !seen.has(file.path) &&
-          file.language !== undefined &&
+          (file.language !== undefined || COMMAND_LINE.test(file.path)) &&
           !isSettings(file) &&
-          ((file.role === 'test' && (MAYBE.test(file.path) || BESIDE.test(file.path))) ||
+          ((file.role === 'test' &&
+            (COMMAND_LINE.test(file.path) || MAYBE.test(file.path) || BESIDE.test(file.path))) ||
             ((file.role === 'test' || file.role === 'source') && TEST_SCRIPT.test(file.path))),
       );
       for (const file of maybe.slice(0, FILE_LIMIT)) {
         const text = view.facts.source.text(file.path) ?? '';
+        const isCommandLine = COMMAND_LINE.test(file.path) && !MAYBE.test(file.path);
         const drives = (
-          BESIDE.test(file.path) && !MAYBE.test(file.path) && !ON_REQUEST.test(text) ? ADDRESS : DRIVES
+          isCommandLine
+            ? STARTS
+            : BESIDE.test(file.path) && !MAYBE.test(file.path) && !ON_REQUEST.test(text)
+              ? ADDRESS
+              : DRIVES
         ).exec(text);
         if (drives !== null && !IN_PROCESS.test(text)) take(file.path, drives[0].trim(), lineOf(text, drives.index));
       }
@@ -148,6 +163,15 @@ function lineOf(text: string, index: number): number {
 function isNamed(file: FileEntry): boolean {
   if (file.role !== 'test' && !(file.role === 'asset' && /\.goml$/.test(file.name))) return false;
   return NAMED.test(file.path) && !isSettings(file) && (file.language !== undefined || CONTENT.test(file.name));
+}
+
+/** Called so by its name, but nothing runs: parts are called, and the rest is stood in for. */
+function isInProcess(file: FileEntry, view: View): boolean {
+  const text = view.facts.source.text(file.path) ?? '';
+  if (/(?:^|\/)spec\/features\/.*\.rb$/.test(file.path))
+    return !/\b(?:visit|page|Capybara|click_\w+|fill_in)\b/.test(text);
+  if (!E2E_NAME.test(file.name)) return false;
+  return MOCKED.test(text) && !STARTS.test(text);
 }
 
 /** Settings of tools, package manifests and the like, which test nothing. */

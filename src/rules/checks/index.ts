@@ -79,11 +79,14 @@ import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
 import { releasedServer } from './released-server.ts';
 import { releasedTogether } from './released-together.ts';
+import { releasesPage } from './releases-page.ts';
+import { retired } from './retired.ts';
 import { retiredCi } from './retired-ci.ts';
 import { runsServer } from './runs-server.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { scriptCollection } from './script-collection.ts';
 import { scriptInjection } from './script-injection.ts';
+import { securityUpdatesMerged } from './security-updates-merged.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
@@ -191,11 +194,14 @@ export const checks: readonly Check[] = [
   readsEnvironment,
   releasedServer,
   releasedTogether,
+  releasesPage,
+  retired,
   retiredCi,
   runsServer,
   scheduledWork,
   scriptCollection,
   scriptInjection,
+  securityUpdatesMerged,
   selfHostedRunners,
   sensitiveLogs,
   separateParts,

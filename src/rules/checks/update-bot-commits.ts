@@ -6,7 +6,8 @@ import { no, yes } from '../outcome.ts';
  * Bots that propose new versions of dependencies and can be set up elsewhere. Not Dependabot: without a configuration here it
  * mends only what has published holes.
  */
-const UPDATE_BOT = /\[bot\]|\b(?:renovate|scala[-_ ]?steward|pyup|depfu|snyk|mend|whitesource|updatecli)\b/i;
+const UPDATE_BOT =
+  /\[bot\]|\b(?:renovate|scala[-_ ]?steward|pyup|depfu|snyk|mend|whitesource|updatecli)\b|\b\w*upgrader\b/i;
 const OTHER_BOT = /dependabot|pre-commit-ci|allcontributors|semantic-release|release-please/i;
 const UPDATE =
   /\b(?:bump|update|upgrade|pin)\b.{0,120}(?:\bto v?\d|\bdep|\bdigests?\b|\block|\bplugin|\bmodule)|lock file maintenance/i;

@@ -2,6 +2,8 @@ import type { Evidence } from '../../facts/evidence.ts';
 import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+import { type SecurityUpdate, securityUpdates } from './security-updates-merged.ts';
 
 /**
  * What Dependabot calls the ecosystems, by ours.
@@ -21,6 +23,9 @@ const NAMES: Readonly<Partial<Record<Ecosystem, readonly string[]>>> = {
   pub: ['pub'],
 };
 
+/** What Dependabot's branches are named after, where that is another word. */
+const BRANCHES: Readonly<Record<string, string>> = { npm_and_yarn: 'npm', go_modules: 'gomod', hex: 'mix' };
+
 /** Fewer dependencies than these are kept up to date by hand. */
 const FEW = 5;
 
@@ -37,7 +42,9 @@ export const updateGaps: Check = {
     if (file === undefined) return no();
     const entries = entriesOf(source.data(file.path));
     if (entries === undefined) return unknown();
+    const named = new Set(entries.map((entry) => entry['package-ecosystem']));
     const configured = new Set(entries.flatMap((entry) => (isSwitchedOff(entry) ? [] : [entry['package-ecosystem']])));
+    const updates = securityUpdates(view.facts.record);
     const evidence: Evidence[] = [];
     for (const [ecosystem, names] of Object.entries(NAMES) as [Ecosystem, readonly string[]][]) {
       if (names.some((name) => configured.has(name))) continue;
@@ -50,14 +57,35 @@ export const updateGaps: Check = {
       const count = own.reduce((sum, manifest) => sum + manifest.dependencies.length, 0);
       const [first] = own.toSorted((a, b) => b.dependencies.length - a.dependencies.length);
       if (first === undefined || count < FEW) continue;
+      // What is not named may still get the updates that mend holes; what is switched off was meant to get no others.
+      if (!names.some((name) => named.has(name)) && updates.some((update) => isFor(update, ecosystem, names, view)))
+        continue;
       evidence.push({
         path: first.path,
         detail: `${count} dependencies that ${file.path} does not name (${names[0]})`,
+        subject: names[0] ?? ecosystem,
       });
     }
     return evidence.length === 0 ? no() : yes(evidence);
   },
 };
+
+function isFor(
+  { name, branch }: SecurityUpdate,
+  ecosystem: Ecosystem,
+  names: readonly string[],
+  { facts }: View,
+): boolean {
+  if (branch !== undefined) return names.includes(BRANCHES[branch] ?? branch);
+  return (
+    facts.manifests.some(
+      (manifest) => manifest.ecosystem === ecosystem && manifest.dependencies.some((item) => item.name === name),
+    ) ||
+    facts.lockFiles.some(
+      (lockFile) => lockFile.ecosystem === ecosystem && lockFile.packages.some((item) => item.name === name),
+    )
+  );
+}
 
 function entriesOf(data: unknown): Readonly<Record<string, unknown>>[] | undefined {
   if (typeof data !== 'object' || data === null || !('updates' in data) || !Array.isArray(data.updates))

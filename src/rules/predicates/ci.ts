@@ -30,7 +30,8 @@ function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
   const isPipelineNamed = names?.test(pipeline.name ?? '') === true || names?.test(pipeline.path) === true;
   for (const job of pipeline.jobs) {
     const isJobNamed = isPipelineNamed || names?.test(job.name ?? job.id) === true;
-    if (uses !== undefined && job.calls !== undefined && pattern(uses, 'i').test(job.calls.name)) {
+    const isCalled = names === undefined || isJobNamed;
+    if (uses !== undefined && isCalled && job.calls !== undefined && pattern(uses, 'i').test(job.calls.name)) {
       evidence.push({ path: job.path ?? pipeline.path, ...atLine(job.calls.line), detail: `calls ${job.calls.name}` });
     }
     if (names !== undefined && isJobNamed && command === undefined && uses === undefined) {

@@ -8,6 +8,8 @@ const MEASURES = [
   'commits',
   'people',
   'topShare',
+  'regulars',
+  'outsiders',
   'spanDays',
   'activeDays',
   'releases',

@@ -95,3 +95,55 @@ describe('update-bot-commits', () => {
     expect(runCheck('update-bot-commits', {}).value).toBe(false);
   });
 });
+
+describe('security-updates-merged', () => {
+  const commits = (...said: readonly (readonly [string, string, number])[]) => ({
+    shallow: false,
+    truncated: false,
+    tags: [],
+    remotes: [],
+    commits: said.map(([author, subject, time]) => ({ hash: 'x', author, email: 'x@example.com', time, subject })),
+  });
+  const NOW = 1_700_000_000;
+  const DAY = 86_400;
+
+  it('sees what Dependabot proposed, by its commits and by the merges of its branches', () => {
+    const says = (author: string, subject: string, time = NOW) =>
+      runCheck(
+        'security-updates-merged',
+        {},
+        { history: commits(['Ada', 'Count faster', NOW], [author, subject, time]) },
+      ).value;
+    expect(says('dependabot[bot]', 'Bump express from 4.0.0 to 4.0.1')).toBe(true);
+    expect(says('Ada', 'Merge pull request #7 from acme/dependabot/pip/certifi-2024.7.4')).toBe(true);
+    expect(says('dependabot[bot]', 'Bump express from 4.0.0 to 4.0.1', NOW - 500 * DAY)).toBe(false);
+    expect(says('release-bot[bot]', 'Bump version to 2')).toBe(false);
+    expect(runCheck('security-updates-merged', {}).value).toBe(false);
+  });
+
+  it('keeps what is not named, but gets such updates, from being called left out', () => {
+    const packages = '{"dependencies": {"a": "1", "b": "1", "c": "1", "d": "1", "express": "4"}}\n';
+    const dependabot = (updates: string) => ({
+      'package.json': packages,
+      'requirements.txt': 'a==1\nb==1\nc==1\nd==1\ne==1\n',
+      '.github/dependabot.yml': `version: 2\nupdates:\n${updates}`,
+    });
+    const actions = '  - package-ecosystem: github-actions\n    directory: /\n';
+    const off = '  - package-ecosystem: npm\n    directory: /\n    open-pull-requests-limit: 0\n';
+    const history = commits(['dependabot[bot]', 'Bump express from 4.0.0 to 4.0.1', NOW]);
+    const left = (updates: string, past = history) =>
+      runCheck('update-gaps', dependabot(updates), { history: past }).evidence.map(({ path, subject }) => [
+        path,
+        subject,
+      ]);
+    expect(left(actions)).toEqual([['requirements.txt', 'pip']]);
+    expect(left(actions, commits())).toEqual([
+      ['package.json', 'npm'],
+      ['requirements.txt', 'pip'],
+    ]);
+    expect(left(off)).toEqual([
+      ['package.json', 'npm'],
+      ['requirements.txt', 'pip'],
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Link } from '../../facts/documents/prose.ts';
+import { atLine } from '../../facts/lines.ts';
+import type { Check } from '../check.ts';
+import { no, yes } from '../outcome.ts';
+
+/** What is said of the whole stands at the top; further down single parts are deprecated. */
+const TOP = 1_200;
+
+const THING =
+  '(?:repository|repo|project|package|library|module|tool|plugin|app|application|service|code ?base|software|extension|gem|crate|bot|prototype|action|image)';
+const ENDED =
+  '(?:moved|archived|deprecated|superseded|retired|discontinued|decommissioned|abandoned|replaced by|migrated to|merged into)';
+const SAID: readonly RegExp[] = [
+  // This repository has been moved to …; this project (tally) is now very old and deprecated.
+  new RegExp(
+    `\\b(?:this|the) (?:[\\w-]+ ){0,2}?${THING}\\b\\)?(?: \\([\\w./-]+\\))? (?:(?:has|have)(?: now| since)?(?: been)? |(?:is|was) (?:now |officially |being |very old and |no longer maintained and )*)${ENDED}\\b(?! from\\b)`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:this|the) (?:[\\w-]+ ){0,2}?${THING}\\b[^.\\n]{0,20} (?:is|was) (?:(?:no longer|not) (?:being )?(?:maintained|supported|in use)\\b|(?:now )?(?:unmaintained|obsolete)\\b)`,
+    'i',
+  ),
+  // A mark behind the title.
+  /^[#=]{0,1} ?[^\n]{1,60}?[-–—:|([*~] ?\*{0,2}(?:archived|deprecated|unmaintained|no longer maintained|moved)[)\]*!.~]{0,4}(?=\n|$)/i,
+  // A banner, or a sentence without "this".
+  /^[^\w\n]{0,8}(?:moved to\b|(?:the )?(?:project|repository|repo|code|development) (?:has |was )?(?:been )?moved (?:to\b|\[?here\b)|(?:deprecated|archived|unmaintained|no longer maintained)\b[\s*_:!.-]*(?:[^\w\n]|in favou?r of|use\b|please\b|this\b|$))/im,
+];
+const LAST_COMMIT =
+  /^(?:(?:this |the )?(?:repo(?:sitory)?|project|package)\b.{0,20}\b(?:moved|archived|deprecated|retired|discontinued)\b|(?:archive|deprecate|retire)d?(?: this| the)? (?:repo(?:sitory)?|project|package)\b)/i;
+
+/** Whether the README or the newest commit says that the whole is no longer kept up here. */
+export const retired: Check = {
+  name: 'retired',
+  run({ facts }) {
+    const { readme } = facts.documents;
+    const top = readme?.text.slice(0, TOP) ?? '';
+    const hit = SAID.flatMap((pattern) => pattern.exec(top) ?? [])[0];
+    if (readme !== undefined && hit !== undefined) {
+      const at = SAID.map((pattern) => top.search(pattern)).find((index) => index >= 0) ?? 0;
+      const line = top.slice(0, at).split('\n').length;
+      if (!readme.links.some((link) => link.line === line && isHere(link, facts.history.remotes)))
+        return yes([{ path: readme.path, line, detail: `says "${hit.trim().slice(0, 100)}"` }]);
+    }
+    const newest = facts.record?.commits[0]?.subject.slice(0, 120) ?? '';
+    return LAST_COMMIT.test(newest)
+      ? yes([
+          {
+            path: readme?.path ?? '.',
+            ...atLine(readme === undefined ? undefined : 1),
+            detail: `newest commit: "${newest}"`,
+          },
+        ])
+      : no();
+  },
+};
+
+/** It has moved to where this is. */
+function isHere({ target }: Link, remotes: readonly string[]): boolean {
+  const [, place] = /^https?:\/\/[\w.-]+\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?(?:[#?].*)?$/.exec(target) ?? [];
+  if (place === undefined) return false;
+  return remotes.some((remote) =>
+    remote
+      .replace(/\.git$/, '')
+      .toLowerCase()
+      .endsWith(place.toLowerCase()),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Commit, HistoryRecord } from '../../repository/repository.ts';
+import type { Check } from '../check.ts';
+import { no, yes } from '../outcome.ts';
+
+/* Dependabot mends what has published holes wherever that is switched on in the forge, without a file in the tree. */
+
+const BUMP = /\b(?:bump|update)s? (?:the )?(@?[\w./-]{1,120})/i;
+const BRANCH = /\bdependabot\/([a-z_]+)\//i;
+/** More commits are not looked through. */
+const LIMIT = 400;
+const YEAR = 365 * 86_400;
+
+/** A change that Dependabot proposed and that was taken in. */
+export interface SecurityUpdate {
+  readonly commit: Commit;
+  /** What was updated; the name of the branch tells the ecosystem as well. */
+  readonly name?: string;
+  readonly branch?: string;
+}
+
+/** Dependabot's changes of the last year in which somebody worked here, newest first. */
+export function securityUpdates(record: HistoryRecord | null): SecurityUpdate[] {
+  const commits = record?.commits.slice(0, LIMIT) ?? [];
+  const newest = Math.max(0, ...commits.map(({ time }) => time));
+  return commits.flatMap((commit) => {
+    const subject = commit.subject.slice(0, 300);
+    const branch = BRANCH.exec(subject)?.[1];
+    const name = BUMP.exec(subject)?.[1];
+    const isBots = /\bdependabot\b/i.test(`${commit.author} ${commit.email}`) && name !== undefined;
+    if (commit.time < newest - YEAR || (branch === undefined && !isBots)) return [];
+    return [{ commit, ...(name === undefined ? {} : { name }), ...(branch === undefined ? {} : { branch }) }];
+  });
+}
+
+/** Whether Dependabot's changes have been taken in of late. Without history: no. */
+export const securityUpdatesMerged: Check = {
+  name: 'security-updates-merged',
+  run({ facts }) {
+    const updates = securityUpdates(facts.record);
+    const [latest] = updates;
+    return latest === undefined
+      ? no()
+      : yes([
+          {
+            path: '.',
+            detail: `${updates.length} commits of Dependabot, the latest "${latest.commit.subject.slice(0, 80)}"`,
+          },
+        ]);
+  },
+};
