@@ -26,8 +26,9 @@ export const containerUser: Check = {
       return yes([
         { path: nonRoot.path, ...atLine(nonRoot.workload.line ?? nonRoot.line), detail: 'runs as non-root' },
       ]);
+    // What starts nothing and listens nowhere is an environment that somebody works in.
     const files = productionImages(view).filter(
-      ({ purpose, command, entrypoint }) => purpose === 'app' || (command ?? entrypoint) !== undefined,
+      ({ command, entrypoint, ports }) => (command ?? entrypoint) !== undefined || ports.length > 0,
     );
     if (files.length === 0) return unknown();
     const judged = files.map((file) => ({ file, verdict: verdictOf(file) }));

@@ -21,6 +21,7 @@ describe('container-user', () => {
       'takes settings of development',
       { Dockerfile: 'FROM debian:12\nCOPY . .\nRUN cp conf/config.dev conf/config\nCMD ["bin/app"]\n' },
     ],
+    ['starts nothing and listens nowhere', { 'admin/Dockerfile': 'FROM debian:12\nCOPY . .\nRUN apt-get update\n' }],
     ['stands in for what the platform brings', { 'docker/cosmosdb/Dockerfile': APP, 'docker/azurite/Dockerfile': APP }],
   ])('does not ask an image that %s', (_, files) => {
     expect(runCheck('container-user', files).value).not.toBe(false);
