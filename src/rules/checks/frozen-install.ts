@@ -50,7 +50,11 @@ export const frozenInstall: Check = {
         (isLoose ? loose : frozen).push(evidence);
       }
     }
-    return loose.length > 0 ? no(loose) : yes(frozen.slice(0, 3));
+    // A step that several jobs or scripts reach is one place to mend.
+    const places = loose.filter(
+      ({ path, line }, index) => loose.findIndex((other) => other.path === path && other.line === line) === index,
+    );
+    return places.length > 0 ? no(places) : yes(frozen.slice(0, 3));
   },
 };
 
