@@ -2,15 +2,15 @@ import type { ContainerStage, Dockerfile } from '../../facts/containers.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
+import { productionImages } from '../production-images.ts';
 
 /** Whether the images that the software's own are built on are named by a version or digest, and not by what is newest today. */
 export const baseImages: Check = {
   name: 'base-images',
   run(view) {
-    const files = view.facts.containers.dockerfiles.filter(
-      ({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path),
+    const stages = productionImages(view).flatMap((file) =>
+      file.stages.filter(isForeign).map((stage) => ({ file, stage })),
     );
-    const stages = files.flatMap((file) => file.stages.filter(isForeign).map((stage) => ({ file, stage })));
     const loose = stages.filter(({ stage }) => isLoose(stage));
     if (loose.length > 0) return no(loose.map(evidenceOf));
     if (stages.length === 0) return view.facts.containers.truncated ? unknown() : yes([]);

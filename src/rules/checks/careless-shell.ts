@@ -61,8 +61,24 @@ export const carelessShell: Check = {
       else known.count++;
     }
     const careless = [...byPath]
-      .filter(([path, { count }]) => count >= 2 && !STRICT.test(view.facts.source.text(path) ?? 'set -e'))
+      .filter(([path, { count }]) => count >= 2 && isAsked(view.facts.source.text(path) ?? 'set -e'))
       .map(([, { first }]) => first);
     return found(careless, view.facts.code.truncated);
   },
 };
+
+/** Speaks to what runs on the desk: nothing is lost there. */
+const AT_DESK = /\bhttps?:\/\/(?:localhost|127\.0\.0\.1|[\w.-]*-local)\b/;
+
+function isAsked(text: string): boolean {
+  return !STRICT.test(text) && !AT_DESK.test(text) && !isLibrary(text);
+}
+
+/** Only defines functions: it is sourced, and takes the options of the script that does so. */
+function isLibrary(text: string): boolean {
+  const outside = text
+    .replace(/^(?:function[ \t]+)?[\w:.-]+[ \t]*(?:\(\))?[ \t]*\n?\{[ \t]*\n[\s\S]*?^\}[ \t]*$/gm, '')
+    .split('\n')
+    .filter((line) => !/^\s*(?:#|$|(?:export|readonly|declare|local)?\s*\w+=)/.test(line));
+  return outside.length === 0 && /^\}/m.test(text);
+}

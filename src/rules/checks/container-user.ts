@@ -2,6 +2,7 @@ import type { Dockerfile } from '../../facts/containers.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
+import { productionImages } from '../production-images.ts';
 
 /** Images that run as an unprivileged user by themselves. */
 const UNPRIVILEGED =
@@ -25,9 +26,9 @@ export const containerUser: Check = {
       return yes([
         { path: nonRoot.path, ...atLine(nonRoot.workload.line ?? nonRoot.line), detail: 'runs as non-root' },
       ]);
-    const files = view.facts.containers.dockerfiles.filter(
-      ({ path, purpose, command, entrypoint }) =>
-        (purpose === 'app' || (purpose === 'unknown' && (command ?? entrypoint) !== undefined)) && view.here(path),
+    // What starts nothing and listens nowhere is an environment that somebody works in.
+    const files = productionImages(view).filter(
+      ({ command, entrypoint, ports }) => (command ?? entrypoint) !== undefined || ports.length > 0,
     );
     if (files.length === 0) return unknown();
     const judged = files.map((file) => ({ file, verdict: verdictOf(file) }));

@@ -6,7 +6,7 @@ import { found } from '../outcome.ts';
 const DATABASE =
   /postg|mysql|maria|mongo|mssql|sql-?server|oracle|cassandra|scylla|neo4j|clickhouse|cockroach|elasticsearch|opensearch|redis|couchdb|dynamodb|timescale/i;
 const STARTS =
-  /^(?:sudo\s+)?(?:docker(?:-compose|\s+compose)\b.*\b(?:up|run|start)\b|docker\s+run\b.*(?:postg|mysql|maria|mongo|mssql)|(?:service|systemctl start)\s+(?:postgresql|mysql|mongod)|(?:\S*\/)?(?:psql|mysql|createdb|pg_ctl)\b|supabase\s+(?:start|db)\b)/;
+  /^(?:sudo\s+)?(?:docker(?:-compose|\s+compose)\b.*\b(?:up|run|start)\b|docker\s+run\b.*(?:postg|mysql|maria|mongo|mssql)|(?:service|systemctl start)\s+(?:postgresql|mysql|mongod)|(?:\S*\/)?(?:psql|mysql|createdb|pg_ctl|pg_ctlcluster|pg_createcluster|mysqld|mysqld_safe|mariadbd|mariadbd-safe|mongod)\b|(?:\S*\/)?[\w-]*(?:mysql|mariadb|postgres\w*|mongo\w*)[\w-]*(?:entrypoint|start|setup|init|up)[\w-]*\.sh\b|supabase\s+(?:start|db)\b)/;
 
 /** Whether CI starts a database for the tests: as a service of the job, through Compose, or by a command. */
 export const databaseInTests: Check = {

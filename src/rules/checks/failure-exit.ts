@@ -1,7 +1,10 @@
+import { posix } from 'node:path';
 import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 /** The outermost place, where the error is printed and forgotten. */
 const PROBES: readonly ProbeDefinition[] = [
@@ -37,7 +40,7 @@ export const failureExit: Check = {
   probes: PROBES,
   run(view) {
     const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !setsCode(hit, view.facts.source.text(hit.path)),
+      (hit) => view.here(hit.path) && !setsCode(hit, view),
     );
     return found(
       hits.map((hit): Evidence => ({ path: hit.path, line: hit.line, detail: hit.text })),
@@ -46,7 +49,28 @@ export const failureExit: Check = {
   },
 };
 
-function setsCode(hit: CodeHit, text: string | undefined): boolean {
+const SETS_CODE = /\bprocess\.exitCode\s*=/;
+/** In the function that is called, which may catch everything itself. */
+const FAILS = /\bcatch\b[\s\S]*?\b(?:process\.exitCode\s*=|process\.exit\(|setFailed\()/;
+
+function setsCode(hit: CodeHit, view: View): boolean {
+  const text = view.facts.source.text(hit.path);
   if (text === undefined) return true;
-  return hit.path.endsWith('.ts') || hit.path.endsWith('js') ? /\bprocess\.exitCode\s*=/.test(text) : false;
+  if (!/\.[cm]?[jt]s$/.test(hit.path)) return false;
+  return SETS_CODE.test(text) || FAILS.test(importedText(hit, text, view) ?? '');
+}
+
+/** The file from which the function that is called is imported. */
+function importedText(hit: CodeHit, text: string, view: View): string | undefined {
+  const name = /^(?:void[ \t]+)?(\w+)\(/.exec(hit.text.trim())?.[1];
+  if (name === undefined) return undefined;
+  const imported = new RegExp(
+    `\\b(?:import|const)\\b[^;]{0,200}\\b${name}\\b[^;]{0,200}?(?:from|require\\()\\s*['"](\\.{1,2}/[^'"]+)['"]`,
+  ).exec(text)?.[1];
+  if (imported === undefined) return undefined;
+  const base = posix.join(folderOf(hit.path), imported).replace(/\.[cm]?[jt]s$/, '');
+  const path = ['.ts', '.js', '.mts', '.mjs', '.cjs', '/index.ts', '/index.js']
+    .map((ending) => base + ending)
+    .find((candidate) => view.facts.source.files.get(candidate) !== undefined);
+  return path === undefined ? undefined : view.facts.source.text(path);
 }

@@ -4,6 +4,7 @@ import { folderOf } from '../../repository/paths.ts';
 import { roleOf } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import { productionImages } from '../production-images.ts';
 import type { View } from '../view.ts';
 
 interface Manager {
@@ -49,7 +50,11 @@ export const frozenInstall: Check = {
         (isLoose ? loose : frozen).push(evidence);
       }
     }
-    return loose.length > 0 ? no(loose) : yes(frozen.slice(0, 3));
+    // A step that several jobs or scripts reach is one place to mend.
+    const places = loose.filter(
+      ({ path, line }, index) => loose.findIndex((other) => other.path === path && other.line === line) === index,
+    );
+    return places.length > 0 ? no(places) : yes(frozen.slice(0, 3));
   },
 };
 
@@ -71,8 +76,7 @@ function commandsOf(view: View): Command[] {
       commands.push({ text: text.trim(), folder: folder ?? '', path, line });
     }
   }
-  for (const dockerfile of view.facts.containers.dockerfiles) {
-    if (dockerfile.purpose !== 'app' && dockerfile.purpose !== 'unknown') continue;
+  for (const dockerfile of productionImages(view)) {
     for (const run of dockerfile.runs) {
       for (const text of run.text.slice(0, 4_000).split(/&&|;|\|\|/)) {
         commands.push({

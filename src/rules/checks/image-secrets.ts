@@ -3,6 +3,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import { escapeRegExp } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { productionImages } from '../production-images.ts';
 import type { View } from '../view.ts';
 
 const SECRET =
@@ -17,11 +18,8 @@ const COPIED =
 export const imageSecrets: Check = {
   name: 'image-secrets',
   run(view) {
-    const files = view.facts.containers.dockerfiles.filter(
-      ({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path),
-    );
     return found(
-      files.flatMap((file) => secretsOf(file, view)),
+      productionImages(view).flatMap((file) => secretsOf(file, view)),
       view.facts.containers.truncated,
     );
   },
@@ -56,7 +54,7 @@ function secretsOf(file: Dockerfile, view: View): Evidence[] {
 function isSwitch(text: string, name: string): boolean {
   return (
     new RegExp(
-      `\\b${escapeRegExp(name)}[ =]["']?(?:no|false|none|null|unused|dummy\\S*|fake\\S*|placeholder\\S*|build\\S*|1|0|x+|changeme)?["']?\\s*(?:\\\\|$)`,
+      `\\b${escapeRegExp(name)}[ =]["']?(?:no|false|none|null|unused|[\\w-]*(?:dummy|fake|placeholder|not-?a-?real|change-?me|insecure|example)[\\w-]*|build\\S*|1|0|x+)?["']?(?=\\s|$)`,
       'im',
     ).test(text) && new RegExp(`\\b${escapeRegExp(name)}[ =]`).test(text)
   );

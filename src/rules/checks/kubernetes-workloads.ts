@@ -25,6 +25,10 @@ const PARTIAL =
 const RENDERED =
   /^[ \t]*(?:resources|(?:liveness|readiness|startup)(?:Probe)?):[ \t]*(?:\{\{|\$|\r?\n[ \t]*(?:\{\{|#@|\$\{))/m;
 
+/** Names that stand for others until somebody copies and fills them in. */
+const PLACEHOLDER =
+  /(?:^|\/)(?:image|image-name|your-\w[\w-]*|my-image|example|app-name|name)(?::(?:tag|version|latest))?$|^<|\bchangeme\b/i;
+
 interface Place {
   readonly path: string;
   readonly workload: Workload;
@@ -79,6 +83,7 @@ function workloadsOf(view: View): Place[] {
       if (!LONG_RUNNING.has(workload.kind)) continue;
       const key = `${workload.kind}/${workload.name ?? deployment.path}`;
       if (RENDERED.test(view.facts.source.text(deployment.path) ?? '')) rendered.add(key);
+      if (workload.images.some((image) => PLACEHOLDER.test(image))) continue;
       if (workload.images.length === 0 && workload.kind !== 'Application') continue;
       const other = byName.get(key);
       if (other !== undefined) byName.set(key, { path: other.path, workload: union(other.workload, workload) });

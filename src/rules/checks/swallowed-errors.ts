@@ -1,7 +1,8 @@
-import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome, unknown } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 /** With comments: an empty block that says why it is empty is a decision, not an oversight. */
 const PROBES: readonly ProbeDefinition[] = [
@@ -51,7 +52,11 @@ const FEW = 5;
 /** As a share of the source files: what is one in a large code base is a habit in a small one. */
 const SHARE = 0.04;
 /** Build scripts and what is only loaded in development. */
-const ASIDE = /(?:^|\/)(?:scripts?|tools?|build|hack|migrations?|legacy|polyfills?)\//i;
+const ASIDE = /(?:^|\/)(?:scripts?|tools?|build|hack|migrations?|legacy|old|archived?|attic|deprecated|polyfills?)\//i;
+/** Left there, but switched off. */
+const COMMENTED = /^\s*(?:\/\/|\/?\*|#)/;
+/** Nobody writes lines of this length: what others wrote was put there as it came. */
+const BUNDLED_LINE = 2_000;
 
 /** Whether errors are dropped without a word only here and there. Option `atLeast`: from how many on it is a habit. */
 export const swallowedErrors: Check = {
@@ -59,7 +64,7 @@ export const swallowedErrors: Check = {
   probes: PROBES,
   run(view, options): Outcome {
     const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !ASIDE.test(hit.path),
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && isWritten(hit, view),
     );
     const files = view.facts.source.files
       .under(view.unit)
@@ -69,3 +74,16 @@ export const swallowedErrors: Check = {
     return found(hits.map((hit): Evidence => ({ path: hit.path, line: hit.line, detail: hit.text })));
   },
 };
+
+function isWritten(hit: CodeHit, view: View): boolean {
+  const line = lineOf(view.facts.source.text(hit.path) ?? '', hit.line);
+  return line.length < BUNDLED_LINE && !COMMENTED.test(line);
+}
+
+function lineOf(text: string, line: number): string {
+  let start = 0;
+  for (let count = 1; count < line && start !== -1; count++) start = text.indexOf('\n', start) + 1 || -1;
+  if (start === -1) return '';
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end === -1 ? undefined : end);
+}

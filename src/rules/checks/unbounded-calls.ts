@@ -17,7 +17,7 @@ interface Client {
 const CLIENTS: readonly Client[] = [
   {
     probe: {
-      pattern: '\\brequests\\.(?:get|post|put|patch|delete|head|request)\\s*\\((?!\\))',
+      pattern: '(?<![.\\w])requests\\.(?:get|post|put|patch|delete|head|request)\\s*\\((?!\\))',
       words: ['requests'],
       languages: ['python'],
       collect: true,
@@ -72,7 +72,7 @@ const CLIENTS: readonly Client[] = [
   },
   {
     probe: {
-      pattern: '\\bnew\\s+RestTemplate\\s*\\(\\s*\\)',
+      pattern: '\\bnew\\s+RestTemplate\\s*\\(\\s*\\)(?!\\.getMessageConverters)',
       words: ['RestTemplate'],
       languages: ['java', 'kotlin', 'groovy'],
       collect: true,
@@ -98,6 +98,10 @@ const CLIENTS: readonly Client[] = [
   },
 ];
 
+/** What runs in a browser, by what it is made with. */
+const IN_BROWSER =
+  /\bfrom\s+['"](?:react(?:-dom)?|preact|vue|svelte|jquery|@angular\/core)['"]|\brequire\(\s*['"](?:react(?:-dom)?|vue|jquery)['"]/;
+
 /** A bound for all calls of a program at once. */
 const GLOBAL: ProbeDefinition = {
   pattern:
@@ -108,7 +112,7 @@ const GLOBAL: ProbeDefinition = {
 
 /** What runs at a desk or in a browser has somebody who gives up waiting. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
+  /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|generate_\w+|gen_\w+|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
 const LONGEST_CALL = 2_000;
 
 /** Calls to other machines that may wait for ever. Option `atLeast`: from how many on. */
@@ -126,8 +130,10 @@ export const unboundedCalls: Check = {
 };
 
 function unbounded(client: Client, view: View): CodeHit[] {
-  const hits = view.facts.code.hits(client.probe).filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path));
   const text = (path: string): string => view.facts.source.text(path) ?? '';
+  const hits = view.facts.code
+    .hits(client.probe)
+    .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !IN_BROWSER.test(text(hit.path)));
   if (client.where === 'everywhere') return hits.some((hit) => client.bound.test(text(hit.path))) ? [] : hits;
   if (client.where === 'file') return hits.filter((hit) => !client.bound.test(text(hit.path)));
   return hits.filter(

@@ -11,6 +11,14 @@ describe('unbounded-calls', () => {
     ['arguments that may hold one', 'app.py', 'import requests\n\nrequests.post(url, **options)\n'],
     ['something else of that name', 'views.py', 'requests = Request.objects.all()\nrequests.delete(force)\n'],
     ['a script of developers', 'scripts/sync.py', 'import requests\n\nrequests.get(url)\n'],
+    ['a script that generates a list', 'app/generate_list.py', 'import requests\n\nrequests.get(url)\n'],
+    ['a session that is kept', 'app.py', 'import requests\n\nself.requests.get(url)\n'],
+    ['a list of converters', 'Feign.java', 'class Feign { Object c = new RestTemplate().getMessageConverters(); }\n'],
+    [
+      'a call from the browser',
+      'src/company.app.js',
+      "import React from 'react';\nimport axios from 'axios';\n\nexport const save = () => axios.post('/api/company');\n",
+    ],
     [
       'a request with a context',
       'api.go',
@@ -67,6 +75,11 @@ describe('kubernetes-workloads', () => {
     expect(runCheck('kubernetes-workloads', files, { with: { are: 'limited' } }).value).toBe(null);
   });
 
+  it('does not ask a template that others fill in', () => {
+    const files = { 'lib/resources/service.yaml': workload('          image: docker-registry/image:tag\n') };
+    expect(runCheck('kubernetes-workloads', files, { with: { are: 'limited' } }).value).toBe(null);
+  });
+
   it('asks no probes of a database', () => {
     const files = { 'k8s/db.yaml': workload('          image: postgres:16\n') };
     expect(runCheck('kubernetes-workloads', files, { with: { are: 'probed' } }).value).toBe(null);
@@ -108,9 +121,40 @@ describe('failure-exit', () => {
   ])('bears %s', (_, path, text) => {
     expect(runCheck('failure-exit', { [path]: text }).value).toBe(false);
   });
+
+  const main = "import run from './runner';\n\nrun().catch(console.error);\n";
+
+  it('looks into what is called, a file away', () => {
+    const runner =
+      "import { setFailed } from '@actions/core';\n\nexport default async function run() {\n  try {\n    await build();\n  } catch (error) {\n    setFailed(error.message);\n  }\n}\n";
+    expect(runCheck('failure-exit', { 'src/index.ts': main, 'src/runner.ts': runner }).value).toBe(false);
+  });
+
+  it('names the place where what is called sets no code either', () => {
+    const runner = 'export default async function run() {\n  await build();\n}\n';
+    expect(runCheck('failure-exit', { 'src/index.ts': main, 'src/runner.ts': runner }).value).toBe(true);
+  });
 });
 
 describe('careless-shell', () => {
+  const deploy = 'deploy() {\n\tdocker push x\n\tkubectl apply -f k8s\n}\n';
+
+  it('does not ask a library of functions, which takes the options of whoever sources it', () => {
+    expect(runCheck('careless-shell', { 'lib/kubernetes.sh': `${deploy}\nfunction other\n{\n\techo\n}\n` }).value).toBe(
+      false,
+    );
+  });
+
+  it('asks a script that calls its functions', () => {
+    expect(runCheck('careless-shell', { 'deploy.sh': `${deploy}deploy\n` }).value).toBe(true);
+  });
+
+  it('does not ask a script that speaks to what runs on the desk', () => {
+    const text =
+      '#!/bin/bash\nENDPOINT="http://localhost:8000"\naws dynamodb put-item --endpoint-url "$ENDPOINT" a\naws dynamodb put-item --endpoint-url "$ENDPOINT" b\n';
+    expect(runCheck('careless-shell', { 'bin/seed.sh': text }).value).toBe(false);
+  });
+
   it.each([
     ['set -eu', '#!/bin/sh\nset -eu\n'],
     ['an option of the first line', '#!/bin/bash -e\n'],
@@ -119,5 +163,48 @@ describe('careless-shell', () => {
     expect(runCheck('careless-shell', { 'deploy.sh': `${head}docker push x\nkubectl apply -f k8s\n` }).value).toBe(
       false,
     );
+  });
+});
+
+describe('swallowed-errors', () => {
+  const drops = 'try { a() } catch {}\n'.repeat(6);
+
+  it('names each place', () => {
+    expect(runCheck('swallowed-errors', { 'src/a.js': drops }).evidence.map(({ line }) => line)).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
+  });
+
+  it.each([
+    ['what is commented out', 'src/a.js', '// try { a() } catch {}\n'.repeat(6)],
+    ['what was put aside', 'old/a.js', drops],
+    ['what others wrote and bundled', 'js/purify-3.4.12.js', `${drops.replaceAll('\n', ';').padEnd(3_000, ' a();')}\n`],
+  ])('bears %s', (_, path, text) => {
+    expect(runCheck('swallowed-errors', { [path]: text }).value).toBe(false);
+  });
+});
+
+describe('package-contents', () => {
+  it.each([
+    [
+      'a list of dependencies',
+      'etc/package.json',
+      '{"name": "tools", "version": "1.2.0", "dependencies": {"a": "1"}}\n',
+    ],
+    ['a measurement', 'scripts/bench/package.json', '{"name": "bench", "version": "0.0.0", "main": "index.js"}\n'],
+    [
+      'an extension for an editor, which is published by other means',
+      'package.json',
+      '{"name": "code-tool", "version": "1.0.0", "main": "out/main.js", "engines": {"vscode": "^1.80.0"}}\n',
+    ],
+  ])('does not ask %s', (_, path, text) => {
+    expect(runCheck('package-contents', { [path]: text }).value).not.toBe(false);
+  });
+
+  it('asks what others can install', () => {
+    expect(
+      runCheck('package-contents', { 'package.json': '{"name": "lib", "version": "1.0.0", "main": "index.js"}\n' })
+        .value,
+    ).toBe(false);
   });
 });

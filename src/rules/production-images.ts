@@ -1,0 +1,39 @@
+import { BACKING, purposeOfPath } from '../facts/containers/purpose.ts';
+import type { Dockerfile } from '../facts/containers.ts';
+import { folderOf } from '../repository/paths.ts';
+import type { View } from './view.ts';
+
+/** Servers and process files of development. */
+const STARTS_DEVELOPMENT =
+  /\bProcfile\.dev\b|\b(?:start|run|serve)[-_:]dev(?:elopment)?\b|\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?(?:dev|develop|start:dev)\b|\bbin\/dev\b|\bmanage\.py\s+runserver|\bflask\b.*--debug\b|--reload\b|\bnodemon\b|\bng\s+serve\b|\bwebpack-dev-server\b|\b(?:next|nuxt|astro)\s+dev\b|\bfunc\s+(?:host\s+)?start\b/;
+/** Settings of development that are put in place, and checks that run while it is built. */
+const PREPARES_DEVELOPMENT = /\bcp\b[^;&|]*\.(?:dev|development|local)\b|\bpre-commit\s+(?:run|install)\b/;
+/** What the platform brings where the software runs, and stands in for it at the desk. */
+const STAND_IN = /^(?:cosmos(?:db)?|azurite|dynamodb(?:-local)?|localstack|s3|sqs|smtp|mail\w*)$/i;
+
+/** The Dockerfiles whose images may run in production: not those for development, tests, or builds. */
+export function productionImages(view: View): readonly Dockerfile[] {
+  const all = view.facts.containers.dockerfiles;
+  return all.filter(
+    (file) =>
+      (file.purpose === 'app' || file.purpose === 'unknown') && view.here(file.path) && !isForDevelopment(file, all),
+  );
+}
+
+function isForDevelopment(file: Dockerfile, all: readonly Dockerfile[]): boolean {
+  const started = `${file.entrypoint?.text ?? ''} ${file.command?.text ?? ''}`;
+  if (STARTS_DEVELOPMENT.test(started) || file.runs.some(({ text }) => PREPARES_DEVELOPMENT.test(text))) return true;
+  if (purposeOfPath(file.path, file.role) === 'app') return false;
+  const folder = folderOf(file.path);
+  const last = folder.slice(folder.lastIndexOf('/') + 1);
+  if (folder.includes('/') && (STAND_IN.test(last) || BACKING.test(last))) return true;
+  // Beside `production.Dockerfile` or `Dockerfile.prod`, the plain one is for the desk.
+  return (
+    /(?:^|\/)Dockerfile$/.test(file.path) &&
+    all.some((other) => folderOf(other.path) === folder && /\bprod(?:uction)?\b/i.test(nameOf(other.path)))
+  );
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Context, Kind } from '../../src/context/model.ts';
+import { createFacts } from '../../src/facts/facts.ts';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { judge } from '../../src/rules/expectation.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const catalogue = compileCatalogue('rules');
+
+/** What a rule expects in a tree where its practice is absent and the kind is declared. */
+function expectation(id: string, kind: Kind, files: Files): string {
+  const rule = catalogue.rules.find((candidate) => candidate.id === id);
+  if (rule === undefined) throw new Error(`no rule ${id}`);
+  const probabilities = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0, [kind]: 1 };
+  const context: Context = { kind, confidence: 1, declared: true, probabilities, traits: [], evidence: [] };
+  const evaluation = createEvaluation(createFacts(createSource(memoryRepository(files)), catalogue), catalogue, '.');
+  return judge(rule, false, context, evaluation).expectation;
+}
+
+const API = {
+  'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^5.0.0", "pg": "^8.0.0"}}\n',
+  'server.js': "require('express')().listen(3000);\n",
+};
+
+describe('what is kept beside the service', () => {
+  it('alerts are asked where the deployment is written down', () => {
+    const chart = 'apiVersion: v2\nname: api\nversion: 0.1.0\n';
+    expect(expectation('alerts-defined', 'production-service', { ...API, 'helm/api/Chart.yaml': chart })).toBe(
+      'suggested',
+    );
+  });
+
+  it('alerts are not asked where it is run from elsewhere', () => {
+    expect(expectation('alerts-defined', 'production-service', API)).toBe('optional');
+  });
+
+  it('backups are asked where the database is made', () => {
+    const files = { ...API, 'main.tf': 'resource "aws_db_instance" "main" {\n  engine = "postgres"\n}\n' };
+    expect(expectation('backups', 'production-service', files)).toBe('suggested');
+  });
+
+  it('backups are not asked where others make it', () => {
+    const files = { ...API, 'main.tf': 'resource "aws_ecs_service" "api" {\n  name = "api"\n}\n' };
+    expect(expectation('backups', 'production-service', files)).toBe('optional');
+  });
+});
+
+describe('ci-timeouts', () => {
+  const workflow = (run: string, runner = 'ubuntu-latest'): Files => ({
+    '.github/workflows/ci.yml': `on: [pull_request]\njobs:\n  test:\n    runs-on: ${runner}\n    steps:\n      - run: ${run}\n`,
+  });
+
+  it.each<[string, Files]>([
+    ['a browser is driven', workflow('npx playwright test')],
+    ['the runner is of their own', workflow('make test', 'self-hosted')],
+  ])('is asked where %s', (_, files) => {
+    expect(expectation('ci-timeouts', 'internal-tool', files)).toBe('suggested');
+  });
+
+  it('is not asked of checks that end by themselves', () => {
+    expect(expectation('ci-timeouts', 'internal-tool', workflow('make lint'))).toBe('optional');
+  });
+});
+
+describe('health-check', () => {
+  it('is not asked of functions', () => {
+    const files = {
+      'build.gradle': "dependencies {\n  implementation 'com.amazonaws:aws-lambda-java-core:1.2.1'\n}\n",
+      'src/main/java/a/Handler.java':
+        'package a;\n\nimport com.amazonaws.services.lambda.runtime.RequestHandler;\n\nclass Handler implements RequestHandler<String, String> {}\n',
+    };
+    expect(expectation('health-check', 'production-service', files)).toBe('optional');
+  });
+
+  it('is not asked of a command that can also serve', () => {
+    const files = {
+      'convert-cli.cabal':
+        'cabal-version: 2.4\nname: convert-cli\nversion: 1.0.0\nsynopsis: Conversion between formats\nexecutable convert\n  main-is: convert.hs\n  build-depends: base, warp\n',
+    };
+    expect(expectation('health-check', 'oss', files)).toBe('optional');
+  });
+
+  it('is asked of a service', () => {
+    expect(expectation('health-check', 'production-service', API)).toBe('required');
+  });
+});
+
+describe('schema-migrations', () => {
+  it('is not asked of a library, whose host keeps the schema', () => {
+    const files = {
+      'package.json': '{"name": "outbox", "version": "1.0.0", "main": "index.js", "dependencies": {"pg": "^8.0.0"}}\n',
+      'index.js': "const { Client } = require('pg');\nexports.open = () => new Client();\n",
+      'README.md': "# outbox\n\n    npm install outbox\n\n```js\nconst { open } = require('outbox');\n```\n",
+      'test/outbox.sql': 'CREATE TABLE outbox (id bigint);\n',
+    };
+    expect(expectation('schema-migrations', 'oss', files)).toBe('optional');
+  });
+
+  const sqlite = (statements: string): Files => ({
+    'Cargo.toml': '[package]\nname = "play"\nversion = "0.1.0"\npublish = false\n\n[dependencies]\nrusqlite = "0.31"\n',
+    'src/main.rs': `fn main() {\n    let db = rusqlite::Connection::open("log.db").unwrap();\n${statements}}\n`,
+  });
+
+  it('is not asked of one table in a file', () => {
+    const files = sqlite('    db.execute("CREATE TABLE IF NOT EXISTS requests (id INTEGER) STRICT", ()).unwrap();\n');
+    expect(expectation('schema-migrations', 'internal-tool', files)).toBe('optional');
+  });
+
+  it('is asked where tables are changed otherwise', () => {
+    const files = sqlite('    db.execute("CREATE TABLE requests (id INTEGER)", ()).unwrap();\n');
+    expect(expectation('schema-migrations', 'internal-tool', files)).toBe('suggested');
+  });
+});
+
+describe('log-level-configurable', () => {
+  const lines = 'import logging\n\nlogging.basicConfig(level=logging.INFO)\n';
+
+  it('is not asked of a few files', () => {
+    expect(expectation('log-level-configurable', 'production-service', { 'app.py': lines })).toBe('optional');
+  });
+
+  it('is asked of a service of some size', () => {
+    const files = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => [`app/${name}.py`, lines]));
+    expect(expectation('log-level-configurable', 'production-service', files)).toBe('suggested');
+  });
+});
