@@ -37,16 +37,6 @@ describe('what is kept beside the service', () => {
   it('alerts are not asked where it is run from elsewhere', () => {
     expect(expectation('alerts-defined', 'production-service', API)).toBe('optional');
   });
-
-  it('backups are asked where the database is made', () => {
-    const files = { ...API, 'main.tf': 'resource "aws_db_instance" "main" {\n  engine = "postgres"\n}\n' };
-    expect(expectation('backups', 'production-service', files)).toBe('suggested');
-  });
-
-  it('backups are not asked where others make it', () => {
-    const files = { ...API, 'main.tf': 'resource "aws_ecs_service" "api" {\n  name = "api"\n}\n' };
-    expect(expectation('backups', 'production-service', files)).toBe('optional');
-  });
 });
 
 describe('ci-timeouts', () => {
@@ -113,18 +103,5 @@ describe('schema-migrations', () => {
   it('is asked where tables are changed otherwise', () => {
     const files = sqlite('    db.execute("CREATE TABLE requests (id INTEGER)", ()).unwrap();\n');
     expect(expectation('schema-migrations', 'internal-tool', files)).toBe('suggested');
-  });
-});
-
-describe('log-level-configurable', () => {
-  const lines = 'import logging\n\nlogging.basicConfig(level=logging.INFO)\n';
-
-  it('is not asked of a few files', () => {
-    expect(expectation('log-level-configurable', 'production-service', { 'app.py': lines })).toBe('optional');
-  });
-
-  it('is asked of a service of some size', () => {
-    const files = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => [`app/${name}.py`, lines]));
-    expect(expectation('log-level-configurable', 'production-service', files)).toBe('suggested');
   });
 });
