@@ -3,7 +3,7 @@ import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
-import { type SecurityUpdate, securityUpdates } from './security-updates-merged.ts';
+import { isSteady, type SecurityUpdate, securityUpdates } from './security-updates-merged.ts';
 
 /**
  * What Dependabot calls the ecosystems, by ours.
@@ -58,7 +58,7 @@ export const updateGaps: Check = {
       const [first] = own.toSorted((a, b) => b.dependencies.length - a.dependencies.length);
       if (first === undefined || count < FEW) continue;
       // What is not named may still get the updates that mend holes; what is switched off was meant to get no others.
-      if (!names.some((name) => named.has(name)) && updates.some((update) => isFor(update, ecosystem, names, view)))
+      if (!names.some((name) => named.has(name)) && isSteady(updates.filter((update) => isFor(update, ecosystem, names, view)), view.facts.record))
         continue;
       evidence.push({
         path: first.path,
