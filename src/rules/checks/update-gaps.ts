@@ -58,7 +58,13 @@ export const updateGaps: Check = {
       const [first] = own.toSorted((a, b) => b.dependencies.length - a.dependencies.length);
       if (first === undefined || count < FEW) continue;
       // What is not named may still get the updates that mend holes; what is switched off was meant to get no others.
-      if (!names.some((name) => named.has(name)) && isSteady(updates.filter((update) => isFor(update, ecosystem, names, view)), view.facts.record))
+      if (
+        !names.some((name) => named.has(name)) &&
+        isSteady(
+          updates.filter((update) => isFor(update, ecosystem, names, view)),
+          view.facts.record,
+        )
+      )
         continue;
       evidence.push({
         path: first.path,
