@@ -16,8 +16,8 @@ export interface RuleResult {
 /** A practice that is there but falls short is a smaller gap than one that is missing. */
 const SHORT = 0.6;
 
-/** What says of itself that it is no longer kept up owes hardly anything. */
-const RETIRED: Condition = { check: 'retired' };
+/** What says of itself that it has moved elsewhere owes hardly anything here. */
+const RETIRED: Condition = { check: { name: 'retired', with: { moved: true } } };
 
 /** More places than this are not listed with a finding. */
 const MAX_LOCATIONS = 50;

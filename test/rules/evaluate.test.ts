@@ -36,7 +36,7 @@ describe('what the likeliest kind does not ask for', () => {
   });
 });
 
-describe('what says of itself that it is no longer kept up', () => {
+describe('what says of itself that it has moved', () => {
   it('is told so once, and asked for nothing else', () => {
     const files = {
       ...SERVER,
@@ -51,12 +51,22 @@ describe('what says of itself that it is no longer kept up', () => {
   it('still owes that no secrets lie in it', () => {
     const files = {
       ...SERVER,
-      'README.md': '# shop\n\n**DEPRECATED**: use the new shop.\n',
+      'README.md': '# shop\n\n**DEPRECATED** in favour of the new shop.\n',
       'certs/server.key':
         '-----BEGIN PRIVATE \u004bEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu\nNMoSfm76oqFvAp8Gy0iz5sxjZmSnXyCdPEovGhLa0VzMaQ8s+CLOyS56YyCFGeJZ\nqgtzJ6GR3eqoYSW9b9UMvkBpZODSctWSNGj3P7jRFDO5VoTwCQAWbFnOjDfH5Ulg\n-----END PRIVATE \u004bEY-----\n',
     };
     const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
     expect(findings.map(({ rule }) => rule)).toEqual(['no-private-keys', 'maintained']);
+  });
+});
+
+describe('what is no longer kept up, and still may be run', () => {
+  it('is told so, and judged like any other', () => {
+    const files = { ...SERVER, 'README.md': '# shop\n\nThis project is no longer maintained.\n' };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('maintained');
+    expect(rules).toContain('crash-reporting');
   });
 });
 

@@ -28,21 +28,26 @@ const SAID: readonly RegExp[] = [
 const LAST_COMMIT =
   /^(?:(?:this |the )?(?:repo(?:sitory)?|project|package)\b.{0,20}\b(?:moved|archived|deprecated|retired|discontinued)\b|(?:archive|deprecate|retire)d?(?: this| the)? (?:repo(?:sitory)?|project|package)\b)/i;
 
-/** Whether the README or the newest commit says that the whole is no longer kept up here. */
+/** What has gone elsewhere is kept up there; what has only come to its end may still be run as it is. */
+const ELSEWHERE = /\b(?:moved|superseded|replaced by|migrated to|merged into|in favou?r of)\b/i;
+
+/** Whether the README or the newest commit says that the whole is no longer kept up here; with `moved`: that it is elsewhere now. */
 export const retired: Check = {
   name: 'retired',
-  run({ facts }) {
+  run({ facts }, options) {
+    const counts = (said: string): boolean => options.moved !== true || ELSEWHERE.test(said);
     const { readme } = facts.documents;
     const top = readme?.text.slice(0, TOP) ?? '';
     const hit = SAID.flatMap((pattern) => pattern.exec(top) ?? [])[0];
     if (readme !== undefined && hit !== undefined) {
       const at = SAID.map((pattern) => top.search(pattern)).find((index) => index >= 0) ?? 0;
       const line = top.slice(0, at).split('\n').length;
-      if (!readme.links.some((link) => link.line === line && isHere(link, facts.history.remotes)))
+      const said = top.slice(at).split('\n', 1)[0] ?? '';
+      if (counts(said) && !readme.links.some((link) => link.line === line && isHere(link, facts.history.remotes)))
         return yes([{ path: readme.path, line, detail: `says "${hit.trim().slice(0, 100)}"` }]);
     }
     const newest = facts.record?.commits[0]?.subject.slice(0, 120) ?? '';
-    return LAST_COMMIT.test(newest)
+    return LAST_COMMIT.test(newest) && counts(newest)
       ? yes([
           {
             path: readme?.path ?? '.',
