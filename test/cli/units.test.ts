@@ -150,19 +150,19 @@ test('--since of one unit: what the change brought to it', () => {
 test('a unit whose folder is renamed: known findings stay known, and that is said', () => {
   const folder = makeFolder(MONOREPO, { git: true });
   folder.run('baseline');
-  folder.git('mv', 'services/api', 'services/gateway');
+  folder.git('mv', 'services/api', 'services/parcels');
   folder.write({
-    'package-lock.json': (MONOREPO['package-lock.json'] ?? '').replaceAll('services/api', 'services/gateway'),
+    'package-lock.json': (MONOREPO['package-lock.json'] ?? '').replaceAll('services/api', 'services/parcels'),
   });
   const { report, err } = folder.audit();
   expect(open(report)).toEqual([]);
   expect(err).toBe(
-    'senior-audit: .senior-audit-baseline.json: services/api seems to be services/gateway now: write the baseline anew (senior-audit baseline)\n',
+    'senior-audit: .senior-audit-baseline.json: services/api seems to be services/parcels now: write the baseline anew (senior-audit baseline)\n',
   );
   const since = folder.audit('--since', 'HEAD', '--no-baseline');
   expect(open(since.report)).toEqual([]);
   expect(since.err).toMatch(
-    /^senior-audit: services\/api seems to be services\/gateway now\nsenior-audit: since HEAD \(\w{12}\): 0 new, 0 mended, \d+ there before\n$/,
+    /^senior-audit: services\/api seems to be services\/parcels now\nsenior-audit: since HEAD \(\w{12}\): 0 new, 0 mended, \d+ there before\n$/,
   );
 });
 
