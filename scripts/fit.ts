@@ -17,7 +17,7 @@ import { type Model, predict, type TrainingSample, train } from './logistic.ts';
    gone keep their say. Then only figures on labels that these weights never saw count. Without --write nothing is changed. */
 
 const MODEL_FILE = 'rules/contexts.yaml';
-const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04];
+const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04, 0.1, 0.2, 0.4];
 
 interface Row extends TrainingSample {
   readonly repo: string;
