@@ -6,7 +6,7 @@ describe('a calculator that somebody asked for', () => {
   test('is a prototype of which nothing is asked', () => {
     const story = audit('calculator-quick', { commits: ATTEMPTS });
     expect(story.kind).toBe('prototype');
-    expect(story.traits).toEqual(['local-only']);
+    expect(story.traits).toEqual(['cli', 'local-only']);
     expect(story.findings).toEqual([]);
     expect(story.exitCode).toBe(0);
   });

@@ -102,7 +102,6 @@ describe('a model that is served to customers', () => {
       'info gap experiment-tracking',
       'info gap maintainers-named',
       'info gap model-card',
-      'info gap product-telemetry',
       'info gap structured-logging',
     ]);
   });
