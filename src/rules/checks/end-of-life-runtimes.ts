@@ -1,5 +1,6 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { FactSource } from '../../facts/source.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { endOfLife } from '../runtime-support.ts';
@@ -80,6 +81,15 @@ const FILES: Readonly<Record<string, string>> = {
   '.ruby-version': 'ruby',
   '.php-version': 'php',
 };
+/** Whether Node only builds or tests what is written in a compiled language. */
+function isForBuilding({ facts }: View): boolean {
+  const { files } = facts.source;
+  const compiled = ['go.mod', 'Cargo.toml', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'mix.exs'];
+  if (!compiled.some((name) => files.get(name) !== undefined)) return false;
+  const manifest = facts.manifests.find(({ path }) => path === 'package.json');
+  return manifest?.scripts.some(({ name }) => name === 'start' || name === 'serve') !== true;
+}
+
 const TOOLS: Readonly<Record<string, string>> = {
   nodejs: 'node',
   node: 'node',
@@ -101,6 +111,7 @@ function fromVersionFiles(view: View): Runtime[] {
   const runtimes: Runtime[] = [];
   for (const [name, runtime] of Object.entries(FILES)) {
     for (const { path } of own(name)) {
+      if (runtime === 'node' && !folderOf(path) && isForBuilding(view)) continue;
       const version = (view.facts.source.text(path) ?? '').trim().split('\n');
       // Several lines name the versions that tests run on.
       if (version.length === 1 && version[0] !== undefined)
