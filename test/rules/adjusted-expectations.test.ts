@@ -82,6 +82,7 @@ describe('health-check', () => {
 
   it('is not asked of a bot whose process the platform watches', () => {
     const files = {
+      'README.md': '# label-bot\n\nA bot that labels the pull requests of our repositories.\n',
       Procfile: 'web: npx probot run ./index.js\n',
       'package.json': '{"name": "label-bot", "private": true, "dependencies": {"probot": "^13.0.0"}}\n',
       'index.js': "module.exports = (app) => app.on('issues.opened', async () => {});\n",
