@@ -41,6 +41,10 @@ export const endOfLifeRuntimes: Check = {
   },
 };
 
+/** What stands in for others in development and tests, and what is filled in before it is built. */
+const ASIDE =
+  /(?:^|\/)(?:templates?|azurite|cosmos-?db|localstack|wiremock|(?:[\w-]+-)?(?:emulators?|mocks?|fakes?|stubs?|fixtures?|tests?|e2e))\//i;
+
 const IMAGES: Readonly<Record<string, string>> = {
   node: 'node',
   python: 'python',
@@ -55,10 +59,7 @@ const IMAGES: Readonly<Record<string, string>> = {
 
 function fromImages(view: View): Runtime[] {
   return view.facts.containers.dockerfiles
-    .filter(
-      ({ path, purpose }) =>
-        (purpose === 'app' || purpose === 'unknown') && view.here(path) && !/(?:^|\/)templates?\//i.test(path),
-    )
+    .filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path) && !ASIDE.test(path))
     .flatMap(({ path, stages }) => {
       const last = stages.at(-1);
       return stages.flatMap((stage) => {
@@ -87,8 +88,13 @@ function isForBuilding({ facts }: View): boolean {
   const compiled = ['go.mod', 'Cargo.toml', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'mix.exs'];
   if (!compiled.some((name) => files.get(name) !== undefined)) return false;
   const manifest = facts.manifests.find(({ path }) => path === 'package.json');
-  return manifest?.scripts.some(({ name }) => name === 'start' || name === 'serve') !== true;
+  return (
+    manifest?.scripts.some(({ name, command }) => /^(?:start|serve)\b/.test(name) && SERVES.test(command)) !== true
+  );
 }
+
+const SERVES =
+  /(?:^|[\s/])(?:node|nodemon|ts-node|tsx|next|nuxt|nest|serve|http-server|react-scripts|vite|ng|remix-serve)\s/;
 
 const TOOLS: Readonly<Record<string, string>> = {
   nodejs: 'node',

@@ -99,6 +99,11 @@ describe('deploying-pipelines', () => {
 });
 
 describe('end-of-life-runtimes', () => {
+  it('leaves out what stands in for others in tests', () => {
+    const files = { 'docker/payment-mock/Dockerfile': 'FROM node:14\nCMD ["node", "mock.js"]\n' };
+    expect(runCheck('end-of-life-runtimes', files).value).toBe(false);
+  });
+
   it('reads version files, images and serverless runtimes', () => {
     const files = {
       '.tool-versions': 'nodejs 12.22.0\nterraform 1.5.0\n',
