@@ -8,7 +8,14 @@ import type { ContainersFact } from './containers.ts';
 import type { Evidence } from './evidence.ts';
 import { isFrozen, isNamed } from './frozen-lists.ts';
 import { atLine } from './lines.ts';
-import type { Dependency, DependencyScope, Ecosystem, LockFile, Manifest } from './manifests/manifest.ts';
+import {
+  type Dependency,
+  type DependencyScope,
+  dependencyPlace,
+  type Ecosystem,
+  type LockFile,
+  type Manifest,
+} from './manifests/manifest.ts';
 import { normaliseName } from './manifests/normalise.ts';
 import type { FactSource } from './source.ts';
 
@@ -43,7 +50,7 @@ export function findTechnologies(technologies: readonly Technology[], inputs: Te
           technology,
           sight: 'dependency',
           scope: dependency.scope,
-          evidence: { path: manifest.path, ...atLine(dependency.line), detail: `depends on ${dependency.name}` },
+          evidence: dependencyPlace(manifest, dependency),
         });
       }
     }

@@ -197,11 +197,18 @@ function findingOf(
         : choose(rule.remedyExcess ?? 'Remove it, or exempt it with the reason why it is needed here.', evaluation),
     reasoning: judgement.reasoning,
     fingerprint: fingerprint(rule.id, evaluation.unit, about.subject),
-    locations: first === undefined ? [about.anchor] : [first, ...others],
+    locations: first === undefined ? [placeOf(rule, evaluation) ?? about.anchor] : [first, ...others],
     state: 'new',
     ...(about.subject === undefined ? {} : { subject: about.subject }),
     evidence: about.evidence.slice(0, MAX_LOCATIONS),
   };
+}
+
+/** What is not written down is missing in the README, not in a manifest. */
+function placeOf(rule: Rule, { facts }: Evaluation): Location | undefined {
+  if (rule.family !== 'documentation' || rule.scope !== 'repository') return undefined;
+  const readme = facts.source.files.all.find(({ path }) => /^readme(?:\.\w+)?$/i.test(path));
+  return readme === undefined ? undefined : { path: readme.path };
 }
 
 /** Puts in what the evidence is about. */

@@ -40,7 +40,8 @@ export function suspicion(outcome: Outcome): Outcome {
 /** Kleene's conjunction: false as soon as one is false, unknown when none is false but one unknown. */
 export function conjunction(outcomes: readonly Outcome[]): Outcome {
   const against = outcomes.filter((outcome) => outcome.value === false);
-  if (against.length > 0) return no(evidenceOf(against));
+  // Where a part is simply not there, no place speaks against the whole.
+  if (against.length > 0) return no(against.every(({ evidence }) => evidence.length > 0) ? evidenceOf(against) : []);
   if (outcomes.some((outcome) => outcome.value === null)) return unknown(evidenceOf(outcomes));
   return yes(evidenceOf(outcomes));
 }

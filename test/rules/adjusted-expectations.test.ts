@@ -74,8 +74,20 @@ describe('health-check', () => {
     expect(expectation('health-check', 'oss', files)).toBe('optional');
   });
 
-  it('is asked of a service', () => {
-    expect(expectation('health-check', 'production-service', API)).toBe('required');
+  it('is required of a service where something would ask for it', () => {
+    const image = { Dockerfile: 'FROM node:24-slim\nCOPY . .\nCMD ["node", "server.js"]\n' };
+    expect(expectation('health-check', 'production-service', { ...API, ...image })).toBe('required');
+    expect(expectation('health-check', 'production-service', API)).toBe('expected');
+  });
+
+  it('is not asked of a bot whose process the platform watches', () => {
+    const files = {
+      'README.md': '# label-bot\n\nA bot that labels the pull requests of our repositories.\n',
+      Procfile: 'web: npx probot run ./index.js\n',
+      'package.json': '{"name": "label-bot", "private": true, "dependencies": {"probot": "^13.0.0"}}\n',
+      'index.js': "module.exports = (app) => app.on('issues.opened', async () => {});\n",
+    };
+    expect(expectation('health-check', 'internal-tool', files)).toBe('optional');
   });
 });
 

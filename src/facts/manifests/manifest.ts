@@ -1,5 +1,7 @@
 import type { FileEntry } from '../../repository/file-index.ts';
 import type { Role } from '../../repository/roles.ts';
+import type { Evidence } from '../evidence.ts';
+import { atLine } from '../lines.ts';
 import type { FactSource } from '../source.ts';
 
 /** Package ecosystems; technologies name their packages by these. */
@@ -32,6 +34,8 @@ export interface Dependency {
   /** The constraint as written. */
   readonly version?: string;
   readonly line?: number;
+  /** Where it is named, if another list includes that one. */
+  readonly named?: { readonly path: string; readonly line: number };
 }
 
 export interface Script {
@@ -95,6 +99,11 @@ export interface LockFileReader {
   readonly ecosystem: Ecosystem;
   matches(file: FileEntry): boolean;
   read(file: FileEntry, source: FactSource): LockFile | undefined;
+}
+
+/** Where a dependency is named: in the manifest, or in a list that this one includes. */
+export function dependencyPlace(manifest: Manifest, { name, line, named }: Dependency): Evidence {
+  return { ...(named ?? { path: manifest.path, ...atLine(line) }), detail: `depends on ${name}` };
 }
 
 /** A manifest with nothing in it yet: readers spread it and fill what they know. */

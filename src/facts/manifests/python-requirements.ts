@@ -69,7 +69,8 @@ function collect(
     if (line.kind === 'package') {
       if (reading.found.has(line.name) || !isDirect(line.via)) continue;
       const { name, version } = line;
-      reading.found.set(name, { name, scope, ...defined({ version }), ...atLine(at ?? line.line) });
+      const named = at === undefined ? {} : { named: { path, line: line.line } };
+      reading.found.set(name, { name, scope, ...defined({ version }), ...atLine(at ?? line.line), ...named });
     } else if (line.kind === 'include') {
       const included = open(line.path, path, reading);
       if (included === undefined) continue;

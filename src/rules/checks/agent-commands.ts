@@ -14,7 +14,7 @@ const TRACKED =
 const MADE =
   /(?:^|\/)(?:dist|build|out|target|node_modules|vendor|coverage|tmp|temp|generated|gen|\.next|logs?|venv|\.venv|bin|obj)\//i;
 const OPEN =
-  /[<>[\]{}$*…|"\s]|\.\.\.|\b(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)\b|YYYY|NNN|path\/to/i;
+  /[<>[\]{}$*…|"\s]|\.\.\.|\b(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)\b|YYYY|NNN|(?<![A-Za-z])X{2,}(?![A-Za-z])|path\/to/i;
 
 /** Whether the commands and files that instructions for agents quote are there. */
 export const agentCommands: Check = {
@@ -59,7 +59,7 @@ function quotedIn(text: string): { lines: QuotedLine[]; spans: QuotedLine[] } {
     }
     if (fence === undefined) {
       if (
-        /\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g\.|for example|create|add a|new file|gitignored|not tracked|optional|if (?:it|they) exists?|local)\b/i.test(
+        /\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g\.|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
           content,
         )
       )
@@ -75,7 +75,10 @@ function missingPaths(document: string, spans: readonly QuotedLine[], facts: Fac
   const { all, get } = facts.source.files;
   const folders = new Set(all.map(({ path }) => folderOf(path)));
   const names = new Set(all.map(({ name }) => name));
-  const ignored = facts.source.text('.gitignore') ?? '';
+  const ignored = all
+    .filter(({ name: file }) => file === '.gitignore')
+    .map(({ path }) => facts.source.text(path) ?? '')
+    .join('\n');
   const missing = new Map<string, Evidence>();
   for (const { text, line } of spans) {
     const path = text.replace(/^(?:\.\/|@)/, '').replace(/(?::\d+(?:-\d+)?|#.*)$/, '');

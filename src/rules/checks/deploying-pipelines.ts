@@ -30,12 +30,12 @@ export const deployingPipelines: Check = {
 
 /** What brings out settings of the platform, which no test of the software holds. */
 const SETTINGS =
-  /alert|topic|kafka|dashboard|grafana|unleash|redis|opensearch|postgres|bucket|secret|docs?\b|storybook|preview|review-app/i;
+  /alert|topic|kafka|dashboard|grafana|unleash|redis|valkey|opensearch|postgres|bucket|secret|docs?\b|storybook|preview|review-app/i;
 
 function jobsOf(pipeline: CiPipeline, view: View): Deploying[] {
   // Releases, tags and buttons are pressed by people who have seen that the branch is green.
   if (!pipeline.triggers.some(({ event }) => event === 'push') || !view.here(pipeline.path)) return [];
-  if (SETTINGS.test(`${pipeline.path} ${pipeline.name ?? ''}`)) return [];
+  if (SETTINGS.test(`${pipeline.path} ${pipeline.name ?? ''}`) || startsForManifests(pipeline)) return [];
   return pipeline.jobs.flatMap((job) => {
     const step = job.steps.find((candidate) => deploysWith(candidate) !== undefined);
     if (
@@ -47,6 +47,19 @@ function jobsOf(pipeline: CiPipeline, view: View): Deploying[] {
     return [{ pipeline, job, evidence: { path, ...atLine(step.line), detail: deploysWith(step) ?? '' } }];
   });
 }
+
+/** Whether only a change of manifests (or of itself) starts it: no test of the software holds those. */
+function startsForManifests({ triggers, jobs }: CiPipeline): boolean {
+  const paths = triggers.filter(({ event }) => event === 'push').flatMap((trigger) => trigger.paths ?? []);
+  const builds = jobs.some(({ steps }) =>
+    steps.some(({ run, uses }) => BUILDS.test(`${run ?? ''} ${uses?.name ?? ''}`)),
+  );
+  return paths.length > 0 && !builds && paths.every((path) => MANIFEST.test(path));
+}
+
+const MANIFEST =
+  /\.(?:ya?ml|json|tf|tfvars)$|(?:^|\/)(?:\.?nais|k8s|kubernetes|manifests|helm|charts|infra\w*|terraform)\/[^.]*$/i;
+const BUILDS = /\bdocker\b|\bbuild/i;
 
 /** Other systems than GitHub's run their stages in order: there a test anywhere before counts. */
 function isTested(pipeline: CiPipeline, job: CiJob): boolean {

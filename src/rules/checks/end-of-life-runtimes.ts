@@ -1,5 +1,6 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { FactSource } from '../../facts/source.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { endOfLife } from '../runtime-support.ts';
@@ -40,6 +41,10 @@ export const endOfLifeRuntimes: Check = {
   },
 };
 
+/** What stands in for others in development and tests, and what is filled in before it is built. */
+const ASIDE =
+  /(?:^|\/)(?:templates?|azurite|cosmos-?db|localstack|wiremock|(?:[\w-]+-)?(?:emulators?|mocks?|fakes?|stubs?|fixtures?|tests?|e2e))\//i;
+
 const IMAGES: Readonly<Record<string, string>> = {
   node: 'node',
   python: 'python',
@@ -54,10 +59,7 @@ const IMAGES: Readonly<Record<string, string>> = {
 
 function fromImages(view: View): Runtime[] {
   return view.facts.containers.dockerfiles
-    .filter(
-      ({ path, purpose }) =>
-        (purpose === 'app' || purpose === 'unknown') && view.here(path) && !/(?:^|\/)templates?\//i.test(path),
-    )
+    .filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path) && !ASIDE.test(path))
     .flatMap(({ path, stages }) => {
       const last = stages.at(-1);
       return stages.flatMap((stage) => {
@@ -80,6 +82,20 @@ const FILES: Readonly<Record<string, string>> = {
   '.ruby-version': 'ruby',
   '.php-version': 'php',
 };
+/** Whether Node only builds or tests what is written in a compiled language. */
+function isForBuilding({ facts }: View): boolean {
+  const { files } = facts.source;
+  const compiled = ['go.mod', 'Cargo.toml', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'mix.exs'];
+  if (!compiled.some((name) => files.get(name) !== undefined)) return false;
+  const manifest = facts.manifests.find(({ path }) => path === 'package.json');
+  return (
+    manifest?.scripts.some(({ name, command }) => /^(?:start|serve)\b/.test(name) && SERVES.test(command)) !== true
+  );
+}
+
+const SERVES =
+  /(?:^|[\s/])(?:node|nodemon|ts-node|tsx|next|nuxt|nest|serve|http-server|react-scripts|vite|ng|remix-serve)\s/;
+
 const TOOLS: Readonly<Record<string, string>> = {
   nodejs: 'node',
   node: 'node',
@@ -101,6 +117,7 @@ function fromVersionFiles(view: View): Runtime[] {
   const runtimes: Runtime[] = [];
   for (const [name, runtime] of Object.entries(FILES)) {
     for (const { path } of own(name)) {
+      if (runtime === 'node' && !folderOf(path) && isForBuilding(view)) continue;
       const version = (view.facts.source.text(path) ?? '').trim().split('\n');
       // Several lines name the versions that tests run on.
       if (version.length === 1 && version[0] !== undefined)

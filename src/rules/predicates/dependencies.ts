@@ -1,6 +1,5 @@
 import type { Evidence } from '../../facts/evidence.ts';
-import { atLine } from '../../facts/lines.ts';
-import type { Ecosystem } from '../../facts/manifests/manifest.ts';
+import { dependencyPlace, type Ecosystem } from '../../facts/manifests/manifest.ts';
 import { wildcard } from '../../facts/technologies.ts';
 import type { DependencyCondition, TechnologyCondition } from '../condition.ts';
 import { found, type Outcome } from '../outcome.ts';
@@ -18,7 +17,7 @@ export function dependencyPredicate(condition: DependencyCondition, view: View):
       for (const dependency of manifest.dependencies) {
         if (scopes !== undefined && !scopes.includes(dependency.scope)) continue;
         if (!matchers.some((matches) => matches(dependency.name))) continue;
-        evidence.push({ path: manifest.path, ...atLine(dependency.line), detail: `depends on ${dependency.name}` });
+        evidence.push(dependencyPlace(manifest, dependency));
       }
     }
   }

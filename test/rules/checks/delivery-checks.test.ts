@@ -73,9 +73,37 @@ describe('version-matrix', () => {
       'on: [push]\njobs:\n  t:\n    runs-on: x\n    strategy:\n      matrix:\n        os: [ubuntu-22.04, ubuntu-24.04]\n    steps:\n      - run: pytest\n';
     expect(runCheck('version-matrix', { '.github/workflows/ci.yml': workflow }).value).toBe(false);
   });
+
+  it.each(['release: [f40, f41, rawhide]', "image: ['debian:bookworm', 'debian:trixie']", 'distro: [el9, fedora41]'])(
+    'takes images of distributions for versions: %s',
+    (axis) => {
+      const workflow = `on: [push]\njobs:\n  t:\n    runs-on: x\n    strategy:\n      matrix:\n        ${axis}\n    steps:\n      - run: pytest\n`;
+      expect(runCheck('version-matrix', { '.github/workflows/ci.yml': workflow }).value).toBe(true);
+    },
+  );
+});
+
+describe('deploying-pipelines', () => {
+  const workflow = (paths: string, step: string): Record<string, string> => ({
+    '.github/workflows/cache.yml': `on:\n  push:\n    branches: [main]\n    paths: [${paths}]\njobs:\n  apply:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${step}\n`,
+  });
+
+  it('leaves out what applies manifests alone', () => {
+    const files = workflow("'.nais/cache.yaml', '.github/workflows/cache.yml'", 'kubectl apply -f .nais/cache.yaml');
+    expect(runCheck('deploying-pipelines', files).value).toBe(false);
+  });
+
+  it('counts what starts for the sources', () => {
+    expect(runCheck('deploying-pipelines', workflow("'src/**'", 'kubectl apply -f deploy.yaml')).value).toBe(true);
+  });
 });
 
 describe('end-of-life-runtimes', () => {
+  it('leaves out what stands in for others in tests', () => {
+    const files = { 'docker/payment-mock/Dockerfile': 'FROM node:14\nCMD ["node", "mock.js"]\n' };
+    expect(runCheck('end-of-life-runtimes', files).value).toBe(false);
+  });
+
   it('reads version files, images and serverless runtimes', () => {
     const files = {
       '.tool-versions': 'nodejs 12.22.0\nterraform 1.5.0\n',

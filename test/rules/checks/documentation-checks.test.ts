@@ -126,8 +126,16 @@ describe('agent-commands', () => {
     'Add a migration such as `src/db/new_table.sql`.',
     'Run `npm run <script>`.',
     'See `src/a.ts:12`.',
+    'Name tests `src/test_XXXX-description.py`.',
+    '`tool.py` generates `src/kernels.h`.',
+    'The kernels lie in `src/made.h`.',
   ])('accepts: %s', (text) => {
-    const files = { 'AGENTS.md': `# For agents\n\n${text}\n`, 'package.json': PACKAGE, 'src/a.ts': 'export {};\n' };
+    const files = {
+      'AGENTS.md': `# For agents\n\n${text}\n`,
+      'package.json': PACKAGE,
+      'src/a.ts': 'export {};\n',
+      'src/.gitignore': 'made.h\n',
+    };
     expect(runCheck('agent-commands', files).value).toBe(true);
   });
 });

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { auditRepository } from '../../src/audit.ts';
+import type { Kind } from '../../src/context/model.ts';
+import type { Finding } from '../../src/findings/model.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const catalogue = compileCatalogue('rules');
+
+/** The finding of a rule in a tree whose kind is declared. */
+function finding(rule: string, kind: Kind, files: Files): Finding | undefined {
+  return auditRepository(memoryRepository(files), catalogue, { kind }).findings.find((one) => one.rule === rule);
+}
+
+const API = {
+  'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^5.0.0"}}\n',
+  'server.js': "const app = require('express')();\napp.post('/orders', take);\napp.listen(3000);\n",
+};
+
+describe('crash-reporting', () => {
+  it('says of a service what was looked for', () => {
+    const { message, remedy } = finding('crash-reporting', 'production-service', API) ?? {};
+    expect(message).toMatch(/^No error tracker was found/);
+    expect(remedy).toMatch(/^Connect an error tracker/);
+  });
+
+  it('says so as well of a service of others that has commands', () => {
+    const files = {
+      Dockerfile: 'FROM node:24-slim\nCOPY . .\nEXPOSE 3000\nCMD ["node", "cli.js"]\n',
+      'package.json':
+        '{"name": "desk", "version": "1.0.0", "bin": {"desk": "cli.js"}, "dependencies": {"express": "^5.0.0"}}\n',
+      'cli.js':
+        "#!/usr/bin/env node\nconst app = require('express')();\napp.post('/orders', take);\napp.listen(3000);\n",
+    };
+    const { message, remedy } = finding('crash-reporting', 'oss', files) ?? {};
+    expect(message).toMatch(/^No error tracker was found/);
+    expect(remedy).toMatch(/^Offer a hook for those who run it/);
+  });
+
+  it('is softer where those who run it are told how errors are mailed', () => {
+    const files = { ...API, 'docs/administration.rst': 'Mail\n====\n\n[handler_mail]\nclass = handlers.SMTPHandler\n' };
+    const { severity, message } = finding('crash-reporting', 'production-service', files) ?? {};
+    expect(severity).toBe('info');
+    expect(message).toMatch(/^Unexpected errors are mailed only where whoever runs it sets up the handler/);
+  });
+
+  it('names the handler before the tracker, and the list that asks for that', () => {
+    const files = {
+      'requirements.txt': 'aiohttp==3.11.0\nsentry-sdk==2.20.0\n',
+      'dev-requirements.txt': '-r requirements.txt\npytest\n',
+      'app.py':
+        "import sentry_sdk\nfrom aiohttp import web\n\nsentry_sdk.init('https://example.org')\n\n\nasync def hook(request):\n    try:\n        await dispatch(request)\n        return web.Response(status=200)\n    except Exception as error:\n        traceback.print_exc()\n        return web.Response(status=500)\n\n\nweb.run_app(web.Application())\n",
+    };
+    const { evidence = [] } = finding('crash-reporting', 'production-service', files) ?? {};
+    expect(evidence[0]).toMatchObject({ path: 'app.py', line: 11 });
+    expect(evidence.map(({ path }) => path)).not.toContain('dev-requirements.txt');
+  });
+});
+
+describe('health-check', () => {
+  const image = { Dockerfile: 'FROM node:24-slim\nCOPY . .\nEXPOSE 3000\nCMD ["node", "server.js"]\n' };
+
+  it('is critical where something would probe it', () => {
+    const { severity, message, remedy } = finding('health-check', 'production-service', { ...API, ...image }) ?? {};
+    expect(severity).toBe('critical');
+    expect(message).toMatch(/^The service has no health check/);
+    expect(remedy).not.toMatch(/database|SELECT/);
+  });
+
+  it('is said with a reserve where nothing tells how it is run', () => {
+    const { severity, message } = finding('health-check', 'production-service', API) ?? {};
+    expect(severity).toBe('warning');
+    expect(message).toMatch(/what probes it from outside, cannot be seen from here/);
+  });
+
+  it('asks the database only where there is one', () => {
+    const files = {
+      ...API,
+      'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^5.0.0", "pg": "^8.0.0"}}\n',
+    };
+    expect(finding('health-check', 'production-service', files)?.remedy).toMatch(/SELECT 1/);
+  });
+});
+
+describe('runbook', () => {
+  it('is missing in the README, not in a manifest', () => {
+    const files = { ...API, 'README.md': '# api\n\nTakes the orders of the shop.\n' };
+    const { locations, evidence } = finding('runbook', 'production-service', files) ?? {};
+    expect(locations).toEqual([{ path: 'README.md' }]);
+    expect(evidence).toEqual([]);
+  });
+
+  it('names only what is missing where the deployment is told', () => {
+    const files = {
+      ...API,
+      'README.md':
+        '# api\n\n## Production Installation\n\nSee the role in the [infrastructure](https://example.org/infra).\n',
+    };
+    const { severity, message } = finding('runbook', 'production-service', files) ?? {};
+    expect(severity).toBe('info');
+    expect(message).toMatch(/^It is told how this gets into operation/);
+  });
+
+  it('is not asked of scripts that operators start by hand', () => {
+    const files = {
+      'README.md': '# Scripts\n\nStarted by hand on the machines of the service.\n',
+      'scripts/renew.sh': '#!/bin/sh\nssh web certbot renew\n',
+      'scripts/move.py': "#!/usr/bin/env python3\nprint('moved')\n",
+      'scripts/count.py': "#!/usr/bin/env python3\nprint('counted')\n",
+    };
+    expect(finding('runbook', 'internal-tool', files)).toBe(undefined);
+  });
+});
+
+describe('product-telemetry', () => {
+  it('asks of a site a notice, in words for sites', () => {
+    const files = {
+      ...API,
+      'package.json': '{"name": "site", "private": true, "dependencies": {"express": "^5.0.0", "react": "^19.0.0"}}\n',
+      'public/index.html':
+        '<html><body><script async src="https://www.googletagmanager.com/gtag/js?id=UA-1"></script></body></html>\n',
+    };
+    const { severity, why, remedy } = finding('product-telemetry', 'production-service', files) ?? {};
+    expect(severity).toBe('info');
+    expect(why).not.toMatch(/install/);
+    expect(remedy).toMatch(/^Count without cookies/);
+  });
+});
+
+describe('remedies', () => {
+  const unprivileged = (base: string): string | undefined =>
+    finding('non-root-container', 'production-service', {
+      ...API,
+      Dockerfile: `FROM ${base}\nCOPY . .\nEXPOSE 80\nCMD ["./start"]\n`,
+    })?.remedy;
+
+  it('name the user of the base image that is used', () => {
+    expect(unprivileged('node:24-slim')).toMatch(/USER node/);
+    expect(unprivileged('python:3.14-slim')).toMatch(/useradd/);
+  });
+});
