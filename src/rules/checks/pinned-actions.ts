@@ -92,14 +92,24 @@ function isOf(accounts: ReadonlySet<string>, name: string): boolean {
   return accounts.has(name.split('/', 1)[0]?.toLowerCase() ?? '');
 }
 
-const WRITING = new Set(['contents', 'pull-requests', 'packages', 'id-token', 'deployments', 'actions', 'attestations']);
+const WRITING = new Set([
+  'contents',
+  'pull-requests',
+  'packages',
+  'id-token',
+  'deployments',
+  'actions',
+  'attestations',
+]);
 
 function isPrivileged(job: CiJob, pipeline: CiPipeline): boolean {
   const permissions = job.permissions ?? pipeline.permissions;
   return (
     mayWrite(permissions) ||
     (job.environment !== undefined && job.environment !== PAGES) ||
-    job.steps.some((step) => [...Object.values(step.environment), ...Object.values(step.uses?.with ?? {})].some(isSecret))
+    job.steps.some((step) =>
+      [...Object.values(step.environment), ...Object.values(step.uses?.with ?? {})].some(isSecret),
+    )
   );
 }
 
