@@ -1,10 +1,12 @@
 import type { Context, Kind } from '../../src/context/model.ts';
+import type { Evidence } from '../../src/facts/evidence.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import type { Finding } from '../../src/findings/model.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import type { HistoryRecord } from '../../src/repository/repository.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
+import type { Condition } from '../../src/rules/condition.ts';
 import { evaluateRule } from '../../src/rules/evaluate.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
 import { judge } from '../../src/rules/expectation.ts';
@@ -37,4 +39,10 @@ export function finding(
 ): Finding | undefined {
   const { rule, context, evaluation } = prepare(id, kind, files, history);
   return evaluateRule(rule, context, evaluation, { path: '.' }).findings[0];
+}
+
+/** Where a condition is seen to hold. */
+export function evidenceOf(condition: Condition, files: Files): readonly Evidence[] {
+  const facts = createFacts(createSource(memoryRepository(files)), catalogue);
+  return createEvaluation(facts, catalogue, '.').evaluate(condition).evidence;
 }

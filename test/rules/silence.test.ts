@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectation, type Files, finding } from './expectation-of.ts';
+import { evidenceOf, expectation, type Files, finding } from './expectation-of.ts';
 
 /* Where nothing is owed, nothing is asked. */
 
@@ -202,5 +202,134 @@ describe('advice at Gerrit', () => {
     expect(finding('continuous-integration', 'oss', files)?.remedy).toMatch(
       /^Let the Zuul or Jenkins that Gerrit starts/,
     );
+  });
+});
+
+describe('workflow-permissions', () => {
+  it('names the first job of which nothing is said', () => {
+    const job = (id: string, said = '') =>
+      `  ${id}:\n    runs-on: ubuntu-latest\n${said}    steps:\n      - run: make\n`;
+    const limited = '    permissions:\n      contents: read\n';
+    const files = {
+      '.github/workflows/ci.yml': `on: [push]\njobs:\n${job('changes', limited)}${job('test')}${job('docs')}`,
+    };
+    expect(finding('workflow-permissions', 'oss', files)?.evidence).toEqual([
+      { path: '.github/workflows/ci.yml', line: 9, detail: 'nothing about permissions in 2 of 3 jobs' },
+    ]);
+  });
+});
+
+describe('readme', () => {
+  it('does not deny those of the folders', () => {
+    const files = {
+      'README.md': '# scripts\n',
+      'scripts/README.md': `# How to run\n\n${'Run it and read what it says. '.repeat(30)}\n`,
+      'scripts/a.py': 'print(1)\n',
+    };
+    expect(finding('readme', 'oss', files)?.message).toBe(
+      'No README at the root says what this is, or leads to those of its folders.',
+    );
+  });
+});
+
+describe('tests-in-ci', () => {
+  it('does not say a second time that nothing runs before the merge', () => {
+    const files = {
+      'CONTRIBUTING.md':
+        '# Contributing\n\nFork it, run `npm test`, and open a pull request with tests for your change.\n',
+      'package.json': '{"name": "tally", "scripts": {"test": "node --test"}}\n',
+      'test/a.test.js':
+        "const assert = require('node:assert');\nrequire('node:test')('adds', () => assert.equal(1 + 1, 2));\n",
+      '.github/workflows/ci.yml':
+        'on:\n  push:\n    branches: [main]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n',
+    };
+    expect(finding('ci-on-pull-requests', 'oss', files)?.rule).toBe('ci-on-pull-requests');
+    expect(finding('tests-in-ci', 'oss', files)).toBeUndefined();
+  });
+});
+
+describe('readme-commands-resolve', () => {
+  const missing = (readme: string, files: Files = {}) =>
+    finding('readme-commands-resolve', 'oss', {
+      'README.md': `# tally\n\nCounts the words of any text that it is given, quickly.\n\n${readme}`,
+      'test/run.js': '1;\n',
+      Makefile: 'all:\n\tnode test/run.js\n',
+      ...files,
+    })?.evidence;
+
+  it('tells what is not there', () => {
+    expect(missing('```sh\nmake bash\nsh test/record.sh\n```\n')).toHaveLength(2);
+  });
+
+  it.each<[string, string, Files]>([
+    [
+      'is run in another repository',
+      'Alternatively, in the [orchestration repo](https://github.com/acme/docker):\n\n```sh\nmake bash\n```\n',
+      {},
+    ],
+    ['is copied from an example', '```sh\nsh test/record.sh\n```\n', { 'test/record.sh.example': 'echo 1\n' }],
+    ['is kept out of the repository', '```sh\nsh test/record.sh\n```\n', { '.gitignore': '/test/record.sh\n' }],
+    ['is kept out by its folder', '```sh\nsh test/record.sh\n```\n', { 'test/.gitignore': 'record.sh\n' }],
+  ])('says nothing of what %s', (_, readme, files) => {
+    expect(missing(readme, files)).toBeUndefined();
+  });
+});
+
+describe('configuration-in-step', () => {
+  const EXAMPLE = ['SHOP_URL', 'SHOP_KEY', 'MAIL_HOST', 'MAIL_USER', 'MAIL_PASSWORD', 'CACHE_URL'];
+  const code = (names: readonly string[]) =>
+    `import os\n${names.map((name) => `${name} = os.environ.get("${name}")\n`).join('')}`;
+  const MORE = ['WORKER_COUNT', 'WORKER_LIMIT', 'QUEUE_NAME', 'QUEUE_SIZE'];
+  const files = (more: readonly string[], rest: Files = {}): Files => ({
+    'README.md': '# shop\n',
+    '.env.example': EXAMPLE.map((name) => `${name}=\n`).join(''),
+    'shop/main.py': code([...EXAMPLE, ...more]),
+    ...rest,
+  });
+
+  it('tells what no list names', () => {
+    expect(finding('configuration-in-step', 'oss', files(MORE))?.evidence).toHaveLength(4);
+  });
+
+  it('takes a class of settings for a list', () => {
+    const settings = `from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n${MORE.map((name) => `    ${name}: str = ""\n`).join('')}`;
+    expect(finding('configuration-in-step', 'oss', files(MORE, { 'shop/settings.py': settings }))).toBeUndefined();
+  });
+
+  it('leaves out what frameworks set for themselves', () => {
+    const set = ['RUN_MAIN', 'WERKZEUG_RUN_MAIN', 'PYTEST_XDIST_WORKER', 'VCAP_SERVICES'];
+    expect(finding('configuration-in-step', 'oss', files(set))).toBeUndefined();
+  });
+});
+
+describe('where a package is named', () => {
+  it('is not where a list that names it is included', () => {
+    const files = {
+      'requirements.txt': 'flask==3.1.0\nsentry-sdk==2.0.0\n',
+      'dev-requirements.txt': '-r requirements.txt\npytest\n',
+      'app.py': 'import flask\n',
+    };
+    expect(evidenceOf({ dependency: { packages: { pypi: ['sentry-sdk'] } } }, files)).toEqual([
+      { path: 'requirements.txt', line: 2, detail: 'depends on sentry-sdk' },
+    ]);
+  });
+});
+
+describe('matrix-breadth', () => {
+  const broad = (matrix: string) =>
+    evidenceOf(
+      { check: 'matrix-breadth' },
+      {
+        '.github/workflows/ci.yml': `on: [push]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        ${matrix}\n    steps:\n      - run: make test\n`,
+      },
+    ).length;
+
+  it.each([
+    ['several systems', 'os: [ubuntu-latest, windows-latest]', 1],
+    ['several toolchains', 'rust: [stable, beta, nightly]', 1],
+    ['what is released', 'channel: [stable, beta, nightly]', 0],
+    ['parts of one run', 'shardIndex: [1, 2, 3, 4]', 0],
+  ])('%s', (_, matrix, count) => {
+    expect(broad(matrix)).toBe(count);
   });
 });
