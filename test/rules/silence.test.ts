@@ -61,16 +61,28 @@ describe('release-automation', () => {
 });
 
 describe('what comes from a distribution', () => {
-  const files = {
+  const CI_ONLY = {
     'setup.py':
       "# This list is only for CI; production takes the packages of Debian.\nfrom setuptools import setup\nsetup(name='recipes', install_requires=['requests', 'pyyaml'])\n",
     'recipes/restart.py': 'import requests\n',
   };
+  const packaged = {
+    ...CI_ONLY,
+    'setup.py': CI_ONLY['setup.py'].replace(/^#.*/, ''),
+    'debian/control': 'Source: recipes\nDepends: python3-requests\n',
+  };
 
   it.each(['lockfile', 'dependency-updates'])('needs no %s', (id) => {
-    expect(expectation(id, 'internal-tool', files)).toBe('optional');
-    expect(expectation(id, 'internal-tool', { ...files, 'setup.py': files['setup.py'].replace(/^#.*/, '') })).toBe(
-      'suggested',
+    expect(expectation(id, 'internal-tool', packaged)).toBe('optional');
+  });
+
+  it('is not raised by a bot where a list is for CI alone', () => {
+    expect(expectation('dependency-updates', 'internal-tool', CI_ONLY)).toBe('optional');
+  });
+
+  it('may be other than what CI installs', () => {
+    expect(finding('lockfile', 'internal-tool', CI_ONLY)?.message).toBe(
+      'CI installs whatever versions are newest, which may be others than those that production has.',
     );
   });
 });
