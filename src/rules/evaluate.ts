@@ -110,9 +110,15 @@ function shortfallOf(
 /** Where a shortfall is to be mended: not where it was seen that the question makes sense, or what was looked through. */
 function placesOf(condition: Condition, rule: Rule, evaluation: Evaluation): readonly Evidence[] {
   if (!('all' in condition)) return evaluation.evaluate(condition).evidence;
-  const telling = condition.all.filter((part) => !('not' in part || 'practice' in part || 'trait' in part));
+  const telling = condition.all.filter((part) => !isSense(part));
   const evidence = telling.flatMap((part) => evaluation.evaluate(part).evidence);
   return evidence.length > 0 ? evidence : evaluation.practice(rule.id).evidence;
+}
+
+/** What only says why it is asked. */
+function isSense(condition: Condition): boolean {
+  if ('any' in condition) return condition.any.every(isSense);
+  return 'not' in condition || 'practice' in condition || 'trait' in condition;
 }
 
 function lessened({ expectation, weight, reasoning }: Judgement): Judgement {

@@ -23,6 +23,11 @@ const FOREIGN =
 const EXPLAINING: ReadonlySet<Role> = new Set<Role>(['docs', 'config', 'ci', 'agent-tooling', 'asset', 'test']);
 const READABLE =
   /\.(?:md|mdx|rst|adoc|txt|ya?ml|json|toml|env|ini|cfg|conf|properties|tf|tfvars|service|j2|tpl|gotmpl|erb|nix)(?:\.[\w-]+)?$|^\.env|dockerfile|^makefile|procfile|^\.[\w.-]*rc$/i;
+/** A class or struct that is the list of the settings, each field with its name and default. */
+const SETTINGS_CLASS = {
+  pattern: String.raw`\(\s*(?:\w+\.)?BaseSettings\s*[,)]|\benvconfig:"|\benvconfig\.Process\(|\bFigment::`,
+  words: ['BaseSettings', 'envconfig', 'Figment'],
+};
 const FILES_LIMIT = 600;
 const SIZE_LIMIT = 128 * 1024;
 
@@ -32,6 +37,7 @@ const SIZE_LIMIT = 128 * 1024;
  */
 export const configurationInStep: Check = {
   name: 'configuration-in-step',
+  probes: [SETTINGS_CLASS],
   run(view, options) {
     const read = variablesOf(view);
     if (options.listed === true) return isListed(read, view) ? yes([...read.values()].slice(0, 1)) : no();
@@ -79,6 +85,12 @@ function forgetTold(missing: Map<string, Evidence>, view: View): void {
     ({ role, name, size, mode }) =>
       EXPLAINING.has(role) && size < SIZE_LIMIT && mode !== 'submodule' && READABLE.test(name),
   );
+  for (const { path } of view.facts.code.hits(SETTINGS_CLASS)) {
+    for (const match of (view.facts.source.text(path) ?? '').matchAll(
+      /\b[A-Za-z][A-Za-z0-9_]{2,99}(?=\s*:|\s+\w+\s+`)/g,
+    ))
+      missing.delete(match[0].toUpperCase());
+  }
   for (const { path, mode } of files.slice(0, FILES_LIMIT)) {
     if (missing.size === 0) return;
     if (mode === 'link') continue;

@@ -40,6 +40,7 @@ import { frozenInstall } from './frozen-install.ts';
 import { hasTraits } from './has-traits.ts';
 import { ignoredTestFailures } from './ignored-test-failures.ts';
 import { imageSecrets } from './image-secrets.ts';
+import { independentFiles } from './independent-files.ts';
 import { installScripts } from './install-scripts.ts';
 import { irreversibleMigrations } from './irreversible-migrations.ts';
 import { jobTimeouts } from './job-timeouts.ts';
@@ -155,6 +156,7 @@ export const checks: readonly Check[] = [
   hasTraits,
   ignoredTestFailures,
   imageSecrets,
+  independentFiles,
   installScripts,
   irreversibleMigrations,
   jobTimeouts,

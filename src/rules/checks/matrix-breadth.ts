@@ -9,7 +9,7 @@ export const matrixBreadth: Check = {
     const evidence = [];
     for (const pipeline of view.facts.pipelines) {
       for (const job of pipeline.jobs) {
-        const axis = Object.entries(job.matrix).find(([, values]) => isBroad(values));
+        const axis = Object.entries(job.matrix).find(([name, values]) => !NO_VERSION.test(name) && isBroad(values));
         if (axis === undefined) continue;
         evidence.push({
           path: job.path ?? pipeline.path,
@@ -22,6 +22,9 @@ export const matrixBreadth: Check = {
   },
 };
 
+/** Parts that one run is cut into, and what is released rather than run on. */
+const NO_VERSION =
+  /shard|chunk|split|partition|^(?:index|part|group|worker|ci[_-]?node\w*|node[_-]?index|batch|container|channel|release|track|env\w*|stage)$/i;
 const SYSTEM = /^(?:ubuntu|macos|windows|linux|osx)/i;
 const VERSION = /^v?\d+(?:\.[\dx*]+)*|^(?:stable|beta|nightly|lts|pypy|truffleruby|jruby)/i;
 

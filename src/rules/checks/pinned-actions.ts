@@ -9,9 +9,9 @@ import type { View } from '../view.ts';
 /**
  * Whether the actions of other people are pinned by commit hash. Where there are none, GitHub's own are looked at instead, and
  * those of the repository's owner only where there is nothing else.
- * Option `exposure` asks less: `branch` only about references that move with every push, `privileged` only about jobs that
- * may write, publish or see secrets (then it holds where no such action is unpinned), `third-party` whether there are none, and
- * `keys` about GitHub's own as well, in jobs that may write or are given a key.
+ * Option `exposure` asks less: `privileged` only about jobs that may write, publish or see secrets (then it holds where no such
+ * action is unpinned), `third-party` whether there are none, and `keys` about GitHub's own as well, in
+ * jobs that may write or whose commands are given a key.
  */
 export const pinnedActions: Check = {
   name: 'pinned-actions',
@@ -26,10 +26,8 @@ export const pinnedActions: Check = {
       const loose = uses.filter((use) => !isOf(own, use.name) && !isPinned(use) && (use.privileged || use.keyed));
       return loose.length === 0 ? yes([]) : no(loose.map(evidenceOf));
     }
-    if (exposure === 'branch' || exposure === 'privileged') {
-      const loose = foreign.filter(
-        (use) => !isPinned(use) && (exposure === 'branch' ? isOnBranch(use) : use.privileged),
-      );
+    if (exposure === 'privileged') {
+      const loose = foreign.filter((use) => !isPinned(use) && use.privileged);
       return loose.length === 0 ? yes([]) : no(loose.map(evidenceOf));
     }
     const others = uses.filter(({ name }) => !isOf(own, name));
@@ -47,9 +45,9 @@ interface PlacedUse extends Power {
 }
 
 interface Power {
-  /** Whether its job may write, publish or see secrets. */
+  /** Whether its job may write, publish, deploy or see secrets. */
   readonly privileged: boolean;
-  /** Whether its job or a step of it is given any secret, the token of the run too. */
+  /** Whether a command of its job is given a key, be it the token of the run. */
   readonly keyed: boolean;
 }
 
@@ -58,7 +56,7 @@ function usesOf(view: View): PlacedUse[] {
   for (const pipeline of view.facts.pipelines) {
     if (pipeline.provider !== 'github-actions') continue;
     for (const job of pipeline.jobs) {
-      const power = { privileged: isPrivileged(job, pipeline), keyed: job.steps.some((step) => sees(KEY, step)) };
+      const power = { privileged: isPrivileged(job, pipeline), keyed: job.steps.some(isGivenKey) };
       if (job.calls !== undefined) remember(uses, job.calls, job.path ?? pipeline.path, power);
       for (const { uses: use, path } of job.steps) {
         if (use !== undefined) remember(uses, use, path ?? pipeline.path, power);
@@ -88,24 +86,31 @@ function isPinned(use: PlacedUse): boolean {
   return use.ref !== undefined && HASH.test(use.ref);
 }
 
-/** Versions and release lines are moved seldom; a toolchain's channel is an argument, not a version. */
-const VERSION = /^(?:release[/-])?v?\d|^(?:stable|beta|nightly|releases?\/)/i;
-
-function isOnBranch(use: PlacedUse): boolean {
-  return use.ref === undefined || use.ref.includes('$') ? false : !VERSION.test(use.ref);
-}
-
 const GITHUB: ReadonlySet<string> = new Set(['actions', 'github']);
 
 function isOf(accounts: ReadonlySet<string>, name: string): boolean {
   return accounts.has(name.split('/', 1)[0]?.toLowerCase() ?? '');
 }
 
-const WRITING = new Set(['contents', 'packages', 'id-token', 'deployments', 'actions', 'attestations']);
+const WRITING = new Set([
+  'contents',
+  'pull-requests',
+  'packages',
+  'id-token',
+  'deployments',
+  'actions',
+  'attestations',
+]);
 
 function isPrivileged(job: CiJob, pipeline: CiPipeline): boolean {
   const permissions = job.permissions ?? pipeline.permissions;
-  return mayWrite(permissions) || job.steps.some((step) => sees(SECRET, step));
+  return (
+    mayWrite(permissions) ||
+    (job.environment !== undefined && job.environment !== PAGES) ||
+    job.steps.some((step) =>
+      [...Object.values(step.environment), ...Object.values(step.uses?.with ?? {})].some(isSecret),
+    )
+  );
 }
 
 function mayWrite(permissions: CiPermissions | undefined): boolean {
@@ -118,12 +123,18 @@ function mayWrite(permissions: CiPermissions | undefined): boolean {
 const SECRET =
   /secrets\.(?!GITHUB_TOKEN\b|\w*(?:CODECOV|COVERALLS|SONAR|CODECLIMATE|CODACY|CHROMATIC|PERCY|CYPRESS)\w*)\w+/i;
 
-/** Any key, the token of the run too. */
+/** Where GitHub serves pages from: there is nothing to be had but the pages. */
+const PAGES = 'github-pages';
+
 const KEY = /\bsecrets\.\w+|\bgithub\.token\b/i;
 
-function sees(key: RegExp, step: CiStep): boolean {
-  const values = [...Object.values(step.environment), ...Object.values(step.uses?.with ?? {})];
-  return values.some((value) => key.test(value));
+function isSecret(value: string): boolean {
+  return SECRET.test(value);
+}
+
+/** What labels and comments is given the token of the run by habit; a command does more with it. */
+function isGivenKey(step: CiStep): boolean {
+  return step.uses === undefined && Object.values(step.environment).some((value) => KEY.test(value));
 }
 
 function evidenceOf(use: PlacedUse): Evidence {

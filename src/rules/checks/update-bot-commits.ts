@@ -17,10 +17,23 @@ const RECENT = 150;
 /** Single security fixes come without any set-up; a steady stream does not. */
 const STEADY = 12;
 
-/** Whether a bot keeps updating dependencies, though its configuration may lie elsewhere. Without history: no. */
+/** Commits that are looked at for a bot that is seldom listened to. */
+const LOOKED_AT = 1_000;
+/** What Renovate calls its branches, in the subject of a merge. */
+const BRANCH = /(?:^|[\s'/:])renovate\/[\w.-]/;
+
+/**
+ * Whether a bot keeps updating dependencies, though its configuration may lie elsewhere; with `any`, whether one ever did.
+ * Without history: no.
+ */
 export const updateBotCommits: Check = {
   name: 'update-bot-commits',
-  run(view) {
+  run(view, options) {
+    if (options.any === true) {
+      const all = view.facts.record?.commits.slice(0, LOOKED_AT) ?? [];
+      const found = all.find((commit) => isUpdate(commit) || BRANCH.test(commit.subject.slice(0, 200)));
+      return found === undefined ? no() : yes([{ path: '.', detail: `"${found.subject.slice(0, 80)}"` }]);
+    }
     const commits = view.facts.record?.commits.slice(0, RECENT) ?? [];
     const updates = commits.filter(isUpdate);
     const [latest] = updates;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
-import { no, unknown, yes } from '../outcome.ts';
+import { found, no, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 import { isSteady, type SecurityUpdate, securityUpdates } from './security-updates-merged.ts';
 
@@ -32,10 +32,11 @@ const FEW = 5;
 /**
  * Whether Dependabot's configuration leaves out every manifest of an ecosystem that the software depends on. Other bots find the
  * manifests by themselves; whether another is at work beside Dependabot is asked by the rule.
+ * Option `secured`: whether it names ecosystems only to mend what has published holes, with a limit of no other pull requests.
  */
 export const updateGaps: Check = {
   name: 'update-gaps',
-  run(view) {
+  run(view, options) {
     const { source, manifests } = view.facts;
     const files = source.files.matching(['/.github/dependabot.yml', '/.github/dependabot.yaml']);
     const [file] = files;
@@ -44,10 +45,17 @@ export const updateGaps: Check = {
     if (entries === undefined) return unknown();
     const named = new Set(entries.map((entry) => entry['package-ecosystem']));
     const configured = new Set(entries.flatMap((entry) => (isSwitchedOff(entry) ? [] : [entry['package-ecosystem']])));
+    if (options.secured === true) {
+      const secured = [...named].filter((name) => !configured.has(name)).map(String);
+      return found(
+        secured.map((name) => ({ path: file.path, detail: `${name}: no other than security updates`, subject: name })),
+      );
+    }
     const updates = securityUpdates(view.facts.record);
     const evidence: Evidence[] = [];
     for (const [ecosystem, names] of Object.entries(NAMES) as [Ecosystem, readonly string[]][]) {
-      if (names.some((name) => configured.has(name))) continue;
+      // What is switched off is named all the same, for the updates that mend holes.
+      if (names.some((name) => named.has(name))) continue;
       const own = manifests.filter(
         (manifest) =>
           manifest.ecosystem === ecosystem &&
@@ -57,9 +65,8 @@ export const updateGaps: Check = {
       const count = own.reduce((sum, manifest) => sum + manifest.dependencies.length, 0);
       const [first] = own.toSorted((a, b) => b.dependencies.length - a.dependencies.length);
       if (first === undefined || count < FEW) continue;
-      // What is not named may still get the updates that mend holes; what is switched off was meant to get no others.
+      // What is not named may still get the updates that mend holes.
       if (
-        !names.some((name) => named.has(name)) &&
         isSteady(
           updates.filter((update) => isFor(update, ecosystem, names, view)),
           view.facts.record,

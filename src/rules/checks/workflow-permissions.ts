@@ -29,9 +29,10 @@ function unsaid(workflow: CiPipeline): Evidence[] {
   // What is only called has the permissions that its caller gives.
   const isOnlyCalled = workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => event === 'call');
   if (workflow.permissions !== undefined || isOnlyCalled) return [];
-  return workflow.jobs.every((job) => job.permissions !== undefined)
-    ? []
-    : [evidenceOf(workflow, 'says nothing about permissions')];
+  const open = workflow.jobs.filter((job) => job.permissions === undefined);
+  const [first] = open;
+  if (first === undefined) return [];
+  return [evidenceOf(workflow, `nothing about permissions in ${open.length} of ${workflow.jobs.length} jobs`, first)];
 }
 
 function blanket(workflow: CiPipeline): Evidence[] {

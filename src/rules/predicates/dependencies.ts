@@ -21,7 +21,17 @@ export function dependencyPredicate(condition: DependencyCondition, view: View):
       }
     }
   }
-  return found(evidence, view.facts.hasBrokenManifest);
+  return found(named(evidence, view), view.facts.hasBrokenManifest);
+}
+
+/** Lists of requirements include others: the places that name a package, rather than those that include the list. */
+function named(evidence: readonly Evidence[], view: View): readonly Evidence[] {
+  if (evidence.length < 2) return evidence;
+  const direct = evidence.filter(({ path, line }) => {
+    if (line === undefined || !/requirements|\.in$/.test(path)) return true;
+    return !/^\s*(?:-r|--requirement)\b/.test((view.facts.source.text(path) ?? '').split('\n')[line - 1] ?? '');
+  });
+  return direct.length > 0 ? direct : evidence;
 }
 
 export function technologyPredicate(condition: string | readonly string[] | TechnologyCondition, view: View): Outcome {
@@ -36,5 +46,8 @@ export function technologyPredicate(condition: string | readonly string[] | Tech
     if (!ships && technology.scope !== 'any' && wanted.anyScope !== true) continue;
     evidence.push({ ...use.evidence, detail: `${technology.name}: ${use.evidence.detail}` });
   }
-  return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));
+  return found(
+    named(evidence, view),
+    view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated),
+  );
 }

@@ -96,14 +96,6 @@ describe('pinned-actions', () => {
     });
   });
 
-  it('tells branches from versions', () => {
-    const branch = { with: { exposure: 'branch' } };
-    expect(runCheck('pinned-actions', workflow('      - uses: acme/x@main\n'), branch).value).toBe(false);
-    expect(runCheck('pinned-actions', workflow('      - uses: acme/x@v2\n'), branch).value).toBe(true);
-    expect(runCheck('pinned-actions', workflow('      - uses: pypa/x@release/v1\n'), branch).value).toBe(true);
-    expect(runCheck('pinned-actions', workflow('      - uses: acme/toolchain@stable\n'), branch).value).toBe(true);
-  });
-
   it('tells jobs that may write or see secrets', () => {
     const privileged = { with: { exposure: 'privileged' } };
     const step = '      - uses: acme/x@v2\n';
@@ -117,6 +109,15 @@ describe('pinned-actions', () => {
     expect(runCheck('pinned-actions', workflow(coverage), privileged).value).toBe(true);
   });
 
+  it('tells jobs that deploy, not those that show pages', () => {
+    const deploying = (environment: string): Record<string, string> => ({
+      '.github/workflows/x.yml': `on: [push]\njobs:\n  x:\n    runs-on: ubuntu-latest\n    environment: ${environment}\n    steps:\n      - uses: acme/x@v2\n`,
+    });
+    const privileged = { with: { exposure: 'privileged' } };
+    expect(runCheck('pinned-actions', deploying('production'), privileged).value).toBe(false);
+    expect(runCheck('pinned-actions', deploying('github-pages'), privileged).value).toBe(true);
+  });
+
   it("tells GitHub's own in jobs that may write or hold a key", () => {
     const keys = { with: { exposure: 'keys' } };
     const step = '      - uses: actions/checkout@v4\n';
@@ -124,6 +125,8 @@ describe('pinned-actions', () => {
     expect(runCheck('pinned-actions', workflow(step, 'permissions:\n  contents: write\n'), keys).value).toBe(false);
     const token = `${step}      - run: gh release upload v1 a.zip\n        env:\n          GITHUB_TOKEN: \${{ secrets.GITHUB_TOKEN }}\n`;
     expect(runCheck('pinned-actions', workflow(token), keys).value).toBe(false);
+    const labels = `      - uses: actions/labeler@v5\n        with:\n          repo-token: \${{ secrets.GITHUB_TOKEN }}\n`;
+    expect(runCheck('pinned-actions', workflow(labels), keys).value).toBe(true);
   });
 
   it('survives odd shapes', () => {

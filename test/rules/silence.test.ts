@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceOf, expectation, type Files, finding } from './expectation-of.ts';
+
+/* Where nothing is owed, nothing is asked. */
+
+describe('pinned-actions', () => {
+  const job = (steps: string, head = ''): Files => ({
+    '.github/workflows/ci.yml': `on: [pull_request]\n${head}jobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`,
+  });
+  const LOOSE = '      - uses: acme/setup@main\n      - uses: dtolnay/rust-toolchain@stable\n';
+
+  it('is only suggested where there is nothing to be had', () => {
+    expect(expectation('pinned-actions', 'oss', job(LOOSE))).toBe('suggested');
+  });
+
+  it('is expected where the job may write', () => {
+    expect(expectation('pinned-actions', 'oss', job(LOOSE, 'permissions: write-all\n'))).toBe('expected');
+  });
+
+  it.each([
+    ['ref-pin', "rules:\n  unpinned-uses:\n    config:\n      policies:\n        '*': ref-pin\n"],
+    ['disable', 'rules:\n  unpinned-uses:\n    disable: true\n'],
+  ])('is settled where the scanner of workflows is told %s', (_, config) => {
+    const files = { ...job(LOOSE, 'permissions: write-all\n'), '.github/zizmor.yml': config };
+    expect(expectation('pinned-actions', 'oss', files)).toBe('optional');
+  });
+
+  it('is not settled by another rule of that scanner', () => {
+    const files = { ...job(LOOSE), '.github/zizmor.yml': 'rules:\n  artipacked:\n    disable: true\n' };
+    expect(expectation('pinned-actions', 'oss', files)).toBe('suggested');
+  });
+});
+
+describe('release-automation', () => {
+  it.each<[string, Files]>([
+    [
+      'Packagist',
+      { 'composer.json': '{"name": "acme/tally", "type": "library"}\n', 'src/Tally.php': '<?php class Tally {}\n' },
+    ],
+    [
+      'modules of Go',
+      { 'go.mod': 'module example.com/tally\n\ngo 1.24\n', 'tally.go': 'package tally\n\nfunc Add() {}\n' },
+    ],
+    [
+      'modules of Terraform',
+      {
+        'main.tf': 'resource "null_resource" "a" {}\n',
+        'variables.tf': 'variable "a" {}\n',
+        'outputs.tf': 'output "a" {}\n',
+      },
+    ],
+    ['a plugin of a shell', { 'tally.plugin.zsh': 'alias t=tally\n' }],
+  ])('is not asked where the tag is the release: %s', (_, files) => {
+    expect(expectation('release-automation', 'oss', files)).toBe('optional');
+  });
+
+  it('is asked where something is built and uploaded', () => {
+    const files = { 'package.json': '{"name": "tally", "version": "1.0.0"}\n', 'index.js': 'exports.a = 1;\n' };
+    expect(expectation('release-automation', 'oss', files)).toBe('suggested');
+  });
+});
+
+describe('what comes from a distribution', () => {
+  const CI_ONLY = {
+    'setup.py':
+      "# This list is only for CI; production takes the packages of Debian.\nfrom setuptools import setup\nsetup(name='recipes', install_requires=['requests', 'pyyaml'])\n",
+    'recipes/restart.py': 'import requests\n',
+  };
+  const packaged = {
+    ...CI_ONLY,
+    'setup.py': CI_ONLY['setup.py'].replace(/^#.*/, ''),
+    'debian/control': 'Source: recipes\nDepends: python3-requests\n',
+  };
+
+  it.each(['lockfile', 'dependency-updates'])('needs no %s', (id) => {
+    expect(expectation(id, 'internal-tool', packaged)).toBe('optional');
+  });
+
+  it('is not raised by a bot where a list is for CI alone', () => {
+    expect(expectation('dependency-updates', 'internal-tool', CI_ONLY)).toBe('optional');
+  });
+
+  it('may be other than what CI installs', () => {
+    expect(finding('lockfile', 'internal-tool', CI_ONLY)?.message).toBe(
+      'CI installs whatever versions are newest, which may be others than those that production has.',
+    );
+  });
+});
+
+describe('files that stand by themselves', () => {
+  const rules = (body: (index: number) => string): Files =>
+    Object.fromEntries([
+      ['package.json', '{"name": "eslint-plugin-tally", "version": "1.0.0"}\n'],
+      ...Array.from({ length: 60 }, (_, index) => [`src/rules/no-${index}.js`, body(index)] as const),
+    ]);
+  const alone = rules(() => "const { tell } = require('../utils');\nmodule.exports = { create: tell };\n");
+
+  it('need no type checker', () => {
+    expect(expectation('type-checking', 'oss', alone)).toBe('optional');
+  });
+
+  it('need no description of how they fit together', () => {
+    expect(expectation('architecture-documented', 'oss', alone)).toBe('optional');
+  });
+
+  it.each(['type-checking', 'architecture-documented'])('that lean on one another do: %s', (id) => {
+    const woven = rules((index) => `const next = require('./no-${index + 1}');\nmodule.exports = next;\n`);
+    expect(expectation(id, 'oss', woven)).toBe('suggested');
+  });
+
+  it('but are long are worth a type checker', () => {
+    const long = rules(() => `module.exports = 1;\n${'function tell(node) {\n  return node;\n}\n'.repeat(200)}`);
+    expect(expectation('type-checking', 'oss', long)).toBe('suggested');
+  });
+});
+
+describe('license', () => {
+  const files = {
+    'package.json': '{"name": "web", "version": "1.0.0", "license": "MIT"}\n',
+    'index.js': 'exports.a = 1;\n',
+  };
+
+  it('tells a text that is missing from a licence that is', () => {
+    expect(finding('license', 'oss', files)?.message).toBe(
+      'A licence is named, but its text is not in the repository.',
+    );
+    expect(finding('license', 'oss', { 'index.js': 'exports.a = 1;\n' })?.message).toBe(
+      'There is no licence file, so nobody may legally use what is published.',
+    );
+  });
+});
+
+describe('code-scanning', () => {
+  const SERVICE = {
+    'requirements.txt': 'django==4.2.20\ngunicorn==23.0.0\n',
+    'manage.py': 'import django\n',
+    'app/views.py': 'from django.http import HttpResponse\n\n\ndef index(request):\n    return HttpResponse("hello")\n',
+    'app/wsgi.py': 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n',
+    Procfile: 'web: gunicorn app.wsgi\n',
+  };
+  const off = 'version: 2\nupdates:\n  - package-ecosystem: pip\n    directory: /\n    open-pull-requests-limit: 0\n';
+  const messageWith = (files: Files) =>
+    finding('code-scanning', 'production-service', { ...SERVICE, ...files })?.message;
+
+  it('speaks of the code alone where a bot looks through the dependencies', () => {
+    const half = /^A bot looks through the dependencies for known holes, and nothing scans the code itself:/;
+    expect(messageWith({ '.pyup.yml': 'update: insecure\n' })).toMatch(half);
+    expect(messageWith({ '.github/dependabot.yml': off })).toMatch(half);
+    expect(messageWith({ '.github/dependabot.yml': off.replace('limit: 0', 'limit: 5') })).toMatch(/^Nothing scans/);
+  });
+
+  it.each<[string, Files, string]>([
+    [
+      'flake8',
+      { '.flake8': '[flake8]\nmax-line-length = 100\n' },
+      'Install flake8-bandit beside flake8 (or run `bandit -r .`), and run `pip-audit` in CI.',
+    ],
+    [
+      'Ruff',
+      { 'ruff.toml': 'line-length = 100\n' },
+      "Add the `S` rules to Ruff's selection and run `pip-audit` in CI.",
+    ],
+    ['no linter', {}, 'Run `bandit -r .` and `pip-audit` in CI.'],
+    [
+      'pipelines of GitHub beside those of GitLab',
+      { '.gitlab-ci.yml': 'a:\n  script: [make]\n', '.github/workflows/ci.yml': 'on: [push]\njobs: {}\n' },
+      'Run `bandit -r .` and `pip-audit` in CI.',
+    ],
+  ])('fits its advice to %s', (_, files, remedy) => {
+    expect(finding('code-scanning', 'production-service', { ...SERVICE, ...files })?.remedy).toBe(remedy);
+  });
+
+  it('does not send Scala to a scanner that cannot read it', () => {
+    const files = {
+      'build.sbt': 'scalaVersion := "2.13.16"\nlibraryDependencies += "com.typesafe.play" %% "play" % "2.9.0"\n',
+      'app/controllers/Home.scala': 'package controllers\n\nclass Home extends BaseController {}\n',
+      'conf/routes': 'GET / controllers.Home.index\n',
+    };
+    expect(finding('code-scanning', 'production-service', files)?.remedy).toMatch(
+      /^Run Semgrep in CI, which knows Scala/,
+    );
+  });
+
+  it('shows the scanner of the workflows, not what makes it a service', () => {
+    const zizmor =
+      'on: [push]\njobs:\n  zizmor:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: zizmorcore/zizmor-action@v0.1.1\n';
+    const places = finding('code-scanning', 'production-service', {
+      ...SERVICE,
+      '.github/workflows/zizmor.yml': zizmor,
+    });
+    expect(new Set(places?.evidence.map(({ path }) => path))).toEqual(new Set(['.github/workflows/zizmor.yml']));
+  });
+});
+
+describe('dependency-updates', () => {
+  it('says that a bot is seldom listened to where one was seen', () => {
+    const subject = 'Merge pull request #571 from acme/renovate/pin-dependencies';
+    const commit = { hash: 'x', author: 'Ada', email: 'ada@example.com', time: 1_700_000_000, subject };
+    const history = { shallow: false, truncated: false, tags: [], remotes: [], commits: [commit] };
+    const files = { 'package.json': '{"name": "api", "dependencies": {"express": "^5.0.0"}}\n' };
+    expect(finding('dependency-updates', 'production-service', files, history)?.message).toMatch(
+      /^A bot has proposed updates now and then/,
+    );
+    expect(finding('dependency-updates', 'production-service', files)?.message).toMatch(
+      /^Nothing proposes dependency updates/,
+    );
+  });
+});
+
+describe('advice at Gerrit', () => {
+  const files = { '.gitreview': '[gerrit]\nhost=gerrit.example.org\n', 'a.py': 'print(1)\n' };
+
+  it('names no pipeline of another forge', () => {
+    expect(finding('continuous-integration', 'oss', files)?.remedy).toMatch(
+      /^Let the Zuul or Jenkins that Gerrit starts/,
+    );
+  });
+});
+
+describe('workflow-permissions', () => {
+  it('names the first job of which nothing is said', () => {
+    const job = (id: string, said = '') =>
+      `  ${id}:\n    runs-on: ubuntu-latest\n${said}    steps:\n      - run: make\n`;
+    const limited = '    permissions:\n      contents: read\n';
+    const files = {
+      '.github/workflows/ci.yml': `on: [push]\njobs:\n${job('changes', limited)}${job('test')}${job('docs')}`,
+    };
+    expect(finding('workflow-permissions', 'oss', files)?.evidence).toEqual([
+      { path: '.github/workflows/ci.yml', line: 9, detail: 'nothing about permissions in 2 of 3 jobs' },
+    ]);
+  });
+});
+
+describe('readme', () => {
+  it('does not deny those of the folders', () => {
+    const files = {
+      'README.md': '# scripts\n',
+      'scripts/README.md': `# How to run\n\n${'Run it and read what it says. '.repeat(30)}\n`,
+      'scripts/a.py': 'print(1)\n',
+    };
+    expect(finding('readme', 'oss', files)?.message).toBe(
+      'No README at the root says what this is, or leads to those of its folders.',
+    );
+  });
+});
+
+describe('tests-in-ci', () => {
+  it('does not say a second time that nothing runs before the merge', () => {
+    const files = {
+      'CONTRIBUTING.md':
+        '# Contributing\n\nFork it, run `npm test`, and open a pull request with tests for your change.\n',
+      'package.json': '{"name": "tally", "scripts": {"test": "node --test"}}\n',
+      'test/a.test.js':
+        "const assert = require('node:assert');\nrequire('node:test')('adds', () => assert.equal(1 + 1, 2));\n",
+      '.github/workflows/ci.yml':
+        'on:\n  push:\n    branches: [main]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n',
+    };
+    expect(finding('ci-on-pull-requests', 'oss', files)?.rule).toBe('ci-on-pull-requests');
+    expect(finding('tests-in-ci', 'oss', files)).toBeUndefined();
+  });
+});
+
+describe('readme-commands-resolve', () => {
+  const missing = (readme: string, files: Files = {}) =>
+    finding('readme-commands-resolve', 'oss', {
+      'README.md': `# tally\n\nCounts the words of any text that it is given, quickly.\n\n${readme}`,
+      'test/run.js': '1;\n',
+      Makefile: 'all:\n\tnode test/run.js\n',
+      ...files,
+    })?.evidence;
+
+  it('tells what is not there', () => {
+    expect(missing('```sh\nmake bash\nsh test/record.sh\n```\n')).toHaveLength(2);
+  });
+
+  it.each<[string, string, Files]>([
+    [
+      'is run in another repository',
+      'Alternatively, in the [orchestration repo](https://github.com/acme/docker):\n\n```sh\nmake bash\n```\n',
+      {},
+    ],
+    ['is copied from an example', '```sh\nsh test/record.sh\n```\n', { 'test/record.sh.example': 'echo 1\n' }],
+    ['is kept out of the repository', '```sh\nsh test/record.sh\n```\n', { '.gitignore': '/test/record.sh\n' }],
+    ['is kept out by its folder', '```sh\nsh test/record.sh\n```\n', { 'test/.gitignore': 'record.sh\n' }],
+  ])('says nothing of what %s', (_, readme, files) => {
+    expect(missing(readme, files)).toBeUndefined();
+  });
+});
+
+describe('configuration-in-step', () => {
+  const EXAMPLE = ['SHOP_URL', 'SHOP_KEY', 'MAIL_HOST', 'MAIL_USER', 'MAIL_PASSWORD', 'CACHE_URL'];
+  const code = (names: readonly string[]) =>
+    `import os\n${names.map((name) => `${name} = os.environ.get("${name}")\n`).join('')}`;
+  const MORE = ['WORKER_COUNT', 'WORKER_LIMIT', 'QUEUE_NAME', 'QUEUE_SIZE'];
+  const files = (more: readonly string[], rest: Files = {}): Files => ({
+    'README.md': '# shop\n',
+    '.env.example': EXAMPLE.map((name) => `${name}=\n`).join(''),
+    'shop/main.py': code([...EXAMPLE, ...more]),
+    ...rest,
+  });
+
+  it('tells what no list names', () => {
+    expect(finding('configuration-in-step', 'oss', files(MORE))?.evidence).toHaveLength(4);
+  });
+
+  it('takes a class of settings for a list', () => {
+    const settings = `from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n${MORE.map((name) => `    ${name}: str = ""\n`).join('')}`;
+    expect(finding('configuration-in-step', 'oss', files(MORE, { 'shop/settings.py': settings }))).toBeUndefined();
+  });
+
+  it('leaves out what frameworks set for themselves', () => {
+    const set = ['RUN_MAIN', 'WERKZEUG_RUN_MAIN', 'PYTEST_XDIST_WORKER', 'VCAP_SERVICES'];
+    expect(finding('configuration-in-step', 'oss', files(set))).toBeUndefined();
+  });
+});
+
+describe('where a package is named', () => {
+  it('is not where a list that names it is included', () => {
+    const files = {
+      'requirements.txt': 'flask==3.1.0\nsentry-sdk==2.0.0\n',
+      'dev-requirements.txt': '-r requirements.txt\npytest\n',
+      'app.py': 'import flask\n',
+    };
+    expect(evidenceOf({ dependency: { packages: { pypi: ['sentry-sdk'] } } }, files)).toEqual([
+      { path: 'requirements.txt', line: 2, detail: 'depends on sentry-sdk' },
+    ]);
+  });
+});
+
+describe('matrix-breadth', () => {
+  const broad = (matrix: string) =>
+    evidenceOf(
+      { check: 'matrix-breadth' },
+      {
+        '.github/workflows/ci.yml': `on: [push]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        ${matrix}\n    steps:\n      - run: make test\n`,
+      },
+    ).length;
+
+  it.each([
+    ['several systems', 'os: [ubuntu-latest, windows-latest]', 1],
+    ['several toolchains', 'rust: [stable, beta, nightly]', 1],
+    ['what is released', 'channel: [stable, beta, nightly]', 0],
+    ['parts of one run', 'shardIndex: [1, 2, 3, 4]', 0],
+  ])('%s', (_, matrix, count) => {
+    expect(broad(matrix)).toBe(count);
+  });
+});
