@@ -54,10 +54,10 @@ describe('health-check', () => {
     expect(expectation('health-check', 'oss', files)).toBe('optional');
   });
 
-  it('is required of a service where something would ask for it', () => {
+  it('is required of a service, whatever tells how it is run', () => {
     const image = { Dockerfile: 'FROM node:24-slim\nCOPY . .\nCMD ["node", "server.js"]\n' };
     expect(expectation('health-check', 'production-service', { ...API, ...image })).toBe('required');
-    expect(expectation('health-check', 'production-service', API)).toBe('expected');
+    expect(expectation('health-check', 'production-service', API)).toBe('required');
   });
 
   it('is not asked of a bot whose process the platform watches', () => {

@@ -71,7 +71,7 @@ describe('health-check', () => {
 
   it('is said with a reserve where nothing tells how it is run', () => {
     const { severity, message } = finding('health-check', 'production-service', API) ?? {};
-    expect(severity).toBe('warning');
+    expect(severity).toBe('critical');
     expect(message).toMatch(/what probes it from outside, cannot be seen from here/);
   });
 
@@ -123,7 +123,7 @@ describe('product-telemetry', () => {
         '<html><body><script async src="https://www.googletagmanager.com/gtag/js?id=UA-1"></script></body></html>\n',
     };
     const { severity, why, remedy } = finding('product-telemetry', 'production-service', files) ?? {};
-    expect(severity).toBe('info');
+    expect(severity).toBe('warning');
     expect(why).not.toMatch(/install/);
     expect(remedy).toMatch(/^Count without cookies/);
   });

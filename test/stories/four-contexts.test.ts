@@ -94,7 +94,6 @@ describe('one tree in four contexts', () => {
       'critical gap health-check',
       'warning gap runbook',
       'warning gap security-policy',
-      'info gap backups',
       'info gap code-scanning',
       'info gap maintainers-named',
       'info gap operational-metrics',

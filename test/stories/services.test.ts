@@ -16,7 +16,6 @@ describe('a payment service without tests, crash reports and health check', () =
       'warning gap runbook',
       'warning gap security-policy',
       'info gap audit-trail',
-      'info gap backups',
       'info gap connection-pool-bounds',
       'info gap graceful-shutdown',
       'info gap maintainers-named',
@@ -44,7 +43,6 @@ describe('a payment service without tests, crash reports and health check', () =
       'warning gap security-policy',
       'info gap api-description',
       'info gap audit-trail',
-      'info gap backups',
       'info gap development-documented',
       'info gap linting',
       'info gap maintainers-named',
@@ -73,7 +71,6 @@ describe('a service whose error tracker comes with the company’s base package'
   test('and lacks little else', () => {
     expect(story.findings).toEqual([
       'warning gap security-policy',
-      'info gap backups',
       'info gap code-scanning',
       'info gap database-in-tests',
       'info gap maintainers-named',
@@ -125,7 +122,6 @@ describe('a workspace of experiments, a package and a service', () => {
       'critical gap crash-reporting @services/api',
       'critical gap health-check @services/api',
       'warning gap security-policy',
-      'info gap backups',
       'info gap code-scanning',
       'info gap database-in-tests',
       'info gap dependency-updates',
