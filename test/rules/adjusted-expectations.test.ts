@@ -97,3 +97,58 @@ describe('schema-migrations', () => {
     expect(expectation('schema-migrations', 'internal-tool', files)).toBe('suggested');
   });
 });
+
+describe('license', () => {
+  const readme = (text: string): Files => ({ ...API, 'README.md': `# api\n\n${text}\n` });
+
+  it('is suggested to a public body, which its domain tells', () => {
+    expect(expectation('license', 'production-service', readme('Runs at https://records.police.uk.'))).toBe(
+      'suggested',
+    );
+    expect(expectation('license', 'production-service', readme('Runs at https://records.example.co.uk.'))).toBe(
+      'optional',
+    );
+  });
+});
+
+describe('automated-tests', () => {
+  const scripts = Object.fromEntries(
+    ['setup-hosts', 'deploy-site', 'clean-releases', 'rotate-logs'].map((name) => [
+      `scripts/${name}.sh`,
+      '#!/bin/bash\nset -e\nssh "deploy@$1" "ln -sfn /srv/releases/$2 /srv/current && rm -rf /srv/releases/old"\nrsync -a build/ "deploy@$1:/srv/releases/$2"\n',
+    ]),
+  );
+  const playbook = {
+    'ansible.cfg': '[defaults]\ninventory = hosts\n',
+    hosts: '[web]\nweb1.example.org\n',
+    'site.yml': '- hosts: web\n  roles: [nginx]\n',
+    'roles/nginx/tasks/main.yml': '- apt: { name: nginx, state: present }\n',
+  };
+
+  it('are not asked of infrastructure that is only described', () => {
+    expect(expectation('automated-tests', 'internal-tool', playbook)).toBe('optional');
+  });
+
+  it('are suggested where scripts change the machines', () => {
+    const readme = {
+      'README.md':
+        '# Deployment scripts\n\nScripts that deploy our sites to our servers. Run `./scripts/deploy-site.sh HOST RELEASE`.\n',
+    };
+    expect(expectation('automated-tests', 'internal-tool', { ...scripts, ...readme })).toBe('suggested');
+  });
+});
+
+describe('continuous-integration', () => {
+  const tests = (count: number): Files =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `tests/test_${index}.py`,
+        `def test_${index}():\n    assert ${index} >= 0\n`,
+      ]),
+    );
+
+  it('is suggested to an experiment with many tests only', () => {
+    expect(expectation('continuous-integration', 'prototype', tests(10))).toBe('optional');
+    expect(expectation('continuous-integration', 'prototype', tests(45))).toBe('suggested');
+  });
+});
