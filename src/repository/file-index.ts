@@ -54,6 +54,7 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     byName: groupBy(all, (file) => file.name.toLowerCase()),
     byEnding: groupBy(all, (file) => endingOf(file.name)),
     paths: undefined,
+    tops: undefined,
     folders: undefined,
   };
   const matched = new Map<GlobList, readonly FileEntry[]>();
@@ -123,6 +124,8 @@ interface Groups {
   readonly byEnding: ReadonlyMap<string, readonly FileEntry[]>;
   /** The paths of all files in lower case, a line each, with where each begins; written when they are first needed. */
   paths: PathText | undefined;
+  /** What lies right in the root, found when it is first needed. */
+  tops: Tops | undefined;
   /** Folders by the last part of their path, found when they are first needed. */
   folders: ReadonlyMap<string, readonly string[]> | undefined;
 }
@@ -134,7 +137,8 @@ interface Groups {
 function findMatching(globs: readonly Glob[], groups: Groups): readonly FileEntry[] {
   const found = new Set<FileEntry>();
   for (const glob of globs) {
-    for (const file of candidatesFor(glob, groups)) if (!found.has(file) && glob.matches(file)) found.add(file);
+    for (const files of candidatesFor(glob, groups))
+      for (const file of files) if (!found.has(file) && glob.matches(file)) found.add(file);
   }
   return inOrder(found, groups);
 }
@@ -178,16 +182,49 @@ function inOrder(found: ReadonlySet<FileEntry>, { all }: Groups): readonly FileE
 }
 
 /** Files of which any match is one: by name, by ending, by a folder, or by a text in the path. */
-function candidatesFor(glob: Glob, groups: Groups): readonly FileEntry[] {
+function candidatesFor(glob: Glob, groups: Groups): readonly (readonly FileEntry[])[] {
   const lists = groupsFor(glob, groups);
+  if (glob.names !== undefined && lists !== undefined) return lists;
+  if (glob.tops !== undefined) return inTops(glob.tops, lists ?? [groups.all], groups);
   if (glob.isHead !== undefined) return inFolders(glob.isHead, lists ?? [groups.all], groups);
-  return lists === undefined ? holding(glob.literal, groups) : lists.flat();
+  return lists ?? [holding(glob.literal, groups)];
 }
 
 /** `undefined` when the glob does not say how a match ends. */
 function groupsFor(glob: Glob, { byName, byEnding }: Groups): (readonly FileEntry[])[] | undefined {
-  if (glob.name !== undefined) return [byName.get(glob.name) ?? []];
+  if (glob.names !== undefined) return [...glob.names].flatMap((name) => [byName.get(name) ?? []]);
   return glob.endings?.map((ending) => byEnding.get(ending) ?? []);
+}
+
+/** Files of the lists that lie in folders of the root with such names, or in the root itself where no folder is named. */
+function inTops(
+  tops: readonly string[],
+  lists: readonly (readonly FileEntry[])[],
+  groups: Groups,
+): readonly (readonly FileEntry[])[] {
+  groups.tops ??= topFolders(groups.all);
+  const { files, folders } = groups.tops;
+  if (tops.length === 0) return [files];
+  return tops.flatMap((top) => folders.get(top) ?? []).flatMap((folder) => lists.map((list) => within(list, folder)));
+}
+
+interface Tops {
+  /** Files of the root itself. */
+  readonly files: readonly FileEntry[];
+  /** Folders of the root by their lower-cased names: `Docs` and `docs` may both be there. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+}
+
+function topFolders(all: readonly FileEntry[]): Tops {
+  const names = new Set<string>();
+  const files = all.filter(({ path }) => {
+    const slash = path.indexOf('/');
+    if (slash >= 0) names.add(path.slice(0, slash));
+    return slash < 0;
+  });
+  const folders = new Map<string, string[]>();
+  for (const name of names) folders.set(name.toLowerCase(), [...(folders.get(name.toLowerCase()) ?? []), name]);
+  return { files, folders };
 }
 
 /** Files of the lists that lie in a folder, at any depth, with such a name. */
@@ -195,12 +232,12 @@ function inFolders(
   isHead: (name: string) => boolean,
   lists: readonly (readonly FileEntry[])[],
   groups: Groups,
-): FileEntry[] {
+): readonly (readonly FileEntry[])[] {
   groups.folders ??= foldersByName(groups.all);
-  const found: FileEntry[] = [];
+  const found: (readonly FileEntry[])[] = [];
   for (const [name, folders] of groups.folders) {
     if (!isHead(name)) continue;
-    for (const folder of folders) for (const list of lists) found.push(...within(list, folder));
+    for (const folder of folders) for (const list of lists) found.push(within(list, folder));
   }
   return found;
 }

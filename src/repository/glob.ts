@@ -4,12 +4,17 @@ import picomatch from 'picomatch';
 export interface Glob {
   /** Begins with a slash: stands for the folder that is asked about, not for any depth. */
   readonly isAnchored: boolean;
-  /** The lower-cased name that every match has. */
-  readonly name: string | undefined;
+  /** The lower-cased names of which every match has one. */
+  readonly names: ReadonlySet<string> | undefined;
   /** Lower-cased endings of which every match has one. */
   readonly endings: readonly string[] | undefined;
   /** The longest lower-cased text without a slash that stands in every match; empty when the glob is too intricate to say. */
   readonly literal: string;
+  /**
+   * The lower-cased names of the folders in which the matches of an anchored glob lie, right below the folder asked about; none where it
+   * names files of that folder itself.
+   */
+  readonly tops: readonly string[] | undefined;
   /** Whether a folder with this name can be the first that the glob names; every match lies in such a folder. */
   readonly isHead: ((folderName: string) => boolean) | undefined;
   /** Whether a file matches. */
@@ -66,7 +71,29 @@ function compileGlob(text: string): Glob {
   return glob;
 }
 
-const MAGIC = /[*?[\]{}()!+@]/;
+/** More names than these are looked for otherwise. */
+const MAX_NAMES = 400;
+
+/** `{a,b}.{js,ts}`: every name that it stands for; `undefined` when it has wildcards or is too intricate. */
+function spellOut(segment: string): string[] | undefined {
+  if (segment === '' || /[*?[\]()!\\]|\{[^,{}]*\}|\.\.|\{[^}]*\{/.test(segment)) return undefined;
+  let names = [''];
+  for (const [, alternatives, literal] of segment.matchAll(/\{([^{}]*)\}|([^{}]+)/g)) {
+    const parts = alternatives === undefined ? [literal ?? ''] : alternatives.split(',');
+    if (names.length * parts.length > MAX_NAMES) return undefined;
+    names = names.flatMap((name) => parts.map((part) => name + part));
+  }
+  return names;
+}
+
+/** `docs/**`, `{docs,doc}/*.md`, `*.md`: where an anchored glob looks. */
+function topsOf(rest: string): readonly string[] | undefined {
+  if (/\{[^}]*\//.test(rest)) return undefined;
+  const slash = rest.indexOf('/');
+  if (slash < 0) return rest.includes('**') ? undefined : [];
+  return spellOut(rest.slice(0, slash));
+}
+
 /** `*.yml`, `*.{yml,yaml}`, `name.*.json`: the endings that any match must have. */
 const ENDINGS = /\.(?:([\w-]+)|\{([\w-]+(?:,[\w-]+)*)\})$/;
 /** Says nothing but the ending. */
@@ -76,7 +103,8 @@ function analyse(text: string): Glob {
   const isAnchored = text.startsWith('/');
   const hidesName = /\{[^}]*\//.test(text);
   const last = text.slice(text.lastIndexOf('/') + 1);
-  const name = MAGIC.test(last) || hidesName ? undefined : last.toLowerCase();
+  const spelled = hidesName ? undefined : spellOut(last.toLowerCase());
+  const names = spelled === undefined ? undefined : new Set(spelled);
   const [, single, several] = hidesName ? [] : (ENDINGS.exec(text) ?? []);
   const endings = (single === undefined ? several?.split(',') : [single])?.map((ending) => ending.toLowerCase());
   // `NAME` and `**/NAME` ask only for the last part of the path.
@@ -90,15 +118,16 @@ function analyse(text: string): Glob {
   };
   return {
     isAnchored,
-    name,
+    names,
     endings,
     literal: literalIn(text),
+    tops: isAnchored ? topsOf(text.slice(1).toLowerCase()) : undefined,
     isHead: headOf(text),
     matchesPath,
     matches: (file) => {
       if (saysEndingAlone) return endings?.includes(endingOf(file.name) ?? '') ?? false;
       if (nameOnly === undefined) return matchesPath(file.path);
-      if (name !== undefined) return file.name.toLowerCase() === name;
+      if (names !== undefined) return names.has(file.name.toLowerCase());
       testName ??= expressionOf(nameOnly);
       return testName(file.name);
     },

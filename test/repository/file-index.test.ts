@@ -34,6 +34,25 @@ describe('matching', () => {
     expect(matching('/deep/**')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
   });
 
+  it('finds names that are spelled out in braces, one within a folder, and what only looks like them', () => {
+    expect(matching('**/{readme,main}.{md,tf}')).toEqual(['README.md', 'a/README.md', 'deep/er/main.tf']);
+    expect(matching('/{a,deep}/**/{README,MAIN}.{md,tf}')).toEqual(['a/README.md', 'deep/er/main.tf']);
+    expect(matching('{x,{main,values-prod}}.{ts,yaml}')).toEqual(['a-b/x.ts', 'a/values-prod.YAML']);
+  });
+
+  it('finds in the folders of the root that an anchored glob names, in any case', () => {
+    const { matching: find } = indexFiles(
+      memoryRepository({ 'Docs/a.md': 'x', 'docs/b.md': 'x', 'x/docs/c.md': 'x', 'd.md': 'x', 'doc/e.md': 'x' }),
+    );
+    const found = (glob: string): string[] => find([glob]).map((file) => file.path);
+    expect(found('/docs/**/*.md')).toEqual(['Docs/a.md', 'docs/b.md']);
+    expect(found('/{docs,doc}/**')).toEqual(['Docs/a.md', 'doc/e.md', 'docs/b.md']);
+    expect(found('/*.md')).toEqual(['d.md']);
+    expect(found('/*/*.md')).toEqual(['Docs/a.md', 'doc/e.md', 'docs/b.md']);
+    expect(found('/**/*.md')).toEqual(['Docs/a.md', 'd.md', 'doc/e.md', 'docs/b.md', 'x/docs/c.md']);
+    expect(found('/{docs/b,d}.md')).toEqual(['d.md', 'docs/b.md']);
+  });
+
   it('finds what has a text in its path, in any case, and by alternatives that share none', () => {
     expect(matching('**/ER/**')).toEqual(['deep/er/.env.production', 'deep/er/main.tf']);
     expect(matching('**/values-*')).toEqual(['a/values-prod.YAML']);

@@ -18,6 +18,8 @@ const FEWEST = 20;
 const TOGETHER = 0.6;
 /** The part of those that may lean on one another. */
 const LEANING = 0.2;
+/** So many of them are looked into. */
+const LOOKED = 120;
 /** Files of a screen or three. */
 const SMALL = 5_000;
 
@@ -35,8 +37,9 @@ export const independentFiles: Check = {
     if (group.length < FEWEST || group.length < TOGETHER * files.length) return no();
     if (options.small === true && group.reduce((sum, { size }) => sum + size, 0) > SMALL * group.length) return no();
     const names = new Set(group.map(({ path }) => stem(path)).filter((name) => !SHARED.test(name)));
-    const leaning = group.filter((file) => leansOn(names, file, view));
-    if (leaning.length > LEANING * group.length) return no();
+    const looked = sample(group);
+    const leaning = looked.filter((file) => leansOn(names, file, view));
+    if (leaning.length > LEANING * looked.length) return no();
     return yes(group.slice(0, 3).map(({ path }) => ({ path, detail: `one of ${group.length} files side by side` })));
   },
 };
@@ -48,11 +51,19 @@ function largestGroup(files: readonly FileEntry[]): readonly FileEntry[] {
     const parts = folderOf(file.path).split('/').filter(Boolean);
     for (let depth = 1; depth <= Math.min(3, parts.length); depth++) {
       const folder = parts.slice(0, depth).join('/');
-      groups.set(folder, [...(groups.get(folder) ?? []), file]);
+      const group = groups.get(folder);
+      if (group === undefined) groups.set(folder, [file]);
+      else group.push(file);
     }
   }
   const enough = [...groups].filter(([, group]) => group.length >= TOGETHER * files.length);
   return enough.toSorted(([a], [b]) => b.split('/').length - a.split('/').length)[0]?.[1] ?? [];
+}
+
+/** Of many files some tell enough, taken from all over the list. */
+function sample(files: readonly FileEntry[]): readonly FileEntry[] {
+  const step = Math.ceil(files.length / LOOKED);
+  return files.filter((_, index) => index % step === 0);
 }
 
 function stem(path: string): string {
