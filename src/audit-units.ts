@@ -2,7 +2,7 @@ import { anchorIn } from './anchor.ts';
 import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
-import { isInternalPart } from './context/internal-parts.ts';
+import { asksPrograms, isInternalPart } from './context/internal-parts.ts';
 import { type Context, DECIDED } from './context/model.ts';
 import { readUnitDependencies } from './context/unit-dependencies.ts';
 import { findUnits, type Unit, type Units } from './context/units.ts';
@@ -87,7 +87,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
         const { id, status } = result.practice;
         if (status === 'excess') return isFineInWhole(id, context, root) ? accepted(result) : result;
         if (status !== 'gap') return result;
-        if (isInternal) return leftToWhole(result);
+        const family = root.catalogue.rules.find((rule) => rule.id === id)?.family;
+        if (isInternal || (!isChosen && asksPrograms(path, family, facts))) return leftToWhole(result);
         const from = root.catalogue.units.shared.includes(id)
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Manifest } from '../facts/manifests/manifest.ts';
+import type { Language } from '../repository/languages.ts';
 import { folderOf } from '../repository/paths.ts';
 import type { Trait } from './model.ts';
 
@@ -16,6 +17,27 @@ const RUN: readonly Trait[] = [
 export function isInternalPart(path: string, traits: readonly Trait[], facts: Facts): boolean {
   if (traits.some((trait) => RUN.includes(trait))) return false;
   return !facts.manifests.some((manifest) => folderOf(manifest.path) === path && isPublished(manifest));
+}
+
+/** Practices of a running program. */
+const OF_PROGRAMS: ReadonlySet<string> = new Set([
+  'failure',
+  'observability',
+  'data',
+  'telemetry',
+  'machine-learning',
+  'testing',
+]);
+
+/** Whether a part only describes how something runs that is made elsewhere: a Helm chart without code of its own. */
+export function asksPrograms(path: string, family: string | undefined, facts: Facts): boolean {
+  if (family === undefined || !OF_PROGRAMS.has(family) || facts.source.files.get(`${path}/Chart.yaml`) === undefined)
+    return false;
+  return !facts.source.files.under(path).some(({ role, language }) => role === 'source' && isProgram(language));
+}
+
+function isProgram(language: Language | undefined): boolean {
+  return language !== undefined && language !== 'shell';
 }
 
 /** Registries want more than a name and a version, and nobody publishes 0.0.0. */

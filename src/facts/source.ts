@@ -33,6 +33,9 @@ export interface FactSource {
   readonly broken: ReadonlySet<string>;
 }
 
+/** Written in ISO-8859-1 by their specification, or dumped in whatever encoding the data has. */
+const LATIN = /\.(?:properties|sql)$/i;
+
 const REASONS: Readonly<Record<ReadFailure, string>> = {
   missing: 'the file is listed but its content is not there (a partial clone lacks its largest files)',
   'too-large': 'the file is too large to be read',
@@ -59,7 +62,7 @@ export function createSource(repository: Repository, ignored: readonly string[] 
     const result = repository.read(path, limit);
     let content: string | undefined;
     if (result.ok) {
-      content = decode(result.bytes);
+      content = decode(result.bytes) ?? (LATIN.test(path) ? result.bytes.toString('latin1') : undefined);
       if (content === undefined && !isAsset(path)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }

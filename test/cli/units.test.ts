@@ -308,6 +308,26 @@ test('a part that nobody runs or installs by itself owes nothing that the whole 
   expect(unit({ description: 'Sweeps what is left over', license: 'MIT' })).toContain('info changelog');
 });
 
+test('a chart of what is made elsewhere owes nothing that a program owes', () => {
+  const chart = (name: string, more: Record<string, string> = {}): Record<string, string> => ({
+    [`charts/${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\ndescription: An ETL pipeline engine (airflow)\n`,
+    [`charts/${name}/values.yaml`]: 'image: airflow:2.10\nport: 8080\n',
+    [`charts/${name}/templates/deployment.yaml`]:
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: x }\nspec: { template: { spec: { containers: [{ name: x, image: x, ports: [{ containerPort: 8080 }] }] } } }\n',
+    ...more,
+  });
+  const report = makeFolder({ ...chart('one'), ...chart('two'), ...chart('three') }).report(
+    '--context',
+    'internal-tool',
+  );
+  const asked = report.findings.flatMap((finding) =>
+    'unit' in finding && finding.unit !== '.' ? [`${finding.rule}`] : [],
+  );
+  expect(
+    asked.filter((rule) => ['crash-reporting', 'structured-logging', 'data-quality-checks'].includes(rule)),
+  ).toEqual([]);
+});
+
 test('in .NET and Gradle by references to projects', () => {
   const web = (more: string): string => `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${more}</ItemGroup></Project>`;
   const api = (name: string, more = ''): Record<string, string> => ({

@@ -38,3 +38,14 @@ describe('the role of files', () => {
     ]);
   });
 });
+
+describe('text', () => {
+  it('of properties and dumps need not be UTF-8', () => {
+    const bytes = Buffer.from('name=f\u00f8lg\n', 'latin1');
+    const listed = memoryRepository({ 'app.properties': 'x', 'notes.md': 'x' });
+    const source = createSource({ ...listed, read: () => ({ ok: true, bytes }) });
+    expect(source.text('app.properties')).toBe('name=f\u00f8lg\n');
+    expect(source.text('notes.md')).toBe(undefined);
+    expect(source.diagnostics.map(({ path }) => path)).toEqual(['notes.md']);
+  });
+});

@@ -66,6 +66,14 @@ describe('findSecrets', () => {
     ]);
   });
 
+  it('leaves out a private key that the lines before it call unused', () => {
+    const values = (comment: string): Record<string, string> => ({
+      'chart/values.yaml': `push:\n  # ${comment}\n  key: |\n${PEM}`,
+    });
+    expect(detailsIn(values('The key of the push service'))).toHaveLength(1);
+    expect(detailsIn(values("This isn't used anywhere, it was generated to get the software to start"))).toEqual([]);
+  });
+
   it('takes linear time over text that nearly matches', () => {
     const text = `-----BEGIN ${'PRIVATE'} KEY-----\n${'A'.repeat(60)}`.repeat(2_000);
     const start = performance.now();
