@@ -93,8 +93,7 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
         if (from !== undefined) return suppliedBy(from, result, parts.get(from) as Part);
-        const isHalf = isCompanion(context) && hasInOtherHalf(path, id, parts, root);
-        return isHalf || part.nested.some((inner) => has(parts.get(inner), id)) ? softened(result) : result;
+        return isKnownNearby(id, path, context, parts, root) ? softened(result) : result;
       });
     return [
       {
@@ -207,6 +206,23 @@ function isPrototypeThroughout(context: Context, units: readonly Unit[], isCoord
 
 /** How sure of a prototype one must be to look at none of a workspace's parts. */
 const SURE = 0.9;
+
+/**
+ * Whether a practice that a part lacks is one that its neighbours have: what is set up for a running program elsewhere in the repository,
+ * in the parts inside this one, or in the service that belongs to a front end.
+ */
+function isKnownNearby(
+  id: string,
+  path: string,
+  context: Context,
+  parts: ReadonlyMap<string, Part>,
+  root: AuditedUnit,
+): boolean {
+  if (root.catalogue.units.shared.includes(id) && !isCompanion(context))
+    return root.evaluation.practice(id).value === true;
+  if (parts.get(path)?.nested.some((inner) => has(parts.get(inner), id)) === true) return true;
+  return isCompanion(context) && hasInOtherHalf(path, id, parts, root);
+}
 
 /** A front end is half of a service: what its other half does is not wholly missing. */
 function isCompanion(context: Context): boolean {
