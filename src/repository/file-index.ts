@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { endingOf, type Glob, type GlobList, globList, matcher } from './glob.ts';
 import { type Language, languageOf } from './languages.ts';
+import { pathSearch } from './path-search.ts';
 import type { FileMode, Repository } from './repository.ts';
 import { type LinguistMarks, type Role, roleOf } from './roles.ts';
 
@@ -53,7 +54,7 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     all,
     byName: groupBy(all, (file) => file.name.toLowerCase()),
     byEnding: groupBy(all, (file) => endingOf(file.name)),
-    paths: undefined,
+    holding: undefined,
     tops: undefined,
     folders: undefined,
   };
@@ -122,8 +123,8 @@ interface Groups {
   readonly all: readonly FileEntry[];
   readonly byName: ReadonlyMap<string, readonly FileEntry[]>;
   readonly byEnding: ReadonlyMap<string, readonly FileEntry[]>;
-  /** The paths of all files in lower case, a line each, with where each begins; written when they are first needed. */
-  paths: PathText | undefined;
+  /** Files by a text in their path; prepared when it is first asked. */
+  holding: ((text: string) => readonly FileEntry[]) | undefined;
   /** What lies right in the root, found when it is first needed. */
   tops: Tops | undefined;
   /** Folders by the last part of their path, found when they are first needed. */
@@ -187,7 +188,8 @@ function candidatesFor(glob: Glob, groups: Groups): readonly (readonly FileEntry
   if (glob.names !== undefined && lists !== undefined) return lists;
   if (glob.tops !== undefined) return inTops(glob.tops, lists ?? [groups.all], groups);
   if (glob.isHead !== undefined) return inFolders(glob.isHead, lists ?? [groups.all], groups);
-  return lists ?? [holding(glob.literal, groups)];
+  groups.holding ??= pathSearch(groups.all);
+  return lists ?? [groups.holding(glob.literal)];
 }
 
 /** `undefined` when the glob does not say how a match ends. */
@@ -257,53 +259,6 @@ function foldersByName(files: readonly FileEntry[]): Map<string, string[]> {
     }
   }
   return byName;
-}
-
-interface PathText {
-  readonly text: string;
-  /** Where the path of each file begins, by its index. */
-  readonly starts: readonly number[];
-}
-
-/** Files whose path has the text in it: one search through all paths is sooner done than one through each. */
-function holding(text: string, groups: Groups): readonly FileEntry[] {
-  const { all } = groups;
-  if (text === '') return all;
-  groups.paths ??= pathText(all);
-  const { text: paths, starts } = groups.paths;
-  const found: FileEntry[] = [];
-  let index = 0;
-  for (let place = paths.indexOf(text); place >= 0; place = paths.indexOf(text, starts[index])) {
-    index = indexAt(starts, place, index);
-    found.push(all[index] as FileEntry);
-    index++;
-    if (index === all.length) break;
-  }
-  return found;
-}
-
-function pathText(files: readonly FileEntry[]): PathText {
-  const starts: number[] = [];
-  let length = 0;
-  const lines = files.map(({ path }) => {
-    const line = `${path.toLowerCase()}\n`;
-    starts.push(length);
-    length += line.length;
-    return line;
-  });
-  return { text: lines.join(''), starts };
-}
-
-/** Index of the last start at or before a place, from some index on. */
-function indexAt(starts: readonly number[], place: number, from: number): number {
-  let low = from;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= place) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 const MANIFEST_LIMIT = 256 * 1024;
