@@ -21,17 +21,13 @@ export function dependencyPredicate(condition: DependencyCondition, view: View):
       }
     }
   }
-  return found(named(evidence, view), view.facts.hasBrokenManifest);
+  return found(distinct(evidence), view.facts.hasBrokenManifest);
 }
 
-/** Lists of requirements include others: the places that name a package, rather than those that include the list. */
-function named(evidence: readonly Evidence[], view: View): readonly Evidence[] {
-  if (evidence.length < 2) return evidence;
-  const direct = evidence.filter(({ path, line }) => {
-    if (line === undefined || !/requirements|\.in$/.test(path)) return true;
-    return !/^\s*(?:-r|--requirement)\b/.test((view.facts.source.text(path) ?? '').split('\n')[line - 1] ?? '');
-  });
-  return direct.length > 0 ? direct : evidence;
+/** Lists of requirements include others: a place that names a package is named once. */
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  const places = new Map(evidence.map((item) => [`${item.path}:${item.line ?? ''} ${item.detail}`, item]));
+  return places.size === evidence.length ? evidence : [...places.values()];
 }
 
 export function technologyPredicate(condition: string | readonly string[] | TechnologyCondition, view: View): Outcome {
@@ -47,7 +43,7 @@ export function technologyPredicate(condition: string | readonly string[] | Tech
     evidence.push({ ...use.evidence, detail: `${technology.name}: ${use.evidence.detail}` });
   }
   return found(
-    named(evidence, view),
+    distinct(evidence),
     view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated),
   );
 }
