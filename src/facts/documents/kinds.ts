@@ -236,7 +236,7 @@ export const SECTION_KINDS: readonly {
   {
     kind: 'security-policy',
     heading:
-      /(?:report\w* (?:a |any )?(?:security|vulnerabilit)|security (?:polic|issues?|vulnerabilit|disclosure|reports?|contact)|vulnerability (?:report|disclosure)|responsible disclosure)/,
+      /(?:report\w* (?:a |any )?(?:security|vulnerabilit)|(?<!content[ -])security (?:polic|issues?|vulnerabilit|disclosure|reports?|contact)|vulnerability (?:report|disclosure)|responsible disclosure)/,
   },
   { kind: 'security-policy', heading: /^security$/, text: /report|vulnerab|disclos|security@/i },
   {

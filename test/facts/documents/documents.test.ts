@@ -193,6 +193,13 @@ Soon.
     ]);
   });
 
+  it('about the Content Security Policy of pages are no policy on reports', () => {
+    const kinds = (heading: string) =>
+      read({ 'README.md': `# A\n\n${SAID}\n## ${heading}\n\n${SAID}\n` }).documents.map(({ kind }) => kind);
+    expect(kinds('Content Security Policy')).not.toContain('security-policy');
+    expect(kinds('Security policy')).toContain('security-policy');
+  });
+
   it('tell of changes when they name versions', () => {
     const changes = (text: string) =>
       read({ 'README.md': `# A\n\n${SAID}\n## History\n\n${text}\n` }).documents.filter(
