@@ -183,7 +183,7 @@ describe('code-scanning', () => {
 
   it('shows the scanner of the workflows, not what makes it a service', () => {
     const zizmor =
-      'on: [push]\njobs:\n  zizmor:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: zizmorcore/zizmor-action@v0.1.1\n';
+      'on: [push]\njobs:\n  zizmor:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: woodruffw/zizmor-action@v0.1.1\n';
     const places = finding('code-scanning', 'production-service', {
       ...SERVICE,
       '.github/workflows/zizmor.yml': zizmor,
@@ -194,7 +194,7 @@ describe('code-scanning', () => {
 
 describe('dependency-updates', () => {
   it('says that a bot is seldom listened to where one was seen', () => {
-    const subject = 'Merge pull request #571 from acme/renovate/pin-dependencies';
+    const subject = 'Merge pull request #12 from acme/renovate/pin-dependencies';
     const commit = { hash: 'x', author: 'Ada', email: 'ada@example.com', time: 1_700_000_000, subject };
     const history = { shallow: false, truncated: false, tags: [], remotes: [], commits: [commit] };
     const files = { 'package.json': '{"name": "api", "dependencies": {"express": "^5.0.0"}}\n' };
