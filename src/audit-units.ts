@@ -2,7 +2,7 @@ import { anchorIn } from './anchor.ts';
 import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
-import { asksPrograms, isInternalPart } from './context/internal-parts.ts';
+import { isChartAlone, isInternalPart, OF_PROGRAMS } from './context/internal-parts.ts';
 import { type Context, DECIDED } from './context/model.ts';
 import { readUnitDependencies } from './context/unit-dependencies.ts';
 import { findUnits, type Unit, type Units } from './context/units.ts';
@@ -79,16 +79,17 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
     const context = part.context();
     const isChosen = only !== undefined || declaredPaths(config).includes(path) || part.isDeclared;
     const isInternal = !isChosen && isInternalPart(path, context.traits, facts);
+    const isChart = !isChosen && isChartAlone(path, facts);
     const results = part.catalogue.rules
       .filter((rule) => rule.scope === 'unit' && rule.manual !== true && !inherited.has(rule.id))
       .filter((rule) => only !== undefined || (canMatter(rule) && canYield(rule, context, part.evaluation)))
-      .map((rule) => evaluateRule(rule, context, part.evaluation, part.anchor))
-      .map((result) => {
+      .map((rule) => {
+        const result = evaluateRule(rule, context, part.evaluation, part.anchor);
         const { id, status } = result.practice;
         if (status === 'excess') return isFineInWhole(id, context, root) ? accepted(result) : result;
         if (status !== 'gap') return result;
-        const family = root.catalogue.rules.find((rule) => rule.id === id)?.family;
-        if (isInternal || (!isChosen && asksPrograms(path, family, facts))) return leftToWhole(result);
+        if (isInternal) return notOwed(result, 'nobody runs or installs this part by itself');
+        if (isChart && OF_PROGRAMS.has(rule.family)) return notOwed(result, 'what this chart runs is made elsewhere');
         const from = root.catalogue.units.shared.includes(id)
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
@@ -179,9 +180,9 @@ function accepted({ practice }: RuleResult): RuleResult {
   return { practice: { ...practice, status: 'pass' }, findings: [] };
 }
 
-/** What a part lacks that is only there for the others. */
-function leftToWhole({ practice }: RuleResult): RuleResult {
-  const reasoning = `${practice.reasoning ?? practice.expectation}; nobody runs or installs this part by itself`;
+/** What a part lacks and need not have. */
+function notOwed({ practice }: RuleResult, because: string): RuleResult {
+  const reasoning = `${practice.reasoning ?? practice.expectation}; ${because}`;
   return { practice: { ...practice, status: 'not-applicable', reasoning }, findings: [] };
 }
 

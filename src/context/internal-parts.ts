@@ -1,6 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Manifest } from '../facts/manifests/manifest.ts';
-import type { Language } from '../repository/languages.ts';
 import { folderOf } from '../repository/paths.ts';
 import type { Trait } from './model.ts';
 
@@ -19,8 +18,8 @@ export function isInternalPart(path: string, traits: readonly Trait[], facts: Fa
   return !facts.manifests.some((manifest) => folderOf(manifest.path) === path && isPublished(manifest));
 }
 
-/** Practices of a running program. */
-const OF_PROGRAMS: ReadonlySet<string> = new Set([
+/** Families of practices that only a running program can have. */
+export const OF_PROGRAMS: ReadonlySet<string> = new Set([
   'failure',
   'observability',
   'data',
@@ -30,14 +29,11 @@ const OF_PROGRAMS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a part only describes how something runs that is made elsewhere: a Helm chart without code of its own. */
-export function asksPrograms(path: string, family: string | undefined, facts: Facts): boolean {
-  if (family === undefined || !OF_PROGRAMS.has(family) || facts.source.files.get(`${path}/Chart.yaml`) === undefined)
-    return false;
-  return !facts.source.files.under(path).some(({ role, language }) => role === 'source' && isProgram(language));
-}
-
-function isProgram(language: Language | undefined): boolean {
-  return language !== undefined && language !== 'shell';
+export function isChartAlone(path: string, facts: Facts): boolean {
+  if (facts.source.files.get(`${path}/Chart.yaml`) === undefined) return false;
+  return !facts.source.files
+    .under(path)
+    .some(({ role, language }) => role === 'source' && language !== undefined && language !== 'shell');
 }
 
 /** Registries want more than a name and a version, and nobody publishes 0.0.0. */

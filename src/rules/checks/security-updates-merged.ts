@@ -20,14 +20,12 @@ export interface SecurityUpdate {
 
 /** Dependabot's changes of the last year in which somebody worked here, newest first. */
 export function securityUpdates(record: HistoryRecord | null): SecurityUpdate[] {
-  const commits = record?.commits.slice(0, LIMIT) ?? [];
-  const newest = Math.max(0, ...commits.map(({ time }) => time));
-  return commits.flatMap((commit) => {
+  return lastYear(record).flatMap((commit) => {
     const subject = commit.subject.slice(0, 300);
     const branch = BRANCH.exec(subject)?.[1];
     const name = BUMP.exec(subject)?.[1];
     const isBots = /\bdependabot\b/i.test(`${commit.author} ${commit.email}`) && name !== undefined;
-    if (commit.time < newest - YEAR || (branch === undefined && !isBots)) return [];
+    if (branch === undefined && !isBots) return [];
     return [{ commit, ...(name === undefined ? {} : { name }), ...(branch === undefined ? {} : { branch }) }];
   });
 }
@@ -38,10 +36,14 @@ const PART = 0.1;
 
 /** Whether updates are taken in steadily. */
 export function isSteady(updates: readonly SecurityUpdate[], record: HistoryRecord | null): boolean {
+  return updates.length >= STEADY && updates.length >= PART * lastYear(record).length;
+}
+
+/** The commits of the last year in which somebody worked here. */
+function lastYear(record: HistoryRecord | null): readonly Commit[] {
   const commits = record?.commits.slice(0, LIMIT) ?? [];
   const newest = Math.max(0, ...commits.map(({ time }) => time));
-  const all = commits.filter(({ time }) => time >= newest - YEAR).length;
-  return updates.length >= STEADY && updates.length >= PART * all;
+  return commits.filter(({ time }) => time >= newest - YEAR);
 }
 
 /** Whether Dependabot's changes have been taken in of late: steadily, or with `any` at all. Without history: no. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import type { Check } from '../check.ts';
+import { type DependabotEntry, dependabotEntries, dependabotFile } from '../dependabot.ts';
 import { found, no, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 import { isSteady, type SecurityUpdate, securityUpdates } from './security-updates-merged.ts';
@@ -38,18 +39,15 @@ export const updateGaps: Check = {
   name: 'update-gaps',
   run(view, options) {
     const { source, manifests } = view.facts;
-    const files = source.files.matching(['/.github/dependabot.yml', '/.github/dependabot.yaml']);
-    const [file] = files;
-    if (file === undefined) return no();
-    const entries = entriesOf(source.data(file.path));
+    const path = dependabotFile(source);
+    if (path === undefined) return no();
+    const entries = dependabotEntries(path, source);
     if (entries === undefined) return unknown();
     const named = new Set(entries.map((entry) => entry['package-ecosystem']));
     const configured = new Set(entries.flatMap((entry) => (isSwitchedOff(entry) ? [] : [entry['package-ecosystem']])));
     if (options.secured === true) {
       const secured = [...named].filter((name) => !configured.has(name)).map(String);
-      return found(
-        secured.map((name) => ({ path: file.path, detail: `${name}: no other than security updates`, subject: name })),
-      );
+      return found(secured.map((name) => ({ path, detail: `${name}: no other than security updates`, subject: name })));
     }
     const updates = securityUpdates(view.facts.record);
     const evidence: Evidence[] = [];
@@ -75,7 +73,7 @@ export const updateGaps: Check = {
         continue;
       evidence.push({
         path: first.path,
-        detail: `${count} dependencies that ${file.path} does not name (${names[0]})`,
+        detail: `${count} dependencies that ${path} does not name (${names[0]})`,
         subject: names[0] ?? ecosystem,
       });
     }
@@ -100,13 +98,7 @@ function isFor(
   );
 }
 
-function entriesOf(data: unknown): Readonly<Record<string, unknown>>[] | undefined {
-  if (typeof data !== 'object' || data === null || !('updates' in data) || !Array.isArray(data.updates))
-    return undefined;
-  return data.updates.filter((entry) => typeof entry === 'object' && entry !== null);
-}
-
 /** A limit of none leaves only security updates. */
-function isSwitchedOff(entry: Readonly<Record<string, unknown>>): boolean {
+function isSwitchedOff(entry: DependabotEntry): boolean {
   return entry['open-pull-requests-limit'] === 0;
 }
