@@ -66,10 +66,18 @@ function partsOf(finding: Finding): { readonly problem: string; readonly rest?: 
   const message = oneLine(finding.message);
   const at = message.search(BOUNDARY);
   const problem = (at < 0 ? message : message.slice(0, at)).replace(/\.$/, '');
-  if (problem === '' || problem.length > MAX_HEADLINE) return { problem: oneLine(finding.title), rest: message };
+  if (problem === '') return { problem: oneLine(finding.title), rest: message };
+  if (problem.length > MAX_HEADLINE) return { problem: firstPart(problem), rest: message };
   if (at < 0) return { problem };
   const rest = message.slice(at + 1).trimStart();
   return { problem, rest: rest.charAt(0).toUpperCase() + rest.slice(1) };
+}
+
+/** Up to the last colon or semicolon that lets it fit: the title would be read as if it held. */
+function firstPart(problem: string): string {
+  const start = problem.slice(0, MAX_HEADLINE);
+  const end = Math.max(start.lastIndexOf(': '), start.lastIndexOf('; '));
+  return end > 0 ? start.slice(0, end) : clip(problem, MAX_HEADLINE);
 }
 
 /** Before what was looked for, or between sentences. */

@@ -205,11 +205,22 @@ Exempt
     ['Nothing is there: looked for a file.', 'Nothing is there  rule', '  Looked for a file.'],
     ['It hangs. Whoever calls waits.', 'It hangs  rule', '  Whoever calls waits.'],
     ['Version 1.2 is old.', 'Version 1.2 is old  rule', '  why: '],
-    [`${'Too long to be a headline '.repeat(8)}.`, 'The title  rule', '  Too long to be a headline Too'],
     ['Missing: The title.', 'missing: The title  rule', '  why: '],
   ])('says in the first line what is wrong: %j', (message, headline, next) => {
     const finding = { ...missingTests, rule: 'rule', title: 'The title', message };
     expect(formatTerminal(reportOf([finding]))).toContain(`\n✖ critical  ${headline}\n${next}`);
+  });
+
+  it.each([
+    [
+      `It is only said in the guide: ${'and then much more is told '.repeat(8)}.`,
+      'It is only said in the guide  rule\n  It is only said in the guide: and then',
+    ],
+    ['Nothing '.repeat(40), 'Nothing Nothing'],
+  ])('cuts what is too long for a headline, and never says that all is well: %j', (message, headline) => {
+    const text = formatTerminal(reportOf([{ ...missingTests, rule: 'rule', title: 'The title', message }]));
+    expect(text).toContain(`\n✖ critical  ${headline}`);
+    expect(text).not.toContain('The title');
   });
 
   it('says what is in place in two lines at most', () => {
