@@ -223,6 +223,7 @@ function auditing(command: Command): Command {
     .addOption(new Option('--context <kind>', 'declare what the repository is').choices(KINDS))
     .option('--traits <names>', 'declare the traits, separated by commas', parseTraits)
     .option('--ignore <glob>', 'leave out these paths; several are possible', collect)
+    .option('--preview', 'ask rules in preview too')
     .option('--ref <revision>', 'a git revision instead of the work tree')
     .option('--config <file>', 'this configuration instead of the one in the repository')
     .option('--no-config', 'use no configuration');

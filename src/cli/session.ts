@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly config?: string | false;
   /** A file instead of the configured one; `false`: none. */
   readonly baseline?: string | false;
+  /** Ask rules in preview too. */
+  readonly preview?: true;
   /** The folder of the only unit that matters, from the root of the repository. */
   readonly unit?: string;
 }
@@ -115,7 +117,7 @@ function surroundingRepository(path: string): { readonly root: string; readonly 
 async function openAt(path: string, given: SessionOptions): Promise<Session> {
   const repository = open(path, given.ref);
   const builtIn = loadCatalogue();
-  const config = await readConfiguration(path, repository, builtIn, given);
+  const config = asking(await readConfiguration(path, repository, builtIn, given), given.preview);
   return {
     path,
     repository,
@@ -129,6 +131,12 @@ async function openAt(path: string, given: SessionOptions): Promise<Session> {
     ),
     given,
   };
+}
+
+/** What the command line asks for wins over the configuration. */
+function asking(config: Config, preview: true | undefined): Config {
+  const origin = { file: '--preview', line: 1, column: 1 };
+  return preview === undefined ? config : { ...config, preview: { value: true, origin } };
 }
 
 function open(path: string, ref: string | undefined): Repository {

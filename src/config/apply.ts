@@ -7,11 +7,24 @@ import { type Config, printOrigin, type RuleSetting, type RuleSettings, type Sou
 
 /** The catalogue with one's own rules and the changed expectations of the whole repository. Pure. */
 export function applyConfig(catalogue: Catalogue, config: Config): Catalogue {
-  if (config.ownRules.length === 0) return applyRules(catalogue, config.rules);
-  const rules = [...catalogue.rules, ...config.ownRules.map(({ value }) => value)];
+  const builtIn = config.preview?.value === true ? catalogue : withoutPreview(catalogue);
+  if (config.ownRules.length === 0) return applyRules(builtIn, config.rules);
+  const rules = [...builtIn.rules, ...config.ownRules.map(({ value }) => value)];
   rules.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return applyRules({ ...catalogue, rules }, config.rules);
+  return applyRules({ ...builtIn, rules }, config.rules);
 }
+
+/** Built-in rules in preview ask nothing by themselves; a setting of one of them comes later and wins. */
+function withoutPreview(catalogue: Catalogue): Catalogue {
+  if (catalogue.rules.every(({ stability }) => stability === 'stable')) return catalogue;
+  const levels = Object.fromEntries(KINDS.map((kind) => [kind, 'optional' as const]));
+  const rules = catalogue.rules.map((rule) =>
+    rule.stability === 'stable' ? rule : withAdjustments(rule, [adjustment(levels, IN_PREVIEW)]),
+  );
+  return { ...catalogue, rules };
+}
+
+const IN_PREVIEW = 'in preview: --preview asks it';
 
 /**
  * The catalogue with changed expectations. A change is an adjustment that always holds and comes last: it wins, and the reasoning
@@ -35,9 +48,11 @@ function changeRule(rule: Rule, { value, origin }: Sourced<RuleSetting>): Rule {
     else if (level !== undefined) set[kind] = level;
   }
   const place = printOrigin(origin);
-  const added = [adjustment(set, `set in ${place}`), adjustment(off, `switched off in ${place}`)].flatMap(
-    (item) => item ?? [],
-  );
+  return withAdjustments(rule, [adjustment(set, `set in ${place}`), adjustment(off, `switched off in ${place}`)]);
+}
+
+function withAdjustments(rule: Rule, items: readonly (Adjustment | undefined)[]): Rule {
+  const added = items.flatMap((item) => item ?? []);
   return added.length === 0 ? rule : { ...rule, adjustments: [...(rule.adjustments ?? []), ...added] };
 }
 

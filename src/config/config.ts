@@ -65,6 +65,8 @@ export interface Config {
   readonly ruleFolders: readonly Sourced<string>[];
   readonly ignore: readonly Sourced<string>[];
   readonly failOn?: Sourced<FailOn>;
+  /** Whether rules in preview are asked too. */
+  readonly preview?: Sourced<boolean>;
   readonly exemptions: readonly Sourced<ExemptionSetting>[];
   /** The path of the baseline from the root; `false`: none is used. */
   readonly baseline?: Sourced<string | false>;

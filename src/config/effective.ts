@@ -19,11 +19,12 @@ export interface EffectiveSetting {
 
 /** All settings that hold, in the order of the documentation. */
 export function effectiveSettings(config: Config): EffectiveSetting[] {
-  const { context, traits, failOn, baseline } = config;
+  const { context, traits, failOn, preview, baseline } = config;
   return [
     context === undefined ? byDefault('context', null) : set('context', context.value, context.origin),
     traits === undefined ? byDefault('traits', null) : set('traits', traits.value, traits.origin),
     failOn === undefined ? byDefault('failOn', 'critical') : set('failOn', failOn.value, failOn.origin),
+    preview === undefined ? byDefault('preview', false) : set('preview', preview.value, preview.origin),
     baseline === undefined ? byDefault('baseline', DEFAULT_BASELINE) : set('baseline', baseline.value, baseline.origin),
     ...config.ignore.map(({ value, origin }, index) => set(`ignore[${index}]`, value, origin)),
     ...rules(config.rules, 'rules'),

@@ -104,15 +104,16 @@ function merge(layers: readonly Layer[]): Config {
     ignore: [] as Sourced<string>[],
     exemptions: [] as Sourced<ExemptionSetting>[],
   };
-  let single: Pick<Config, 'context' | 'traits' | 'failOn' | 'baseline'> = {};
+  let single: Pick<Config, 'context' | 'traits' | 'failOn' | 'preview' | 'baseline'> = {};
   for (const { data, settings } of layers) {
     const at = <T>(value: T, ...path: KeyPath): Sourced<T> => ({ value, origin: data.placeOf(path) });
-    const { context, traits, failOn, baseline } = settings;
+    const { context, traits, failOn, preview, baseline } = settings;
     single = {
       ...single,
       ...(context === undefined ? {} : { context: at(context, 'context') }),
       ...(traits === undefined ? {} : { traits: at(traits, 'traits') }),
       ...(failOn === undefined ? {} : { failOn: at(failOn, 'failOn') }),
+      ...(preview === undefined ? {} : { preview: at(preview, 'preview') }),
       ...(baseline === undefined ? {} : { baseline: at(baseline, 'baseline') }),
     };
     for (const [id, setting] of ruleSettings(settings.rules, data, ['rules'])) rules.set(id, setting);

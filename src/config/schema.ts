@@ -91,6 +91,10 @@ export const configSchema = z
     units: z.array(unit).optional().describe('What holds for parts of the repository; later entries win.'),
     rules: rules.optional(),
     ruleFolders: texts.optional().describe('Folders with rules of your own, one YAML file each.'),
+    preview: z
+      .boolean()
+      .optional()
+      .describe('Whether rules in preview are asked too: those that are not yet as surely right as the others.'),
     ignore: texts.optional().describe('Globs of paths that are not looked at.'),
     failOn: z.enum(FAIL_ON).optional().describe('From which findings on a run fails; critical by default.'),
     exemptions: z.array(exemption).optional().describe('Findings that are accepted, each with the reason.'),

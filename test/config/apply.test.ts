@@ -64,6 +64,29 @@ test('a rule that is off asks nothing, and others can still ask for its practice
   expect(result.practices[0]?.reasoning).toBe('optional in oss (p=1.00); switched off in .senior-audit.yaml:2');
 });
 
+test('rules in preview ask nothing unless somebody asks for them', async () => {
+  const withPreview = catalogueOf(rule('license'), rule('runbook', { stability: 'preview' }));
+  const ask = async (text: string): Promise<AuditResult> => {
+    const repository = memoryRepository({ 'main.py': 'print(1)\n' });
+    const config = await loadConfig(memoryRepository({ '.senior-audit.yaml': text }), withPreview);
+    return auditRepository(repository, applyConfig(withPreview, config), { config, today: '2026-06-01' });
+  };
+  const silent = await ask('context: oss');
+  expect(seen(silent)).toEqual(['critical license: required in oss (p=1.00)']);
+  expect(silent.practices.map(({ id, status, reasoning }) => [id, status, reasoning])).toContainEqual([
+    'runbook',
+    'not-applicable',
+    'optional in oss (p=1.00); in preview: --preview asks it',
+  ]);
+  expect(seen(await ask('context: oss\npreview: true\n'))).toEqual([
+    'critical license: required in oss (p=1.00)',
+    'critical runbook: required in oss (p=1.00)',
+  ]);
+  expect(seen(await ask('context: oss\nrules: { runbook: suggested, license: off }\n'))).toEqual([
+    'info runbook: suggested in oss (p=1.00); set in .senior-audit.yaml:2',
+  ]);
+});
+
 test('off in one kind leaves the others', async () => {
   const text = (kind: string): string =>
     `context: ${kind}\nrules: { license: { oss: off }, changelog: off, release: off }\n`;

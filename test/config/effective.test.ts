@@ -28,6 +28,7 @@ test('every setting that holds, and where it is written', async () => {
       'context: oss                                                  # .senior-audit.yaml:2',
       'traits: worked out                                            # default',
       'failOn: warning                                               # base.yaml:1',
+      'preview: false                                                # default',
       'baseline: .senior-audit-baseline.json                         # default',
       'ignore[0]: legacy/**                                          # base.yaml:2',
       'rules.changelog: { oss: required, severity: info }            # .senior-audit.yaml:5',

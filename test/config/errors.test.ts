@@ -21,7 +21,7 @@ const CASES: readonly [name: string, text: string, message: string][] = [
   [
     'an unknown key that is near to none',
     'zebra: oss\n',
-    'unknown key "zebra"; expected $schema, extends, context, traits, units, rules, ruleFolders, ignore, failOn, exemptions or baseline',
+    'unknown key "zebra"; expected $schema, extends, context, traits, units, rules, ruleFolders, preview, ignore, failOn, exemptions or baseline',
   ],
   ['a list at the top', '- context: oss\n', 'expected a map, found a list'],
   [

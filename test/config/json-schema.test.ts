@@ -19,6 +19,7 @@ test('offers every key, the kinds, and the rules with their titles', () => {
     'units',
     'rules',
     'ruleFolders',
+    'preview',
     'ignore',
     'failOn',
     'exemptions',

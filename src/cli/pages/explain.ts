@@ -37,7 +37,7 @@ function aboutLine(rule: Rule): string {
     `family ${rule.family}`,
     rule.scope === 'unit' ? 'asked of each unit' : 'asked of the whole repository',
     `since ${rule.since}`,
-    ...(rule.stability === 'preview' ? ['preview'] : []),
+    ...(rule.stability === 'preview' ? ['in preview: asked with --preview'] : []),
     ...(rule.manual === true ? ['asked in the checklist'] : []),
   ];
   return parts.join(', ');

@@ -13,7 +13,9 @@ export function renderRules(rules: readonly Rule[], kind?: Kind): string {
         .filter((rule) => rule.family === family)
         .map((rule) => {
           const level = kind === undefined ? '' : `${rule.expectations[kind].padEnd(levels)}  `;
-          return `  ${rule.id.padEnd(width)}  ${level}${oneLine(rule.title)}${rule.manual === true ? ' (asked in the checklist)' : ''}`;
+          const mark =
+            rule.manual === true ? ' (asked in the checklist)' : rule.stability === 'preview' ? ' (in preview)' : '';
+          return `  ${rule.id.padEnd(width)}  ${level}${oneLine(rule.title)}${mark}`;
         });
       return `${family}\n${lines.join('\n')}\n`;
     })
