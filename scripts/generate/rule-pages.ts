@@ -78,7 +78,10 @@ function list(rules: readonly Rule[]): string {
   for (const family of families) {
     lines.push('', `## ${family}`, '');
     for (const rule of rules) {
-      if (rule.family === family) lines.push(`- [${rule.id}](${family}/${rule.id}.md): ${rule.title}`);
+      if (rule.family === family) {
+        const mark = rule.stability === 'preview' ? ' (in preview)' : '';
+        lines.push(`- [${rule.id}](${family}/${rule.id}.md): ${rule.title}${mark}`);
+      }
     }
   }
   return `${lines.join('\n')}\n`;

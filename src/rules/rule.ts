@@ -58,6 +58,7 @@ export interface Rule {
   /** What goes wrong with it, where it is out of place. */
   readonly whyExcess?: string;
   readonly since: string;
+  /** What is in preview asks nothing by itself: its recognition is not yet right often enough. */
   readonly stability: 'stable' | 'preview';
   /** Whether it is asked of the whole repository or of each unit. */
   readonly scope: 'repository' | 'unit';

@@ -29,6 +29,20 @@ test('rules, paths and the threshold', () => {
   expect(folder.run('.', '--fail-on', 'critical').code).toBe(1);
 });
 
+test('rules in preview are asked with --preview only', () => {
+  const folder = makeFolder({
+    ...PUBLISHED,
+    '.senior-audit.yaml': 'context: oss\n',
+    Dockerfile: 'FROM debian:12.5\nRUN curl -sL http://example.org/install.sh | sh\n',
+  });
+  const asked = (...args: readonly string[]): string[] =>
+    folder.report(...args).findings.flatMap(({ rule }) => (rule === 'verified-downloads' ? [rule] : []));
+  expect(asked()).toEqual([]);
+  expect(asked('--preview')).toEqual(['verified-downloads']);
+  folder.write({ '.senior-audit.yaml': 'context: oss\npreview: true\n' });
+  expect(asked()).toEqual(['verified-downloads']);
+});
+
 test('the reasoning names the place of a setting', () => {
   const folder = makeFolder({
     ...PUBLISHED,
@@ -152,6 +166,7 @@ test('config prints what holds and where it comes from', () => {
       'context: oss                           # .senior-audit.yaml:2',
       'traits: worked out                     # default',
       'failOn: none                           # base.yaml:1',
+      'preview: false                         # default',
       'baseline: .senior-audit-baseline.json  # default',
       'rules.license: off                     # .senior-audit.yaml:3',
       '',
@@ -163,6 +178,7 @@ test('config prints what holds and where it comes from', () => {
       { key: 'context', value: 'oss', source: '.senior-audit.yaml:2' },
       { key: 'traits', value: null, source: 'default' },
       { key: 'failOn', value: 'none', source: 'base.yaml:1' },
+      { key: 'preview', value: false, source: 'default' },
       { key: 'baseline', value: '.senior-audit-baseline.json', source: 'default' },
       { key: 'rules.license', value: 'off', source: '.senior-audit.yaml:3' },
     ],
@@ -177,6 +193,7 @@ test('config where there is none', () => {
       'context: worked out                    # default',
       'traits: worked out                     # default',
       'failOn: critical                       # default',
+      'preview: false                         # default',
       'baseline: .senior-audit-baseline.json  # default',
       '',
     ].join('\n'),

@@ -27,7 +27,6 @@ const SERVICE_FINDINGS = [
   'critical crash-reporting',
   'critical health-check',
   'info graceful-shutdown',
-  'info log-level-configurable',
   'info operational-metrics',
   'info product-telemetry',
 ];

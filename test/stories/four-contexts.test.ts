@@ -98,7 +98,6 @@ describe('one tree in four contexts', () => {
       'info gap maintainers-named',
       'info gap operational-metrics',
       'info gap product-telemetry',
-      'info gap request-correlation',
     ]);
     expect(story.exitCode).toBe(1);
   });

@@ -87,10 +87,8 @@ describe('what is offered to others is no practice of one’s own', () => {
       'info gap api-description',
       'info gap backups',
       'info gap code-scanning',
-      'info gap connection-pool-bounds',
       'info gap crash-reporting',
       'info gap graceful-shutdown',
-      'info gap sbom',
     ]);
   });
 });
