@@ -22,6 +22,7 @@ import { readStories } from './stories.ts';
    figure. --strength leaves out the search for the strength of the penalty. Without --write nothing is changed. */
 
 const MODEL_FILE = 'rules/contexts.yaml';
+const STORIES_SHOWN = 20;
 const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04, 0.1, 0.2, 0.4];
 
 interface Row extends TrainingSample {
@@ -217,7 +218,7 @@ function confusion(held: readonly Held[]): Record<string, Record<string, number>
   return table;
 }
 
-/** What the stories would be taken for: those first that are nearest to their limits. */
+/** What the stories would be taken for, those that are nearest to their limits. */
 function storyLevels(model: Model, temperature: number): Record<string, string>[] {
   return stories
     .map(({ name, kind, features }) => {
@@ -227,6 +228,7 @@ function storyLevels(model: Model, temperature: number): Record<string, string>[
       return { story: name, told: kind ?? 'ambiguous', judged, level, room: kind === undefined ? 1 - level : level };
     })
     .sort((a, b) => a.room - b.room)
+    .slice(0, STORIES_SHOWN)
     .map(({ story, told, judged, level }) => ({ story, told, judged, level: level.toFixed(3) }));
 }
 
