@@ -3,20 +3,26 @@ import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { KINDS, type Kind } from '../src/context/model.ts';
 import { createFacts } from '../src/facts/facts.ts';
 import { createSource } from '../src/facts/source.ts';
+import type { Repository } from '../src/repository/repository.ts';
 import { openWorkTree } from '../src/repository/work-tree.ts';
 import type { Catalogue } from '../src/rules/catalogue.ts';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { createEvaluation } from '../src/rules/evaluation.ts';
 import { foldsByOwner, optionValues, readSamples, type Sample } from './labels.ts';
 import { type Model, predict, type TrainingSample, train } from './logistic.ts';
+import { readStories } from './stories.ts';
 
 /* Estimates the weights of rules/contexts.yaml from labelled repositories:
-   npm run fit -- --labels FILE [--labels FILE …] --checkouts DIR [--score FILE] [--features CACHE] [--update] [--write]
+   npm run fit -- --labels FILE [--labels FILE …] --checkouts DIR [--score FILE] [--features CACHE] [--stories FILE] [--update]
+   [--strength NUMBER] [--write]
    Cross-validated by owner: an organisation is never on both sides. --score names the label file on which the cross-validated
    figures are reported (all by default); the others only train. --update draws to the weights that stand in the file instead of to zero: labels that are
-   gone keep their say. Then only figures on labels that these weights never saw count. Without --write nothing is changed. */
+   gone keep their say. Then only figures on labels that these weights never saw count. --stories names a list of made-up trees
+   (fixtures/stories.yaml) that must still be judged as they are told: they pull at the weights as long as they are not, and count in no
+   figure. --strength leaves out the search for the strength of the penalty. Without --write nothing is changed. */
 
 const MODEL_FILE = 'rules/contexts.yaml';
+const STORIES_SHOWN = 20;
 const STRENGTHS = [0.004, 0.006, 0.01, 0.015, 0.025, 0.04, 0.1, 0.2, 0.4];
 
 interface Row extends TrainingSample {
@@ -29,7 +35,9 @@ const labelFiles = optionValues('labels');
 const scoreFiles = optionValues('score');
 const samples = readSamples(labelFiles, optionValues('checkouts'));
 if (samples.length === 0) {
-  console.error('usage: npm run fit -- --labels FILE --checkouts DIR [--score FILE] [--features CACHE] [--write]');
+  console.error(
+    'usage: npm run fit -- --labels FILE --checkouts DIR [--score FILE] [--features CACHE] [--stories FILE] [--update] [--strength NUMBER] [--write]',
+  );
   process.exit(2);
 }
 const catalogue = compileCatalogue('rules');
@@ -48,9 +56,15 @@ const scored = new Set(
 const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
 const fixed = evidence.map((item) => (item.fixed === true ? KINDS.map((kind) => item.weights[kind] ?? 0) : undefined));
 const prior = process.argv.includes('--update') ? asItStands(catalogue) : undefined;
+const stories = readStories(optionValues('stories')).map(({ name, kind, open }) => ({
+  name,
+  kind,
+  features: asRow(open((repository) => featuresOf(repository, catalogue))),
+}));
+const asked = optionValues('strength').map(Number);
 
 let best: { readonly strength: number; readonly brier: number; readonly temperature: number } | undefined;
-for (const strength of STRENGTHS) {
+for (const strength of asked.length === 0 ? STRENGTHS : asked) {
   const held = crossValidate(rows, strength);
   const temperature = fitTemperature(held);
   const figures = measure(
@@ -82,7 +96,11 @@ for (const { row, logits } of held) {
     `${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`,
   );
 }
-if (process.argv.includes('--write')) write(train(rows, signs, chosen.strength, fixed, prior), chosen.temperature);
+if (stories.length > 0 || process.argv.includes('--write')) {
+  const model = train(rows, signs, { strength: chosen.strength, fixed, prior, stories });
+  if (stories.length > 0) console.table(storyLevels(model, chosen.temperature));
+  if (process.argv.includes('--write')) write(model, chosen.temperature);
+}
 
 function readRows(all: readonly Sample[], data: Catalogue): Row[] {
   const [cache] = optionValues('features');
@@ -90,22 +108,26 @@ function readRows(all: readonly Sample[], data: Catalogue): Row[] {
     ? (JSON.parse(readFileSync(cache, 'utf8')) as Record<string, Record<string, boolean>>)
     : {};
   const read = all.map(({ label, directory, owner }): Row => {
-    const features = known[label.repo] ?? featuresOf(directory, data);
+    const features = known[label.repo] ?? featuresOf(openWorkTree(directory), data);
     known[label.repo] = features;
     return {
       repo: label.repo,
       owner,
       kind: label.context,
       acceptable: label.acceptable,
-      features: evidence.map((item) => features[item.id] === true),
+      features: asRow(features),
     };
   });
   if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
   return read;
 }
 
-function featuresOf(directory: string, data: Catalogue): Record<string, boolean> {
-  const facts = createFacts(createSource(openWorkTree(directory)), data);
+function asRow(features: Readonly<Record<string, boolean>>): boolean[] {
+  return evidence.map((item) => features[item.id] === true);
+}
+
+function featuresOf(repository: Repository, data: Catalogue): Record<string, boolean> {
+  const facts = createFacts(createSource(repository), data);
   const evaluation = createEvaluation(facts, data, '.');
   return Object.fromEntries(evidence.map((item) => [item.id, evaluation.evaluate(item.if).value === true]));
 }
@@ -131,9 +153,7 @@ function crossValidate(all: readonly Row[], strength: number): Held[] {
     const model = train(
       all.filter((row) => folds.of(row.owner) !== fold),
       signs,
-      strength,
-      fixed,
-      prior,
+      { strength, fixed, prior, stories },
     );
     for (const row of all) if (folds.of(row.owner) === fold) result.push({ row, logits: predict(model, row.features) });
   }
@@ -196,6 +216,20 @@ function confusion(held: readonly Held[]): Record<string, Record<string, number>
     table[row.kind] = line;
   }
   return table;
+}
+
+/** What the stories would be taken for, those that are nearest to their limits. */
+function storyLevels(model: Model, temperature: number): Record<string, string>[] {
+  return stories
+    .map(({ name, kind, features }) => {
+      const probabilities = softmax(predict(model, features), temperature);
+      const level = kind === undefined ? Math.max(...probabilities) : (probabilities[KINDS.indexOf(kind)] as number);
+      const judged = likeliest(probabilities);
+      return { story: name, told: kind ?? 'ambiguous', judged, level, room: kind === undefined ? 1 - level : level };
+    })
+    .sort((a, b) => a.room - b.room)
+    .slice(0, STORIES_SHOWN)
+    .map(({ story, told, judged, level }) => ({ story, told, judged, level: level.toFixed(3) }));
 }
 
 /** Writes bias, temperature and weights into the YAML, leaving everything else (comments too) as it is. */

@@ -6,6 +6,13 @@ export interface TrainingSample {
   readonly features: readonly boolean[];
 }
 
+/** A made-up tree that is to be judged as it is told. */
+export interface StorySample {
+  /** Without one no kind may be likely. */
+  readonly kind?: Kind | undefined;
+  readonly features: readonly boolean[];
+}
+
 export interface Model {
   readonly bias: readonly number[];
   /** One row a feature, one column a kind. */
@@ -17,25 +24,43 @@ const ACCEPTABLE_SHARE = 0.15;
 const ITERATIONS = 1_500;
 const RATE = 0.5;
 
+/** A story pulls until its kind is this likely, … */
+const TOLD = 0.8;
+/** … or, without a kind, until none is likelier than this. */
+const OPEN = 0.5;
+/** How much harder a story pulls than a labelled repository, as long as it does. */
+const STORY_WEIGHT = 2;
+
+export interface TrainingOptions {
+  /** Of the penalty, per sample. */
+  readonly strength: number;
+  /** For each feature its weights where they are given and not to be estimated. */
+  readonly fixed?: readonly (readonly number[] | undefined)[];
+  /** What the penalty draws to: an earlier estimate, of which these samples are to change no more than they show; zero without it. */
+  readonly prior?: Model | undefined;
+  /** What must not be lost over the samples. */
+  readonly stories?: readonly StorySample[];
+}
+
 /**
  * Multinomial logistic regression with a ridge penalty, by accelerated gradient descent; after each step weights are projected
  * to their allowed signs: at or above zero for the kinds that a feature may speak for, at or below for the others.
  * @param speaksFor for each feature and kind, whether it may speak for it
- * @param strength of the penalty, per sample
- * @param fixed for each feature its weights where they are given and not to be estimated
- * @param prior what the penalty draws to: an earlier estimate, of which these samples are to change no more than they show; zero without it
  */
 export function train(
   samples: readonly TrainingSample[],
   speaksFor: readonly (readonly boolean[])[],
-  strength: number,
-  fixed: readonly (readonly number[] | undefined)[] = [],
-  prior?: Model,
+  { strength, fixed = [], prior, stories = [] }: TrainingOptions,
 ): Model {
   const count = speaksFor.length;
   const kinds = KINDS.length;
-  const active = samples.map((sample) => sample.features.flatMap((on, index) => (on ? [index] : [])));
+  const active = samples.map(activeOf);
   const targets = samples.map(targetOf);
+  const told = stories.map(({ kind, features }) => ({
+    kind,
+    features: activeOf({ features }),
+    target: storyTarget(kind),
+  }));
   const centre = new Float64Array((count + 1) * kinds);
   if (prior !== undefined) centre.set([...prior.weights.flat(), ...prior.bias]);
   let weights = centre;
@@ -44,16 +69,27 @@ export function train(
     const momentum = iteration / (iteration + 3);
     const point = weights.map((value, index) => value + momentum * (value - (previous[index] as number)));
     const gradient = new Float64Array(point.length);
-    samples.forEach((_, row) => {
-      const features = active[row] as number[];
-      const probabilities = softmax(sums(point, features, count, kinds));
+    const pull = (
+      features: readonly number[],
+      probabilities: readonly number[],
+      target: readonly number[],
+      by: number,
+    ) => {
       for (let kind = 0; kind < kinds; kind++) {
-        const error = ((probabilities[kind] as number) - ((targets[row] as number[])[kind] as number)) / samples.length;
+        const error = (by * ((probabilities[kind] as number) - (target[kind] as number))) / samples.length;
         for (const feature of features)
           gradient[feature * kinds + kind] = (gradient[feature * kinds + kind] as number) + error;
-        gradient[count * kinds + kind] = (gradient[count * kinds + kind] as number) + error;
       }
+    };
+    samples.forEach((_, row) => {
+      const features = active[row] as number[];
+      pull([...features, count], softmax(sums(point, features, count, kinds)), targets[row] as number[], 1);
     });
+    for (const { kind, features, target } of told) {
+      const probabilities = softmax(sums(point, features, count, kinds));
+      // The bias is left alone: how frequent each kind is, only real repositories can say.
+      if (!isTold(kind, probabilities)) pull(features, probabilities, target, STORY_WEIGHT);
+    }
     previous = weights;
     weights = point.map((value, index) => {
       const isBias = index >= count * kinds;
@@ -125,6 +161,19 @@ function targetOf(sample: TrainingSample): number[] {
   const others = sample.acceptable.filter((kind) => kind !== sample.kind);
   const given = others.length * ACCEPTABLE_SHARE;
   return KINDS.map((kind) => (kind === sample.kind ? 1 - given : others.includes(kind) ? ACCEPTABLE_SHARE : 0));
+}
+
+function storyTarget(kind: Kind | undefined): number[] {
+  return KINDS.map((other) => (kind === undefined ? 1 / KINDS.length : kind === other ? 1 : 0));
+}
+
+function isTold(kind: Kind | undefined, probabilities: readonly number[]): boolean {
+  if (kind === undefined) return Math.max(...probabilities) <= OPEN;
+  return (probabilities[KINDS.indexOf(kind)] as number) >= TOLD;
+}
+
+function activeOf({ features }: { readonly features: readonly boolean[] }): number[] {
+  return features.flatMap((on, index) => (on ? [index] : []));
 }
 
 function sums(weights: Float64Array, features: readonly number[], count: number, kinds: number): number[] {

@@ -57,6 +57,11 @@ export interface Context {
 /** Below this probability of the likeliest kind the context is ambiguous: nothing is critical then. */
 export const DECIDED = 0.6;
 
+/** 0.974 → "p=0.97"; what is inferred is never shown as certain, as only what is declared is. */
+export function probabilityText(probability: number): string {
+  return `p=${(probability >= 1 ? 1 : Math.min(0.99, probability)).toFixed(2)}`;
+}
+
 /** Why a trait holds. */
 export interface TraitFinding {
   readonly trait: Trait;

@@ -1,3 +1,4 @@
+import { probabilityText } from '../context/model.ts';
 import type { Finding } from '../findings/model.ts';
 import type { Formatter, Report } from './report.ts';
 import { oneLine, printable } from './sanitize.ts';
@@ -17,7 +18,7 @@ function contextLine({ context }: Report): string {
   const how = context.declared ? 'declared' : isAmbiguous(context) ? 'unsure' : 'inferred';
   const traits = context.traits.length === 0 ? '' : ` traits=${context.traits.join(',')}`;
   const contradicted = context.contradicted === undefined ? '' : ` evidence-says=${context.contradicted.kind}`;
-  return `context ${context.kind} p=${context.confidence.toFixed(2)} ${how}${traits}${contradicted}`;
+  return `context ${context.kind} ${probabilityText(context.confidence)} ${how}${traits}${contradicted}`;
 }
 
 function findingLine(finding: Finding): string {

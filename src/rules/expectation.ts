@@ -1,4 +1,4 @@
-import { type Context, KINDS, type Kind } from '../context/model.ts';
+import { type Context, KINDS, type Kind, probabilityText } from '../context/model.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
 import { EXPECTATIONS, type Expectation, type Rule } from './rule.ts';
 
@@ -30,7 +30,9 @@ export function judge(rule: Rule, present: boolean | null, context: Context, eva
     if (because !== undefined) reasons.add(because);
   }
   mentioned.sort((a, b) => b.probability - a.probability);
-  const levels = mentioned.map(({ kind, level, probability }) => `${level} in ${kind} (p=${probability.toFixed(2)})`);
+  const levels = mentioned.map(
+    ({ kind, level, probability }) => `${level} in ${kind} (${probabilityText(probability)})`,
+  );
   const reasoning = levels.join(', ') + (reasons.size === 0 ? '' : `; ${[...reasons].join('; ')}`);
   return { expectation, weight: weigh(rule, present, context, evaluation), reasoning };
 }

@@ -23,6 +23,8 @@ not shown: 1 exempt, 1 baselined, 2 unreadable, 1 undecidable
 
   it('says how sure the context is', () => {
     expect(formatAgent(reportOf([], { context: ambiguousContext }))).toMatch(/^context oss p=0\.52 unsure /);
+    const nearly = { ...serviceContext, confidence: 0.998, traits: [] };
+    expect(formatAgent(reportOf([], { context: nearly }))).toMatch(/^context production-service p=0\.99 inferred\n/);
     const contradicted = { kind: 'prototype' as const, confidence: 0.9 };
     const context = { ...serviceContext, declared: true, confidence: 1, traits: [], contradicted };
     expect(formatAgent(reportOf([], { context }))).toMatch(

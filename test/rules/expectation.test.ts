@@ -6,6 +6,7 @@ import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 import { canYield, evaluateRule } from '../../src/rules/evaluate.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { judge } from '../../src/rules/expectation.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 
 const catalogue = compileCatalogue('rules');
@@ -27,7 +28,7 @@ const RULE: Rule = {
   remedy: 'Light it.',
 };
 
-function judged(kind: Kind, probabilities: Partial<Record<Kind, number>>): [string, number, boolean] {
+function prepare(kind: Kind, probabilities: Partial<Record<Kind, number>>) {
   const context: Context = {
     kind,
     confidence: probabilities[kind] ?? 0,
@@ -41,6 +42,11 @@ function judged(kind: Kind, probabilities: Partial<Record<Kind, number>>): [stri
     { ...catalogue, rules: [RULE] },
     '.',
   );
+  return { context, evaluation };
+}
+
+function judged(kind: Kind, probabilities: Partial<Record<Kind, number>>): [string, number, boolean] {
+  const { context, evaluation } = prepare(kind, probabilities);
   const { practice, findings } = evaluateRule(RULE, context, evaluation, { path: 'main.py' });
   return [practice.status, findings.length, canYield(RULE, context, evaluation)];
 }
@@ -57,4 +63,14 @@ test('a practice that the likely kind does not ask for is no gap because another
 
 test('where no kind is likely enough, any may ask', () => {
   expect(judged('internal-tool', { 'internal-tool': 0.55, 'production-service': 0.45 })).toEqual(['gap', 1, true]);
+});
+
+test('an inferred kind is never said to be certain', () => {
+  const reasoning = (kind: Kind, probability: number) => {
+    const { context, evaluation } = prepare(kind, { [kind]: probability });
+    return judge(RULE, false, context, evaluation).reasoning;
+  };
+  expect(reasoning('oss', 0.972)).toBe('suggested in oss (p=0.97)');
+  expect(reasoning('oss', 0.998)).toBe('suggested in oss (p=0.99)');
+  expect(reasoning('oss', 1)).toBe('suggested in oss (p=1.00)');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ATTEMPTS, RELEASES } from './histories.ts';
+import { ATTEMPTS, JUST_RELEASED, RELEASES } from './histories.ts';
 import { audit } from './story.ts';
 
 describe('a calculator that somebody asked for', () => {
@@ -87,10 +87,7 @@ describe('a calculator about to be released', () => {
   });
 
   test('with hardly any history', () => {
-    const [first, ...others] = ATTEMPTS;
-    const story = audit('calculator-released', {
-      commits: [...others, { ...first, message: 'Release', date: '2025-03-04', tag: 'v1.2.0' }],
-    });
+    const story = audit('calculator-released', { commits: JUST_RELEASED });
     expect(story.kind).toBe('oss');
     expect(story.findings).toContain('critical gap automated-tests');
   });

@@ -10,6 +10,12 @@ export const ATTEMPTS: readonly Commit[] = [
   { message: 'wip', date: '2025-03-02' },
 ];
 
+/** The same, with a release at the end. */
+export const JUST_RELEASED: readonly Commit[] = [
+  ...ATTEMPTS.slice(1),
+  { message: 'Release', date: '2025-03-04', tag: 'v1.2.0' },
+];
+
 /** A year of two people who share no employer, with four releases. */
 export const RELEASES: readonly Commit[] = Array.from({ length: 24 }, (_, index) => ({
   message: `Change ${index}`,

@@ -82,18 +82,28 @@ export function run(
   fixture: string,
   options: StoryOptions = {},
 ): { readonly stdout: string; readonly exitCode: number } {
-  const parent = mkdtempSync(join(tmpdir(), 'senior-audit-'));
-  const directory = join(parent, options.name ?? 'project');
-  try {
-    for (const layer of [fixture, ...(options.over ?? [])])
-      cpSync(join('fixtures', layer), directory, { recursive: true });
-    if (options.commits !== undefined) makeHistory(directory, options.commits);
+  return inCopy(fixture, options, (directory) => {
     const result = spawnSync(process.execPath, [CLI, directory, ...(options.arguments ?? [])], {
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
     });
     if (result.stdout === '') throw new Error(`the program printed nothing: ${result.stderr}`);
     return { stdout: result.stdout, exitCode: result.status ?? -1 };
+  });
+}
+
+/** Does something with a fixture outside of this repository, where it has the history that is given. */
+export function inCopy<Result>(
+  fixture: string,
+  { name = 'project', over = [], commits }: Pick<StoryOptions, 'name' | 'over' | 'commits'>,
+  use: (directory: string) => Result,
+): Result {
+  const parent = mkdtempSync(join(tmpdir(), 'senior-audit-'));
+  const directory = join(parent, name);
+  try {
+    for (const layer of [fixture, ...over]) cpSync(join('fixtures', layer), directory, { recursive: true });
+    if (commits !== undefined) makeHistory(directory, commits);
+    return use(directory);
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
