@@ -63,7 +63,7 @@ export function createSource(repository: Repository, ignored: readonly string[] 
     let content: string | undefined;
     if (result.ok) {
       content = decode(result.bytes) ?? (LATIN.test(path) ? result.bytes.toString('latin1') : undefined);
-      if (content === undefined && !isAsset(path)) {
+      if (content === undefined && !isAsset(path) && !isEncrypted(result.bytes)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }
     } else if (files.get(path) !== undefined) {
@@ -120,6 +120,14 @@ function isTemplate(path: string, content: string): boolean {
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Text from bytes; `undefined` when they are neither UTF-8 nor UTF-16 with a byte order mark. */
+/** The first bytes of what git-crypt, age and OpenSSL write: ciphertext is meant to be no text. */
+const CIPHERTEXTS = ['\0GITCRYPT\0', 'age-encryption.org/', 'Salted__'];
+
+function isEncrypted(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 24).toString('latin1');
+  return CIPHERTEXTS.some((mark) => start.startsWith(mark));
+}
+
 function decode(bytes: Buffer): string | undefined {
   if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
   try {

@@ -40,6 +40,18 @@ describe('the role of files', () => {
 });
 
 describe('text', () => {
+  it('that is encrypted is not to be mended, and not to be read', () => {
+    const listed = memoryRepository({ 'secrets/token.yaml': 'x', 'key.age': 'x', 'notes.md': 'x' });
+    const bytes: Record<string, Buffer> = {
+      'secrets/token.yaml': Buffer.from('\0GITCRYPT\0\xff\xfe', 'latin1'),
+      'key.age': Buffer.from('age-encryption.org/v1\n\xff\xfe', 'latin1'),
+      'notes.md': Buffer.from('a\xff\xfe', 'latin1'),
+    };
+    const source = createSource({ ...listed, read: (path) => ({ ok: true, bytes: bytes[path] ?? Buffer.of() }) });
+    expect(Object.keys(bytes).map((path) => source.text(path))).toEqual([undefined, undefined, undefined]);
+    expect(source.diagnostics.map(({ path }) => path)).toEqual(['notes.md']);
+  });
+
   it('of properties and dumps need not be UTF-8', () => {
     const bytes = Buffer.from('name=f\u00f8lg\n', 'latin1');
     const listed = memoryRepository({ 'app.properties': 'x', 'notes.md': 'x' });
