@@ -74,7 +74,7 @@ const LINES_BEFORE = 3;
 const COMMENT_LINES = 8;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
 const ASIDE =
-  /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
+  /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
 
 /** Whether certificates of others are taken unseen, without anybody having asked for it. */
 export const certificateChecks: Check = {
@@ -88,10 +88,18 @@ export const certificateChecks: Check = {
   },
 };
 
+/** Options of a WebSocket server, where the field switches off the check of the origin and has nothing to do with certificates. */
+const ACCEPT = /\bAcceptOptions\s*\{[^}]*$/;
+/** What stops a task before it does anything where it matters. */
+const STOPPED =
+  /\b(?:quit|exit|abort|raise|return|fail)\w*\b[^\n]{0,40}\b(?:if|when|unless|in)_?\b[^\n]{0,40}\bprod(?:uction)?\b|\b(?:quit|exit|abort|fail|stop|raise)_(?:if|in|when|on)_prod(?:uction)?\b/i;
+const TASK_LINES = 60;
+
 function isChosen(hit: CodeHit, view: View): boolean {
   const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
   const before = (count: number): string => lines.slice(Math.max(0, hit.line - 1 - count), hit.line - 1).join('\n');
   const own = (lines[hit.line - 1] ?? '').replace(SWITCHES, '');
+  if (ACCEPT.test(before(COMMENT_LINES)) || STOPPED.test(before(TASK_LINES))) return true;
   if (BRANCH.test(before(LINES_BEFORE)) || BRANCH.test(own)) return true;
   return CHOSEN.test(before(COMMENT_LINES)) || CHOSEN.test(own) || REASONED.test(before(COMMENT_LINES));
 }
