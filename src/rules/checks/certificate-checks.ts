@@ -2,6 +2,7 @@ import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { pattern } from '../predicates/patterns.ts';
 import type { View } from '../view.ts';
 
 const PROBES: readonly ProbeDefinition[] = [
@@ -76,13 +77,17 @@ const COMMENT_LINES = 8;
 const ASIDE =
   /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
 
-/** Whether certificates of others are taken unseen, without anybody having asked for it. */
+/**
+ * Whether certificates of others are taken unseen, without anybody having asked for it; with `except`, outside of files whose paths match
+ * that.
+ */
 export const certificateChecks: Check = {
   name: 'certificate-checks',
   probes: PROBES,
-  run(view) {
+  run(view, options) {
+    const except = options.except === undefined ? undefined : pattern(String(options.except));
     const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isChosen(hit, view),
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && except?.test(hit.path) !== true && !isChosen(hit, view),
     );
     return found(hits.map(evidenceOf), view.facts.code.truncated);
   },

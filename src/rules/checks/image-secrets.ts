@@ -53,12 +53,13 @@ function secretsOf(file: Dockerfile, view: View): Evidence[] {
 /** A value that switches something off, or stands in so that a build gets through, is no secret. */
 function isSwitch(text: string, name: string): boolean {
   const written = new RegExp(
-    `\\b${escapeRegExp(name)}[ =](?:"([^"\\n]*)"|'([^'\\n]*)'|([^\\s"']*))(?=\\s|$)`,
-    'im',
-  ).exec(text);
-  if (written === null) return false;
-  const value = written[1] ?? written[2] ?? written[3] ?? '';
-  return NO_SECRET.test(value) || SENTENCE.test(value);
+    `^[^#\\n]*\\b${escapeRegExp(name)}[ =](?:"([^"\\n]*)"|'([^'\\n]*)'|([^\\s"']*))(?=\\s|$)`,
+    'gim',
+  );
+  return [...text.matchAll(written)].some(([, double, single, bare]) => {
+    const value = double ?? single ?? bare ?? '';
+    return NO_SECRET.test(value) || SENTENCE.test(value);
+  });
 }
 
 const NO_SECRET =
