@@ -73,12 +73,13 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
   );
   const parts = new Map(units.map((unit) => [unit.path, prepare(unit, units, root, config, isCoordinator)]));
   const dependencies = once(() => readUnitDependencies(facts, [...parts.keys()]));
+  const isBuiltUpon = (path: string): boolean => [...dependencies().values()].some((others) => others.has(path));
   const audited = units.flatMap(({ path, reason }): UnitAudit[] => {
     if (only !== undefined && path !== only) return [];
     const part = parts.get(path) as Part;
     const context = part.context();
     const isChosen = only !== undefined || declaredPaths(config).includes(path) || part.isDeclared;
-    const isInternal = !isChosen && isInternalPart(path, context.traits, facts);
+    const isInternal = !isChosen && isInternalPart(path, context.traits, facts, () => isBuiltUpon(path));
     const isChart = !isChosen && isChartAlone(path, facts);
     const results = part.catalogue.rules
       .filter((rule) => rule.scope === 'unit' && rule.manual !== true && !inherited.has(rule.id))

@@ -12,11 +12,41 @@ const RUN: readonly Trait[] = [
 /**
  * Whether a part is only there for the others: a library or a tool of the repository's own, which nobody runs as a service and
  * nobody installs. What it lacks is asked of the whole.
+ * @param isBuiltUpon whether another part takes it in
  */
-export function isInternalPart(path: string, traits: readonly Trait[], facts: Facts): boolean {
-  if (traits.some((trait) => RUN.includes(trait))) return false;
-  return !facts.manifests.some((manifest) => folderOf(manifest.path) === path && isPublished(manifest));
+export function isInternalPart(
+  path: string,
+  traits: readonly Trait[],
+  facts: Facts,
+  isBuiltUpon: () => boolean,
+): boolean {
+  const run = traits.filter((trait) => RUN.includes(trait));
+  const manifests = facts.manifests.filter((manifest) => folderOf(manifest.path) === path);
+  if (manifests.some(isPublished)) return false;
+  if (run.length === 0) return true;
+  // Components of pages look like pages, and are shown by whoever takes them in.
+  return (
+    run.every((trait) => trait === 'web-frontend') &&
+    manifests.length > 0 &&
+    manifests.every(startsNothing) &&
+    !PAGES.some((name) => facts.source.files.get(`${path}/${name}`) !== undefined) &&
+    isBuiltUpon()
+  );
 }
+
+/** A package of npm without a program, a server or a page to open. */
+function startsNothing({ ecosystem, scripts, binaries }: Manifest): boolean {
+  return (
+    ecosystem === 'npm' &&
+    binaries.length === 0 &&
+    !scripts.some(({ name, command }) => /^(?:start|serve|dev|preview)$/.test(name) && !WATCHES.test(command))
+  );
+}
+
+/** What builds a library again whenever it changes, or shows its parts. */
+const WATCHES =
+  /\bstorybook\b|\bladle\b|\bstyleguidist\b|\bplayroom\b|\b(?:tsc|tsup|rollup|swc|babel|unbuild)\b|--watch\b/;
+const PAGES = ['index.html', 'public/index.html', 'src/index.html'];
 
 /** Families of practices that only a running program can have. */
 export const OF_PROGRAMS: ReadonlySet<string> = new Set([

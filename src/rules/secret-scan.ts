@@ -270,7 +270,7 @@ function keysIn(text: string, path: string): CommittedSecret[] {
   if (LOCAL.test(path)) return [];
   for (const match of text.matchAll(KEY)) {
     const body = (match[1] ?? '').replace(/\\[rn]|["'+,\s]/g, '');
-    if (TRIAL.test(text.slice(Math.max(0, match.index - 300), match.index))) continue;
+    if (TRIAL.test(text.slice(Math.max(0, match.index - 300), match.index)) || isInTest(text, match.index)) continue;
     // Encrypted keys say so in lines of their own, which the pattern does not let through.
     if (body.length < 180 || PLACEHOLDER.test(body.slice(60, 120))) continue;
     const evidence = {
@@ -282,6 +282,18 @@ function keysIn(text: string, path: string): CommittedSecret[] {
     return [{ sort: 'private-key', evidence }];
   }
   return [];
+}
+
+/** Modules and blocks of tests within a source file, and the examples in its documentation, which are run as tests. */
+const TEST_BLOCK =
+  /^[ \t]*#\[cfg\((?:all\()?[^\]\n]{0,60}\btest\b[^\]\n]{0,60}\]\s*(?:#\[[^\]\n]{0,80}\]\s*)*(?:pub(?:\([^)\n]{0,40}\))?\s+)?(?:mod|fn|const|static)\s+\w+|^(?:unittest|test\s+"[^"\n]{0,200}")\s*\{/gm;
+const DOCUMENTED = /(?:^|\n)[ \t]*(?:\/\/[/!]|>>>|\.\.\. )[^\n]*$/;
+
+/** Whether a place lies in such a block: none that began before it was closed by a brace at the start of a line. */
+function isInTest(text: string, index: number): boolean {
+  const before = text.slice(0, index);
+  if (DOCUMENTED.test(before)) return true;
+  return [...before.matchAll(TEST_BLOCK)].some(({ index: start }) => !/\n\}/.test(before.slice(start)));
 }
 
 const REACH = 300;

@@ -307,6 +307,34 @@ test('a part that nobody runs or installs by itself owes nothing that the whole 
   expect(unit({ description: 'Sweeps what is left over', license: 'MIT' })).toContain('info changelog');
 });
 
+test('components that other parts take in, and that nothing starts, owe nothing by themselves', () => {
+  const unit = (more: object): string[] =>
+    findingsIn(
+      makeFolder({
+        'package.json': JSON.stringify({ name: 'acme', private: true, workspaces: ['web', 'parts'] }),
+        'web/package.json': JSON.stringify({
+          name: 'acme-web',
+          private: true,
+          scripts: { start: 'vite' },
+          dependencies: { 'react-dom': '^18.2.0', 'acme-parts': '0.1.0' },
+        }),
+        'web/index.html': '<script src="src/main.tsx"></script>\n',
+        'web/src/main.tsx': "import { Button } from 'acme-parts';\nexport const App = () => <Button />;\n",
+        'parts/package.json': JSON.stringify({
+          name: 'acme-parts',
+          private: true,
+          dependencies: { 'react-dom': '^18.2.0' },
+          ...more,
+        }),
+        'parts/src/Button.tsx': 'export const Button = () => <button />;\n',
+        'parts/src/Card.tsx': 'export const Card = () => <div />;\n',
+      }).report('--context', 'production-service'),
+      'parts',
+    );
+  expect(unit({ scripts: { storybook: 'storybook dev', dev: 'tsc --watch' } })).toEqual([]);
+  expect(unit({ scripts: { start: 'node serve.js' } })).toContain('critical crash-reporting');
+});
+
 test('a chart of what is made elsewhere owes nothing that a program owes', () => {
   const chart = (name: string, more: Record<string, string> = {}): Record<string, string> => ({
     [`charts/${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\ndescription: An ETL pipeline engine (airflow)\n`,

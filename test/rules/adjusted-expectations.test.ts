@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectation, type Files } from './expectation-of.ts';
+import type { HistoryRecord } from '../../src/repository/repository.ts';
+import { expectation, type Files, finding } from './expectation-of.ts';
 
 const API = {
   'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^5.0.0", "pg": "^8.0.0"}}\n',
@@ -150,5 +151,36 @@ describe('continuous-integration', () => {
   it('is suggested to an experiment with many tests only', () => {
     expect(expectation('continuous-integration', 'prototype', tests(10))).toBe('optional');
     expect(expectation('continuous-integration', 'prototype', tests(45))).toBe('suggested');
+  });
+});
+
+describe('tls-verification-on', () => {
+  const CALL = 'Net::HTTP.start(host, 443, use_ssl: true, verify_mode: OpenSSL::SSL::VERIFY_NONE)\n';
+
+  it('weighs less where only a task that somebody starts does without', () => {
+    const task = { 'lib/tasks/export/csv.rake': `task :csv do\n  ${CALL}end\n` };
+    expect(expectation('tls-verification-on', 'production-service', task)).toBe('expected');
+    const both = { ...task, 'app/services/post.rb': `def post\n  ${CALL}end\n` };
+    expect(expectation('tls-verification-on', 'production-service', both)).toBe('required');
+  });
+});
+
+describe('dependency-updates', () => {
+  const FILES = { Gemfile: "source 'https://rubygems.org'\ngem 'rails'\n" };
+  const history = (subject: string): HistoryRecord => ({
+    shallow: false,
+    truncated: false,
+    tags: [],
+    remotes: [],
+    commits: [{ hash: 'x', author: 'dependabot[bot]', email: 'x@example.com', time: 1_700_000_000, subject }],
+  });
+
+  it('weighs less where holes are mended as they become known, and does not deny it', () => {
+    const mended = history('Bump rack from 2.2.21 to 2.2.22');
+    expect(expectation('dependency-updates', 'production-service', FILES, mended)).toBe('suggested');
+    expect(finding('dependency-updates', 'production-service', FILES, mended)?.message).toMatch(
+      /^Dependabot proposes single updates that mend known holes/,
+    );
+    expect(expectation('dependency-updates', 'production-service', FILES)).toBe('expected');
   });
 });

@@ -66,6 +66,15 @@ describe('findSecrets', () => {
     ]);
   });
 
+  it('takes a private key in a block of tests of a source file for test data', () => {
+    const module = (more: string): string =>
+      `fn main() {}\n\n#[cfg(test)]\nmod tests {\n    use super::*;\n${more}    const KEY: &str = r"${PEM}";\n}\n`;
+    expect(detailsIn({ 'src/keys.rs': module('') })).toEqual([]);
+    expect(detailsIn({ 'src/keys.rs': module('}\n\nmod keys {\n') })).toHaveLength(1);
+    expect(detailsIn({ 'src/keys.rs': `/// let key = "${PEM}";\nfn read() {}\n` })).toEqual([]);
+    expect(detailsIn({ 'src/keys.rs': `const KEY: &str = "${PEM}";\n` })).toHaveLength(1);
+  });
+
   it('leaves out a private key that the lines before it call unused', () => {
     const values = (comment: string): Record<string, string> => ({
       'chart/values.yaml': `push:\n  # ${comment}\n  key: |\n${PEM}`,

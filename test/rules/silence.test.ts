@@ -345,3 +345,33 @@ describe('matrix-breadth', () => {
     expect(broad(matrix)).toBe(count);
   });
 });
+
+describe('a server that only renders pages', () => {
+  const PAGES: Files = {
+    'package.json':
+      '{"name": "web", "private": true, "scripts": {"start": "node server.js"}, "dependencies": {"next": "^15.0.0", "react": "^19.0.0", "express": "^4.18.0", "swr": "^2.0.0"}}\n',
+    'server.js':
+      "const server = require('express')();\nserver.all('*', (req, res) => handle(req, res));\nserver.listen(3000);\n",
+    'pages/index.tsx': 'export default function Home() { return null; }\n',
+    'pages/api/hello.ts': "export default (req, res) => res.json({ name: 'John Doe' });\n",
+  };
+
+  it('is asked for a health check in passing, and for nothing that its source of data has', () => {
+    expect(expectation('health-check', 'production-service', PAGES)).toBe('suggested');
+    expect(expectation('operational-metrics', 'production-service', PAGES)).toBe('optional');
+    expect(expectation('structured-logging', 'production-service', PAGES)).toBe('optional');
+  });
+
+  it.each<[string, Files]>([
+    ['a route of data', { 'pages/api/orders.ts': 'export default (req, res) => res.json([]);\n' }],
+    ['a handler of the app router', { 'src/app/orders/route.ts': 'export async function GET() {}\n' }],
+    ['an action', { 'src/app/order.ts': "'use server';\n\nexport async function order() {}\n" }],
+    ['a route of Express', { 'server/orders.js': "server.post('/orders', (req, res) => res.end());\n" }],
+    [
+      'a store',
+      { 'package.json': '{"name": "web", "private": true, "dependencies": {"next": "^15.0.0", "pg": "^8.0.0"}}\n' },
+    ],
+  ])('is a service like others with %s', (_, files) => {
+    expect(expectation('health-check', 'production-service', { ...PAGES, ...files })).toBe('required');
+  });
+});

@@ -75,13 +75,18 @@ function argumentScript(step: YamlNode, image: string): ScriptText | undefined {
     : { text: [program, ...words].join(' '), line: step.line, exact: false };
 }
 
+/** CodeBuild is told which file to run: any name will do, and a folder often says it for all of its files. */
+const BUILDSPEC =
+  /^(?:[\w.-]+\/){0,4}(?:[\w.-]*buildspec[\w.-]*\.ya?ml|[\w.-]*codebuild[\w.-]*\.ya?ml|(?:build[-_]?specs?|code[-_]?build)\/(?:[\w.-]+\/)?[\w.-]+\.ya?ml)$/i;
+
 /** AWS CodeBuild: `phases` of a buildspec. https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html */
 export const codeBuild: CiReader = {
   provider: 'codebuild',
-  matches: (file) => /^(?:[\w.-]+\/){0,2}\.?buildspec[\w.-]*\.ya?ml$/i.test(file.path),
+  matches: (file) => BUILDSPEC.test(file.path),
   read: (file, source) => {
     const config = yamlFile(source, file.path);
     if (config.get('phases').kind !== 'map') return [];
+    if (!/buildspec/i.test(file.name) && config.get('version').text === undefined) return [];
     const environment = config.get('env').get('variables').record;
     const shell = startShell({ path: file.path });
     const steps = config.get('phases').entries.flatMap(({ key, line, value }): CiStep[] => {

@@ -2,6 +2,7 @@ import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { pattern } from '../predicates/patterns.ts';
 import type { View } from '../view.ts';
 
 const PROBES: readonly ProbeDefinition[] = [
@@ -74,24 +75,36 @@ const LINES_BEFORE = 3;
 const COMMENT_LINES = 8;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
 const ASIDE =
-  /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
+  /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|check_\w+)(?:$|[/_.-])/i;
 
-/** Whether certificates of others are taken unseen, without anybody having asked for it. */
+/**
+ * Whether certificates of others are taken unseen, without anybody having asked for it; with `except`, outside of files whose paths match
+ * that.
+ */
 export const certificateChecks: Check = {
   name: 'certificate-checks',
   probes: PROBES,
-  run(view) {
+  run(view, options) {
+    const except = options.except === undefined ? undefined : pattern(String(options.except));
     const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isChosen(hit, view),
+      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && except?.test(hit.path) !== true && !isChosen(hit, view),
     );
     return found(hits.map(evidenceOf), view.facts.code.truncated);
   },
 };
 
+/** Options of a WebSocket server, where the field switches off the check of the origin and has nothing to do with certificates. */
+const ACCEPT = /\bAcceptOptions\s*\{[^}]*$/;
+/** What stops a task before it does anything where it matters. */
+const STOPPED =
+  /\b(?:quit|exit|abort|raise|return|fail)\w*\b[^\n]{0,40}\b(?:if|when|unless|in)_?\b[^\n]{0,40}\bprod(?:uction)?\b|\b(?:quit|exit|abort|fail|stop|raise)_(?:if|in|when|on)_prod(?:uction)?\b/i;
+const TASK_LINES = 60;
+
 function isChosen(hit: CodeHit, view: View): boolean {
   const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
   const before = (count: number): string => lines.slice(Math.max(0, hit.line - 1 - count), hit.line - 1).join('\n');
   const own = (lines[hit.line - 1] ?? '').replace(SWITCHES, '');
+  if (ACCEPT.test(before(COMMENT_LINES)) || STOPPED.test(before(TASK_LINES))) return true;
   if (BRANCH.test(before(LINES_BEFORE)) || BRANCH.test(own)) return true;
   return CHOSEN.test(before(COMMENT_LINES)) || CHOSEN.test(own) || REASONED.test(before(COMMENT_LINES));
 }

@@ -52,13 +52,20 @@ function secretsOf(file: Dockerfile, view: View): Evidence[] {
 
 /** A value that switches something off, or stands in so that a build gets through, is no secret. */
 function isSwitch(text: string, name: string): boolean {
-  return (
-    new RegExp(
-      `\\b${escapeRegExp(name)}[ =]["']?(?:no|false|none|null|unused|[\\w-]*(?:dummy|fake|placeholder|not-?a-?real|change-?me|insecure|example)[\\w-]*|build\\S*|1|0|x+)?["']?(?=\\s|$)`,
-      'im',
-    ).test(text) && new RegExp(`\\b${escapeRegExp(name)}[ =]`).test(text)
+  const written = new RegExp(
+    `^[^#\\n]*\\b${escapeRegExp(name)}[ =](?:"([^"\\n]*)"|'([^'\\n]*)'|([^\\s"']*))(?=\\s|$)`,
+    'gim',
   );
+  return [...text.matchAll(written)].some(([, double, single, bare]) => {
+    const value = double ?? single ?? bare ?? '';
+    return NO_SECRET.test(value) || SENTENCE.test(value);
+  });
 }
+
+const NO_SECRET =
+  /^(?:no|false|none|null|unused|build.*|temp|tmp|temporary|0|1|x+|[\w-]*(?:dummy|fake|placeholder|not-?a-?real|change-?me|insecure|example|temporary|irrelevant)[\w-]*)?$/i;
+/** Words in a row: nobody's password, but a remark. */
+const SENTENCE = /^[A-Za-z'-]+(?: [A-Za-z'-]+){2,}[.!]?$/;
 
 /** Copying settings that hold nothing secret is no harm. */
 function isTracked(path: string, view: View): boolean {

@@ -91,6 +91,7 @@ import { securityUpdatesMerged } from './security-updates-merged.ts';
 import { selfHostedRunners } from './self-hosted-runners.ts';
 import { sensitiveLogs } from './sensitive-logs.ts';
 import { separateParts } from './separate-parts.ts';
+import { servesPagesOnly } from './serves-pages-only.ts';
 import { servesRequests } from './serves-requests.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -207,6 +208,7 @@ export const checks: readonly Check[] = [
   selfHostedRunners,
   sensitiveLogs,
   separateParts,
+  servesPagesOnly,
   servesRequests,
   sharedKnowledge,
   signingKeys,

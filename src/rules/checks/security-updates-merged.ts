@@ -6,8 +6,8 @@ import { no, yes } from '../outcome.ts';
 
 const BUMP = /\b(?:bump|update)s? (?:the )?(@?[\w./-]{1,120})/i;
 const BRANCH = /\bdependabot\/([a-z_]+)\//i;
-/** More commits are not looked through. */
-const LIMIT = 400;
+/** More commits are not looked through: a busy year of a large team. */
+const LIMIT = 5_000;
 const YEAR = 365 * 86_400;
 
 /** A change that Dependabot proposed and that was taken in. */

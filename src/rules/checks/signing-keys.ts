@@ -61,6 +61,10 @@ const PROBES: readonly ProbeDefinition[] = [
   },
 ];
 
+/** Credentials of other services are called alike, and sign nothing here. */
+const OF_OTHERS =
+  /(?:^|[^A-Z])(?:TURNSTILE|(?:RE|H|FRIENDLY_?)?CAPTCHA|STRIPE|PAYPAL|PAYSTACK|FLUTTERWAVE|RAZORPAY|BRAINTREE|AWS|S3|MINIO|SPACES|SQS|SES|DYNAMODB|WASABI|B2|MAILGUN|MAILJET|TWILIO|PUSHER|ALGOLIA|CLOUDINARY|OPENAI|SENTRY|MAPBOX|LIVEKIT|VAPID)_/i;
+
 const SPRING = new RegExp(`\\$\\{(${NAME}):[^}\\s]{4,200}\\}`, 'i');
 
 /** Set-ups of one machine, and what only tests load. */
@@ -79,7 +83,11 @@ export const signingKeys: Check = {
   probes: PROBES,
   run(view) {
     const hits = PROBES.flatMap((probe) => view.facts.code.hits(probe)).filter(
-      (hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isGuarded(hit, view),
+      (hit) =>
+        view.here(hit.path) &&
+        !ASIDE.test(hit.path) &&
+        !OF_OTHERS.test(hit.capture ?? hit.text) &&
+        !isGuarded(hit, view),
     );
     const evidence = hits.map(({ path, line, capture }) => ({
       path,
@@ -107,7 +115,7 @@ function springDefaults(view: View): Evidence[] {
     if (file.role === 'test' || file.role === 'fixture' || file.role === 'example' || !view.here(file.path)) return [];
     const text = view.facts.source.text(file.path) ?? '';
     const match = SPRING.exec(text);
-    if (match === null) return [];
+    if (match === null || OF_OTHERS.test(match[1] ?? '')) return [];
     const name = match[1] ?? 'a key';
     return [
       {

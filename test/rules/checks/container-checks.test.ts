@@ -58,6 +58,16 @@ describe('image-secrets', () => {
     expect(runCheck('image-secrets', { Dockerfile }).value).toBe(false);
   });
 
+  it.each([
+    "ENV SECRET_KEY 'a key for nothing but the build of this image'",
+    "ENV SECRET_KEY 'temporary key just to build the docker image'",
+    'ENV SECRET_KEY temporary',
+    'ENV DB_PASSWORD=""',
+  ])('takes a remark for no secret: %s', (line) => {
+    const Dockerfile = `FROM python:3.12\nCOPY . .\n${line}\nCMD ["app"]\n`;
+    expect(runCheck('image-secrets', { Dockerfile }).value).toBe(false);
+  });
+
   it('names a secret among stand-ins', () => {
     const Dockerfile = 'FROM python:3.12\nCOPY . .\nENV SECRET_KEY="fake" API_TOKEN="k3J9dLq0"\nCMD ["app"]\n';
     expect(runCheck('image-secrets', { Dockerfile }).evidence.map(({ detail }) => detail)).toEqual(['ENV API_TOKEN']);

@@ -138,6 +138,12 @@ describe('security-updates-merged', () => {
     expect(runCheck('security-updates-merged', {}).value).toBe(false);
   });
 
+  it('looks through a busy year', () => {
+    const busy = Array.from({ length: 900 }, (_, index) => ['Ada', `Count ${index}`, NOW - (index * DAY) / 3] as const);
+    const history = commits(...busy, ['dependabot[bot]', 'Bump rack from 2.2.21 to 2.2.22', NOW - 310 * DAY]);
+    expect(runCheck('security-updates-merged', {}, { history, with: { any: true } }).value).toBe(true);
+  });
+
   it('keeps what is not named, but gets such updates, from being called left out', () => {
     const packages = '{"dependencies": {"a": "1", "b": "1", "c": "1", "d": "1", "express": "4"}}\n';
     const dependabot = (updates: string) => ({
