@@ -8,6 +8,7 @@ import { agentInstructionsSize } from './agent-instructions-size.ts';
 import { agentScaffolding } from './agent-scaffolding.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
+import { browserTestsElsewhere } from './browser-tests-elsewhere.ts';
 import { brokenUpdateConfiguration } from './broken-update-configuration.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
@@ -124,6 +125,7 @@ export const checks: readonly Check[] = [
   agentScaffolding,
   automatedTests,
   baseImages,
+  browserTestsElsewhere,
   brokenUpdateConfiguration,
   carelessShell,
   certificateChecks,

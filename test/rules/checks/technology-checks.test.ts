@@ -22,6 +22,26 @@ describe('foreign-technology', () => {
   });
 });
 
+describe('browser-tests-elsewhere', () => {
+  const named = { named: 'a11y|accessib' };
+
+  it('sees the tests of a project that drives the part', () => {
+    const files = { 'web/src/app.tsx': 'export {};\n', 'e2e/web/a11y.spec.ts': 'export {};\n' };
+    expect(runCheck('browser-tests-elsewhere', files, { unit: 'web', with: named }).evidence).toEqual([
+      { path: 'e2e/web/a11y.spec.ts', detail: 'a test of the pages, beside this part' },
+    ]);
+  });
+
+  it('leaves out tests of other names, and those of a part beside it', () => {
+    const files = {
+      'web/src/app.tsx': 'export {};\n',
+      'e2e/web/login.spec.ts': 'export {};\n',
+      'admin/src/a11y.spec.ts': 'export {};\n',
+    };
+    expect(runCheck('browser-tests-elsewhere', files, { unit: 'web', with: named }).value).toBe(false);
+  });
+});
+
 describe('workspace-technology', () => {
   const files = {
     'package.json': '{"private": true, "workspaces": ["packages/*", "services/*"]}\n',
