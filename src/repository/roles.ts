@@ -18,13 +18,13 @@ export type Role = (typeof ROLES)[number];
 const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i');
 
 const VENDORED = folder(
-  'node_modules|vendor|vendored|third[-_]?party|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
+  'node_modules|vendor|vendored|third[-_]?party|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
 );
 const VENDORED_NAME =
   /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;
 const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$/i;
 const VENDORED_LIBRARY =
-  /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development))*\.(?:js|css)$/i;
+  /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember|swagger-ui|fullcalendar|fancybox|redoc|mathjax|htmx|signature_pad)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development|bundle|standalone|preset|umd|esm|pack|daygrid|timegrid|interaction))*\.(?:js|css)$/i;
 const GENERATED_FOLDER = folder(
   'dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit|__generated__|\\.gen|_generated|__pycache__|coverage|htmlcov|bazel-(?:bin|out)|\\.terraform|\\.serverless|storybook-static|_site',
 );

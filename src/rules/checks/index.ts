@@ -8,8 +8,9 @@ import { agentInstructionsSize } from './agent-instructions-size.ts';
 import { agentScaffolding } from './agent-scaffolding.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
-import { browserTestsElsewhere } from './browser-tests-elsewhere.ts';
 import { brokenUpdateConfiguration } from './broken-update-configuration.ts';
+import { browserTestsElsewhere } from './browser-tests-elsewhere.ts';
+import { bugReportForm } from './bug-report-form.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
 import { changelogBehind } from './changelog-behind.ts';
@@ -25,6 +26,7 @@ import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
+import { databaseTool } from './database-tool.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
@@ -125,8 +127,9 @@ export const checks: readonly Check[] = [
   agentScaffolding,
   automatedTests,
   baseImages,
-  browserTestsElsewhere,
   brokenUpdateConfiguration,
+  browserTestsElsewhere,
+  bugReportForm,
   carelessShell,
   certificateChecks,
   changelogBehind,
@@ -142,6 +145,7 @@ export const checks: readonly Check[] = [
   containerUser,
   dangerousWorkflows,
   databaseInTests,
+  databaseTool,
   deployedServices,
   deployingPipelines,
   documentedCommand,
