@@ -2,7 +2,8 @@ import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
 /** Projects of their own that drive what is built beside them. */
-const DRIVING = /(?:^|\/)(?:[\w-]*e2e|end[-_]to[-_]end|cypress|playwright|acceptance|browser[-_]tests?)(?:[-_]tests?)?\//i;
+const DRIVING =
+  /(?:^|\/)(?:[\w-]*e2e|end[-_]to[-_]end|cypress|playwright|acceptance|browser[-_]tests?)(?:[-_]tests?)?\//i;
 
 /** Whether a project beside this part, which drives it in a browser, has tests that are called `named` (a regular expression). */
 export const browserTestsElsewhere: Check = {

@@ -57,6 +57,7 @@ import { longLivedCredentials } from './long-lived-credentials.ts';
 import { manyCharts } from './many-charts.ts';
 import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
+import { migrationsElsewhere } from './migrations-elsewhere.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
 import { offersLibrary } from './offers-library.ts';
@@ -176,6 +177,7 @@ export const checks: readonly Check[] = [
   manyCharts,
   manyPrograms,
   matrixBreadth,
+  migrationsElsewhere,
   noNetworking,
   notebookOutputs,
   offersLibrary,

@@ -45,7 +45,8 @@ const CLIENTS: readonly Client[] = [
       languages: ['go'],
       collect: true,
     },
-    bound: /\bhttp\.DefaultClient\.Timeout\s*=|\bNewRequestWithContext\b|\bWith(?:Timeout|Deadline)(?:Cause)?\b|\.Timeout\s*=/,
+    bound:
+      /\bhttp\.DefaultClient\.Timeout\s*=|\bNewRequestWithContext\b|\bWith(?:Timeout|Deadline)(?:Cause)?\b|\.Timeout\s*=/,
     where: 'file',
   },
   {
