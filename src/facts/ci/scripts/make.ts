@@ -34,8 +34,8 @@ export function createMakeRunner(source: FactSource): ScriptRunner {
       }
       const script = scriptOf(makefile, makefile.first, given, call, here);
       const { line } = makefile.targets.get(makefile.first) ?? { line: 1 };
-      // Where nothing can be seen of what it does, its name still tells.
-      return script.length > 0
+      // Where little can be seen of what it does, its name still tells.
+      return script.length > 0 && !/^(?:tests?|check)$/.test(makefile.first)
         ? script
         : [
             {
