@@ -24,7 +24,7 @@ const VENDORED_NAME =
   /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;
 const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$/i;
 const VENDORED_LIBRARY =
-  /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development))*\.(?:js|css)$/i;
+  /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember|swagger-ui|fullcalendar|fancybox|redoc|mathjax|htmx|signature_pad)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development|bundle|standalone|preset|umd|esm|pack|daygrid|timegrid|interaction))*\.(?:js|css)$/i;
 const GENERATED_FOLDER = folder(
   'dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit|__generated__|\\.gen|_generated|__pycache__|coverage|htmlcov|bazel-(?:bin|out)|\\.terraform|\\.serverless|storybook-static|_site',
 );

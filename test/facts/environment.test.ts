@@ -36,6 +36,13 @@ describe('readEnvironment: documented', () => {
     });
   });
 
+  it('by an example for Foreman, in YAML', () => {
+    const text = "# the database\nDATABASE_USER: ''\nMAIL_HOST: mail.example.org\nsection:\n  nested: 1\n";
+    expect(read({ 'env.sample': text }).documented).toEqual([
+      { form: 'env-example', path: 'env.sample', line: 2, names: ['DATABASE_USER', 'MAIL_HOST'] },
+    ]);
+  });
+
   it.each([
     ['config.example.yml', 'database:\n  host: localhost\n', ['host']],
     ['config/database.yml.example', 'adapter: pg\nhost: x\n', ['adapter', 'host']],

@@ -141,3 +141,78 @@ describe('remedies', () => {
     expect(unprivileged('python:3.14-slim')).toMatch(/useradd/);
   });
 });
+
+describe('continuous-integration', () => {
+  const remedy = (files: Files): string | undefined =>
+    finding('continuous-integration', 'internal-tool', files)?.remedy;
+  const TESTS = {
+    'sync.py': 'def add(a, b):\n    return a + b\n',
+    'test_sync.py': 'def test_add():\n    assert add(1, 1) == 2\n',
+  };
+
+  it('installs what can be installed', () => {
+    const package_ = {
+      'pyproject.toml': '[build-system]\nrequires = ["hatchling"]\n\n[project]\nname = "sync"\nversion = "1.0.0"\n',
+    };
+    expect(remedy({ ...TESTS, ...package_ })).toMatch(/pip install -e \. pytest/);
+    expect(remedy({ ...TESTS, 'requirements.txt': 'boto3==1.34.0\n' })).toMatch(
+      /pip install -r requirements\.txt pytest/,
+    );
+    expect(remedy(TESTS)).toMatch(/run: pip install pytest &&/);
+  });
+});
+
+describe('type-checking', () => {
+  const tree = (folder: string): Files =>
+    Object.fromEntries(
+      Array.from({ length: 31 }, (_, index) => [
+        `${folder}/C${index}.php`,
+        `<?php\n\nrequire_once 'C${index + 1}.php';\n\nclass C${index} {}\n`,
+      ]),
+    );
+  const remedy = (files: Files): string | undefined => finding('type-checking', 'production-service', files)?.remedy;
+
+  it('names the folder that is there', () => {
+    const laravel = {
+      'composer.json': '{"name": "acme/shop", "type": "project", "require": {"laravel/framework": "^11.0"}}\n',
+    };
+    expect(remedy({ ...tree('app'), ...laravel })).toMatch(/larastan.*--generate-baseline app/);
+    expect(remedy(tree('src'))).toMatch(/--generate-baseline src/);
+    expect(remedy(tree('lib'))).toMatch(/on the folders of your code/);
+  });
+});
+
+describe('bug-report-form', () => {
+  const found = (text: string) =>
+    finding('bug-report-form', 'oss', {
+      'package.json': '{"name": "tally"}\n',
+      '.github/ISSUE_TEMPLATE/bug-report.md': text,
+    });
+
+  it('names what is missing, at the template', () => {
+    const told =
+      'Write as much as you may, so that whoever reads it later knows what you saw and is able to look for it.\n';
+    const steps = found(`${told}### How to reproduce\n\n### Expected behaviour\n`);
+    expect(steps?.message).toMatch(/but not for the version or the system/);
+    expect(steps?.locations).toEqual([{ path: '.github/ISSUE_TEMPLATE/bug-report.md' }]);
+    expect(found(`${told}### Version\n`)?.message).toMatch(/but not for the steps/);
+    expect(found(told)?.message).toMatch(/neither for the version/);
+  });
+});
+
+describe('code-scanning', () => {
+  const SCRIPTS = {
+    'README.md': '# ops-scripts\n\nScripts that back up and restore our servers.\n',
+    'restore.py': 'import subprocess\n\nsubprocess.run(["ssh", "db.example.org", "pg_restore"])\n',
+  };
+
+  it('speaks of infrastructure code where there is some', () => {
+    const scripts = finding('code-scanning', 'internal-tool', SCRIPTS);
+    expect(`${scripts?.message} ${scripts?.remedy}`).not.toMatch(/infrastructure|trivy config/);
+    const terraform = finding('code-scanning', 'internal-tool', {
+      'main.tf': 'resource "aws_s3_bucket" "data" {\n  bucket = "data"\n}\n',
+    });
+    expect(terraform?.message).toMatch(/infrastructure code/);
+    expect(terraform?.remedy).toMatch(/trivy config/);
+  });
+});

@@ -375,3 +375,97 @@ describe('a server that only renders pages', () => {
     expect(expectation('health-check', 'production-service', { ...PAGES, ...files })).toBe('required');
   });
 });
+
+describe('Terraform that a program runs for its users', () => {
+  const SERVICE: Files = {
+    'requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.0\n',
+    'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+    'app/template/main.tf': 'provider "aws" {}\n\nresource "aws_s3_bucket" "data" {\n  bucket = var.name\n}\n',
+  };
+  const RUNNER: Files = {
+    'app/runner.py':
+      'import subprocess\n\n\ndef apply(folder, state):\n    subprocess.run(["terraform", f"-chdir={folder}", "apply", f"-state={state}"])\n',
+  };
+
+  it.each(['plan-in-ci', 'alerts-defined'])('is not asked for %s', (rule) => {
+    expect(expectation(rule, 'production-service', SERVICE)).toBe('suggested');
+    expect(expectation(rule, 'production-service', { ...SERVICE, ...RUNNER })).toBe('optional');
+  });
+});
+
+describe('databases of others, and without a schema', () => {
+  const GO: Files = {
+    'go.mod': 'module example.com/peek\n\ngo 1.22\n\nrequire github.com/lib/pq v1.10.0\n',
+    'main.go':
+      'package main\n\nimport "database/sql"\n\nfunc main() {\n\tdb, _ := sql.Open("postgres", address)\n\tserve(db)\n}\n',
+  };
+
+  it.each([
+    ['schema-migrations', 'expected'],
+    ['connection-pool-bounds', 'suggested'],
+  ] as const)('%s is not asked of a tool for databases', (rule, usual) => {
+    expect(expectation(rule, 'production-service', { ...GO, 'README.md': '# peek\n\nA shop.\n' })).toBe(usual);
+    const tool = { ...GO, 'README.md': '# peek\n\nA web-based PostgreSQL database explorer.\n' };
+    expect(expectation(rule, 'production-service', tool)).toBe('optional');
+  });
+
+  it('a table in a file beside documents needs no migrations', () => {
+    const files = {
+      'package.json':
+        '{"name": "bot", "private": true, "dependencies": {"@google-cloud/firestore": "^7.0.0", "sqlite3": "^5.1.0"}}\n',
+      'tokens.js': "db.run('CREATE TABLE IF NOT EXISTS tokens (team TEXT)');\n",
+    };
+    expect(expectation('schema-migrations', 'internal-tool', files)).toBe('optional');
+  });
+});
+
+describe('telemetry-opt-out', () => {
+  const APP: Files = {
+    'package.json': '{"name": "desk", "version": "1.0.0", "dependencies": {"posthog-js": "^1.0.0"}}\n',
+    'src/start.ts': "import posthog from 'posthog-js';\nposthog.init(key);\n",
+  };
+
+  it('is not asked beside the finding that nobody was asked', () => {
+    expect(expectation('telemetry-opt-out', 'oss', APP)).toBe('optional');
+  });
+});
+
+describe('no-secrets-in-images', () => {
+  const image = (last: string): Files => ({
+    Dockerfile: `FROM node:22.1 AS build\nARG NPM_TOKEN\nRUN npm ci\n${last}CMD ["node", "server.js"]\n`,
+  });
+
+  it('asks less of a stage that is not shipped, and says so', () => {
+    const files = image('FROM node:22.1\nCOPY --from=build /app /app\n');
+    expect(expectation('no-secrets-in-images', 'production-service', files)).toBe('suggested');
+    expect(finding('no-secrets-in-images', 'production-service', files)?.message).toMatch(/stays out of the image/);
+  });
+
+  it('asks it of the image', () => {
+    expect(expectation('no-secrets-in-images', 'production-service', image(''))).toBe('expected');
+    expect(finding('no-secrets-in-images', 'production-service', image(''))?.message).toBe(
+      'A secret goes into the image while it is built.',
+    );
+  });
+});
+
+describe("what is inside of other people's archives", () => {
+  it('is no manifest of this repository', () => {
+    const files = {
+      'schemas/forms.jar/META-INF/maven/org.forms/forms/pom.xml':
+        '<project><groupId>org.forms</groupId><artifactId>forms</artifactId><version>1</version></project>\n',
+    };
+    expect(evidenceOf({ manifest: { ecosystem: 'maven' } }, files)).toEqual([]);
+  });
+
+  it('a library among the scripts of the pages is no source', () => {
+    const files = {
+      'static/js/swagger-ui-bundle.js': 'a();\n',
+      'static/js/fullcalendar.daygrid.js': 'b();\n',
+      'static/js/calendar.js': 'c();\n',
+    };
+    expect(evidenceOf({ files: { roles: ['source'] } }, files).map(({ path }) => path)).toEqual([
+      'static/js/calendar.js',
+    ]);
+  });
+});

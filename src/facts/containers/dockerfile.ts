@@ -54,6 +54,8 @@ export interface ContainerVariable {
   readonly kind: 'env' | 'arg';
   /** Whether a value is written down. The value itself is never kept. */
   readonly valued: boolean;
+  /** The index of its stage; -1 before the first. */
+  readonly stage: number;
   readonly line: number;
 }
 
@@ -120,7 +122,8 @@ export function readDockerfile(file: FileEntry, source: FactSource): Dockerfile 
         const name = property.getName();
         const value = property.getValue();
         const kind = keyword === 'ENV' ? 'env' : 'arg';
-        if (name !== '') variables.push({ name, kind, valued: value !== null && value !== '', line });
+        if (name === '') continue;
+        variables.push({ name, kind, valued: value !== null && value !== '', stage: stages.length - 1, line });
       }
       continue;
     }

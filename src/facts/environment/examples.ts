@@ -63,9 +63,12 @@ interface Assignment {
 function assignments(text: string): Assignment[] {
   const found: Assignment[] = [];
   text.split('\n').forEach((line, index) => {
-    const match = /^[ \t]*(#[ \t]*)?(?:export[ \t]+|set[ \t]+)?([A-Za-z_][\w.]{0,99})[ \t]*=[ \t]*(.*)$/.exec(
-      line.slice(0, 2_000),
-    );
+    const match =
+      /^[ \t]*(#[ \t]*)?(?:export[ \t]+|set[ \t]+)?([A-Za-z_][\w.]{0,99})[ \t]*=[ \t]*(.*)$/.exec(
+        line.slice(0, 2_000),
+      ) ??
+      // Foreman reads YAML as well.
+      /^()?([A-Z][A-Z0-9_]{1,99}):[ \t]+(.*)$/.exec(line.slice(0, 2_000));
     const name = match?.[2];
     if (name === undefined || found.length >= NAMES_LIMIT) return;
     const commented = match?.[1] !== undefined;

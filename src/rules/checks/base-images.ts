@@ -1,5 +1,6 @@
 import type { ContainerStage, Dockerfile } from '../../facts/containers.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import { isBuiltHere } from '../built-images.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import { productionImages } from '../production-images.ts';
@@ -11,7 +12,7 @@ export const baseImages: Check = {
     const stages = productionImages(view).flatMap((file) =>
       file.stages.filter(isForeign).map((stage) => ({ file, stage })),
     );
-    const loose = stages.filter(({ stage }) => isLoose(stage));
+    const loose = stages.filter(({ stage }) => isLoose(stage) && !isBuiltHere(stage.image, view));
     if (loose.length > 0) return no(loose.map(evidenceOf));
     if (stages.length === 0) return view.facts.containers.truncated ? unknown() : yes([]);
     return yes(stages.slice(0, 3).map(evidenceOf));

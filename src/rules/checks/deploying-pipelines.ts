@@ -32,6 +32,13 @@ export const deployingPipelines: Check = {
 const SETTINGS =
   /alert|topic|kafka|dashboard|grafana|unleash|redis|valkey|opensearch|postgres|bucket|secret|docs?\b|storybook|preview|review-app/i;
 
+/** A cluster that the job starts for itself, to try things out on. */
+const OWN_CLUSTER = /\bk3s\b|\bk3d\b|\bkind(?:-action| create)\b|\bminikube\b|\bmicrok8s\b|\blocalstack\b/i;
+
+function startsCluster({ steps }: CiJob): boolean {
+  return steps.some(({ run, uses }) => OWN_CLUSTER.test(`${uses?.name ?? ''} ${run ?? ''}`));
+}
+
 function jobsOf(pipeline: CiPipeline, view: View): Deploying[] {
   // Releases, tags and buttons are pressed by people who have seen that the branch is green.
   if (!pipeline.triggers.some(({ event }) => event === 'push') || !view.here(pipeline.path)) return [];
@@ -40,6 +47,7 @@ function jobsOf(pipeline: CiPipeline, view: View): Deploying[] {
     const step = job.steps.find((candidate) => deploysWith(candidate) !== undefined);
     if (
       step === undefined ||
+      startsCluster(job) ||
       /refs\/tags|github\.ref_type|workflow_dispatch/.test(`${job.condition ?? ''} ${step.condition ?? ''}`)
     )
       return [];

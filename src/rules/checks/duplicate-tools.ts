@@ -3,6 +3,7 @@ import type { TechnologyUse } from '../../facts/technologies.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 /** Tools that do the same job on the same files: one of each pair is left over, or the two contradict each other. */
 const PAIRS: readonly (readonly [string, string, string])[] = [
@@ -14,6 +15,19 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   ['mocha', 'vitest', 'run unit tests'],
   ['nose', 'pytest', 'run unit tests'],
 ];
+
+/** Tests of another sort, by the words of the script that runs them. */
+const ANOTHER_SORT =
+  /(?:^|[\s/:_.=-])(?:a11y|accessibility|e2e|end-to-end|functional|integration|acceptance|smoke|contract|pact|browser|system|perf\w*|load)(?=$|[\s/:_.-])/i;
+
+/** Whether a runner of tests is started by scripts of its folder, and by all of them for tests of another sort. */
+function hasAnotherJob(view: View, folder: string, { technology }: TechnologyUse): boolean {
+  const starts = new RegExp(`(?:^|[\\s/;&|])(?:ts-|electron-)?${technology.id}(?=$|[\\s;&|])`);
+  const scripts = view.facts.manifests
+    .filter((manifest) => manifest.ecosystem === 'npm' && folderOf(manifest.path) === folder)
+    .flatMap((manifest) => manifest.scripts.filter(({ command }) => starts.test(command)));
+  return scripts.length > 0 && scripts.every(({ name, command }) => ANOTHER_SORT.test(`${name} ${command}`));
+}
 
 /** Whether two tools for one job are set up in the same folder. */
 export const duplicateTools: Check = {
@@ -37,6 +51,7 @@ export const duplicateTools: Check = {
       for (const [folder, use] of placed.get(first) ?? []) {
         const other = placed.get(second)?.get(folder);
         if (other === undefined) continue;
+        if (job === 'run unit tests' && [use, other].some((tool) => hasAnotherJob(view, folder, tool))) continue;
         const subject = `${folder === '' ? '.' : folder}: ${use.technology.name} and ${other.technology.name}`;
         for (const { evidence: place } of [use, other])
           evidence.push({

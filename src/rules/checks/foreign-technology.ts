@@ -3,6 +3,7 @@ import { normaliseName } from '../../facts/manifests/normalise.ts';
 import type { Technology } from '../catalogue.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isUnusedTemplate } from '../unused-templates.ts';
 import type { View } from '../view.ts';
 
 /**
@@ -32,7 +33,7 @@ export const foreignTechnology: Check = {
         if (except.includes(technology.id) || (via.length > 0 && !via.includes(sight))) return false;
         const ships = scope === 'prod' || scope === 'optional' || scope === 'peer' || technology.scope === 'any';
         if (!ships || !view.here(place.path) || !isForeign(technology) || isOfOthers(place.path, view)) return false;
-        return sight !== 'code' || !isAllowance(place, view);
+        return sight !== 'code' || !(isAllowance(place, view) || isUnusedTemplate(place.path, view.facts));
       })
       .map((use) => ({ ...use.evidence, detail: `${use.technology.name}: ${use.evidence.detail}` }));
     return found(evidence, view.facts.hasBrokenManifest || (evidence.length === 0 && view.facts.code.truncated));

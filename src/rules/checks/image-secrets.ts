@@ -14,22 +14,38 @@ const HARMLESS =
 const COPIED =
   /(?:^|\/)(?:\.env(?:\.(?:prod|production|live))?|id_rsa|id_ed25519|\.netrc|\.pypirc|credentials\.json|service-?account\.json|\.aws|\.ssh)\/?$/i;
 
-/** Whether secrets are passed into images as build arguments, variables or files, which every later layer and every puller can read. */
+/**
+ * Whether secrets are passed into images as build arguments, variables or files, which every later layer and every puller can
+ * read. With `final`: into the stage that becomes the image, and not only into one that it copies from.
+ */
 export const imageSecrets: Check = {
   name: 'image-secrets',
-  run(view) {
+  run(view, options) {
     return found(
-      productionImages(view).flatMap((file) => secretsOf(file, view)),
+      productionImages(view).flatMap((file) => secretsOf(file, view, options.final === true)),
       view.facts.containers.truncated,
     );
   },
 };
 
-function secretsOf(file: Dockerfile, view: View): Evidence[] {
+/** The stages whose layers the image has: the last one, and those that it builds on. */
+function finalStages({ stages }: Dockerfile): ReadonlySet<number> {
+  const final = new Set<number>();
+  for (let index: number | undefined = stages.length - 1; index !== undefined; index = stages[index]?.parent) {
+    final.add(index);
+  }
+  return final;
+}
+
+function secretsOf(file: Dockerfile, view: View, isFinal: boolean): Evidence[] {
+  const final = finalStages(file);
   const evidence: Evidence[] = [];
   const seen = new Set<string>();
   const lines = view.facts.source.text(file.path) ?? '';
-  for (const { name, kind, line } of file.variables) {
+  for (const { name, kind, stage, line } of file.variables) {
+    if (isFinal && !final.has(stage)) continue;
+    // What stands before the first stage is seen by none that does not name it again.
+    if (stage === -1 && isRepeated(file, name)) continue;
     if (!SECRET.test(name) || HARMLESS.test(name) || seen.has(name) || isSwitch(lines, name)) continue;
     // A default that everybody can read is no secret of a build, but one that all containers share.
     seen.add(name);
@@ -48,6 +64,10 @@ function secretsOf(file: Dockerfile, view: View): Evidence[] {
     }
   }
   return evidence;
+}
+
+function isRepeated({ variables }: Dockerfile, name: string): boolean {
+  return variables.some((variable) => variable.name === name && variable.stage >= 0);
 }
 
 /** A value that switches something off, or stands in so that a build gets through, is no secret. */

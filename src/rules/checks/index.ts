@@ -9,6 +9,8 @@ import { agentScaffolding } from './agent-scaffolding.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
 import { brokenUpdateConfiguration } from './broken-update-configuration.ts';
+import { browserTestsElsewhere } from './browser-tests-elsewhere.ts';
+import { bugReportForm } from './bug-report-form.ts';
 import { carelessShell } from './careless-shell.ts';
 import { certificateChecks } from './certificate-checks.ts';
 import { changelogBehind } from './changelog-behind.ts';
@@ -24,6 +26,7 @@ import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
+import { databaseTool } from './database-tool.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
@@ -54,6 +57,7 @@ import { longLivedCredentials } from './long-lived-credentials.ts';
 import { manyCharts } from './many-charts.ts';
 import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
+import { migrationsElsewhere } from './migrations-elsewhere.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
 import { offersLibrary } from './offers-library.ts';
@@ -126,6 +130,8 @@ export const checks: readonly Check[] = [
   automatedTests,
   baseImages,
   brokenUpdateConfiguration,
+  browserTestsElsewhere,
+  bugReportForm,
   carelessShell,
   certificateChecks,
   changelogBehind,
@@ -141,6 +147,7 @@ export const checks: readonly Check[] = [
   containerUser,
   dangerousWorkflows,
   databaseInTests,
+  databaseTool,
   deployedServices,
   deployingPipelines,
   documentedCommand,
@@ -171,6 +178,7 @@ export const checks: readonly Check[] = [
   manyCharts,
   manyPrograms,
   matrixBreadth,
+  migrationsElsewhere,
   noNetworking,
   notebookOutputs,
   offersLibrary,

@@ -29,7 +29,7 @@ const OPERATING =
   /\broll(?:ing)?[- ]?backs?\b|\brestor(?:e|ing)\b|\bback(?:ing)?[- ]?ups?\b|\bdisaster|\b(?:data|service|outage) recovery\b|\bon[- ]call\b|\bincidents?\b|\brun-?books?\b|\bplaybooks?\b|^operations?$|^operating\b|^(?:server |production )?maintenance$|^(?:server )?administration$|\bmonitoring\b|^alert(?:s|ing)?\b|\bfail-?over\b|\b(?:for|to|in|on|the) (?:production|prod)\b|\bproduction (?:setup|set-up|environment|deployment|server|access|console|commands?|database)\b|\b(?:staging|production) (?:and|&|\/) (?:staging|production)\b|\bconnect(?:ing)? to (?:an? |the )?(?:\w+ ){0,2}(?:ecs|rds|ec2|bastion|instances?|servers?|cluster|pods?|remote|production)\b|\bbastion\b/iu;
 /** The same in other languages, whose words stand for nothing else. */
 const ABROAD =
-  /prodsett|produksjonssett|utrulling|mises? en prod|d[eé]ploie|bereitstellung|ausroll|inbetriebnahme|despliegue|implanta[cç][aã]o|\bvigie\b|\bastreinte|\bsauvegarde|\brestauration|\bbetrieb\b|wiederherstell|datensicherung|driftsdok|beredskap|overvåk|gjenopprett/iu;
+  /prodsett|produksjonssett|utrulling|mises? en prod|d[eé]ploie|bereitstellung|ausroll|inbetriebnahme|despliegue|implanta[cç][aã]o|\bvigie\b|\bastreinte|\bsauvegarde|\brestauration|\bbetrieb\b|wiederherstell|datensicherung|driftsdok|beredskap|overvåk|gjenopprett|デプロイ|本番|運用|障害|部署|上线|运维|回滚|деплой|разв[её]ртыван|эксплуатац|откат|резервн|배포|운영|장애|puesta en producci|copias? de seguridad|mise en service/iu;
 /** What happens on the own machine, and what others deploy with it. */
 const NO_OPERATION =
   /\blocal\w*|\b(?:device|emulator|simulator|laptop|minikube|phone|tablet)s?\b|\bbuild(?:ing)?\b|\bdevelop\w*|\bused\b|\b(?:on|to|with|button)\b.{0,10}\b(?:vercel|netlify|heroku|button|github pages)\b|\byour (?!changes?|branch|code|release|feature)|\b(?:template|sample|example|demo)\b|\bcontracts?\b|\btestnet\b|\bwhy\b|\bdoc(?:s|umentation)\b|github pages|storybook|^continuous|\bci\/cd\b/iu;
@@ -85,7 +85,7 @@ export const operatingInstructions: Check = {
 
 /** Cheap: only papers that have such a word are taken apart. */
 const TOPIC =
-  /deploy|rollout|release|provision|prod|d[eé]ploi|bereitstell|ausroll|inbetrieb|utrull|despliegue|implanta|back|restor|disaster|recover|call|incident|book|operati|mainten|admin|monitor|alert|fail-?over|connect|bastion|vigie|astreinte|sauvegarde|betrieb|sicherung|drift|beredskap/i;
+  /deploy|rollout|release|provision|prod|d[eé]ploi|bereitstell|ausroll|inbetrieb|utrull|despliegue|implanta|back|restor|disaster|recover|call|incident|book|operati|mainten|admin|monitor|alert|fail-?over|connect|bastion|vigie|astreinte|sauvegarde|betrieb|sicherung|drift|beredskap|デプロイ|本番|運用|障害|部署|上线|运维|回滚|деплой|разв[её]рт|эксплуат|откат|резервн|배포|운영|장애|puesta|copia|mise en/i;
 
 function papers(view: View): readonly FileEntry[] {
   const files = view.facts.source.files

@@ -2,6 +2,7 @@ import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 const SECRET =
   '(?:[A-Za-z_$][\\w$]*(?:\\?)?\\.){0,4}(?:password|passwd|passphrase|client_?[sS]ecret|secret_?[kK]ey|api_?[kK]ey|private_?[kK]ey|access_?[tT]oken|refresh_?[tT]oken|auth_?[tT]oken|id_?[tT]oken|bearer_?[tT]oken|session_?[tT]oken|credit_?[cC]ard(?:_?[nN]umber)?|card_?[nN]umber|cvv|cvc)';
@@ -136,10 +137,25 @@ export const sensitiveLogs: Check = {
     const probes = options.of === 'people' ? PEOPLE : SECRETS;
     const hits = probes
       .flatMap((probe) => view.facts.code.hits(probe))
-      .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !HARMLESS.test(hit.text));
+      .filter(
+        (hit) =>
+          view.here(hit.path) && !ASIDE.test(hit.path) && !HARMLESS.test(hit.text) && !isOfSignedWebhook(hit, view),
+      );
     return found(hits.map(evidenceOf), view.facts.code.truncated);
   },
 };
+
+/** Names of headers that sign a body; what sends them signs in with nothing else. */
+const SIGNATURE =
+  /x-hub-signature|x-slack-signature|stripe-signature|x-line-signature|svix-signature|x-shopify-hmac|x-twilio-signature|x-signature-ed25519|x-webhook-signature/i;
+/** So far before the line lies the check of the signature. */
+const BEFORE = 15;
+
+function isOfSignedWebhook(hit: CodeHit, view: View): boolean {
+  if (!/\bheaders\b/.test(hit.text)) return false;
+  const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
+  return SIGNATURE.test(lines.slice(Math.max(0, hit.line - BEFORE), hit.line).join('\n'));
+}
 
 function evidenceOf(hit: CodeHit): Evidence {
   return { path: hit.path, line: hit.line, detail: hit.text, subject: hit.path };

@@ -59,9 +59,9 @@ const BROWSER_ACTION = /^cypress-io\/github-action$|playwright/i;
 /** Fewer test files are a trial. */
 const SOME_TESTS = 3;
 const TEST_NAME = /(?:^|[._-])(?:tests?|spec)(?:[._-]|$)|Tests?\.\w+$/;
-/** What drives browsers, measures, or belongs to somebody's tools has its own occasions. */
+/** What drives browsers, measures, belongs to somebody's tools, or tries something out has its own occasions. */
 const ASIDE =
-  /(?:^|\/)(?:e2e|end[-_]to[-_]end|cypress|playwright|acceptance|integration|functional|bench\w*|perf|load|fuzz|scripts?|tools?|hack|ci|infra|cdk|\.github)(?:[-_]?tests?)?\//i;
+  /(?:^|\/)(?:e2e|end[-_]to[-_]end|cypress|playwright|acceptance|integration|functional|bench\w*|perf|load|fuzz|scripts?|tools?|hack|ci|infra|cdk|\.github|pocs?|proofs?[-_]of[-_]concepts?|spikes?|experiments?|experimental|prototypes?|playgrounds?|sandbox|archived?|legacy|attic|old|deprecated)(?:[-_]?tests?)?\//i;
 /** Builds of the JVM that bring the tests of the browser's side along. */
 const BRINGS_NODE = /frontend-maven-plugin|com\.github\.node-gradle|com\.moowork|NpmTask|\b(?:npm|yarn|pnpm)\b/;
 

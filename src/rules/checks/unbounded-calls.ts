@@ -40,12 +40,13 @@ const CLIENTS: readonly Client[] = [
     // https://pkg.go.dev/net/http#Client: "A Timeout of zero means no timeout."
     probe: {
       pattern:
-        '\\bhttp\\.(?:Get|Post|PostForm|Head)\\s*\\(|\\bhttp\\.Client\\s*\\{\\s*\\}|\\bhttp\\.DefaultClient\\.(?:Get|Post|Head)\\s*\\(',
+        '\\bhttp\\.(?:Get|Post|PostForm|Head)\\s*\\(|\\bhttp\\.Client\\s*\\{\\s*\\}(?!\\s*,\\s*(?:\\w*[eE]rr\\w*\\b|fmt\\.))|\\bhttp\\.DefaultClient\\.(?:Get|Post|Head)\\s*\\(',
       words: ['http'],
       languages: ['go'],
       collect: true,
     },
-    bound: /\bhttp\.DefaultClient\.Timeout\s*=|\bNewRequestWithContext\b|\bWithTimeout\b|\.Timeout\s*=/,
+    bound:
+      /\bhttp\.DefaultClient\.Timeout\s*=|\bNewRequestWithContext\b|\bWith(?:Timeout|Deadline)(?:Cause)?\b|\.Timeout\s*=/,
     where: 'file',
   },
   {

@@ -161,6 +161,11 @@ endef
     ).toEqual(expected);
   });
 
+  it('names the first target where nothing else can be seen of it', () => {
+    const Makefile = 'TESTS := $(wildcard test-*)\ntest: $(TESTS)\n$(TESTS):\n\tvim -u $@.vim\n';
+    expect(follow('make -j1', { Makefile })).toEqual(['make -j1', 'Makefile: test > make test']);
+  });
+
   it('expands variables and goes into other folders', () => {
     expect(follow('make test', files)).toEqual([
       'make test',

@@ -72,4 +72,13 @@ describe('image-secrets', () => {
     const Dockerfile = 'FROM python:3.12\nCOPY . .\nENV SECRET_KEY="fake" API_TOKEN="k3J9dLq0"\nCMD ["app"]\n';
     expect(runCheck('image-secrets', { Dockerfile }).evidence.map(({ detail }) => detail)).toEqual(['ENV API_TOKEN']);
   });
+
+  it('tells what the image gets from what only a stage of the build gets', () => {
+    const Dockerfile =
+      'FROM node:22.1 AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM node:22.1 AS base\nENV DB_PASSWORD=hunter22\nFROM base\nCOPY --from=build /app /app\nCMD ["node", "server.js"]\n';
+    const details = (final: boolean) =>
+      runCheck('image-secrets', { Dockerfile }, { with: { final } }).evidence.map(({ detail }) => detail);
+    expect(details(false)).toEqual(['ARG NPM_TOKEN', 'ENV DB_PASSWORD']);
+    expect(details(true)).toEqual(['ENV DB_PASSWORD']);
+  });
 });

@@ -98,6 +98,18 @@ describe('deploying-pipelines', () => {
   });
 });
 
+describe('deploying-pipelines: a cluster of its own', () => {
+  it.each(['uses: jupyterhub/action-k3s-helm@v4', 'run: kind create cluster', 'uses: helm/kind-action@v1'])(
+    'is no deployment after %s',
+    (step) => {
+      const files = {
+        '.github/workflows/check.yml': `on: [push]\njobs:\n  charts:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step}\n      - run: kubectl apply -f crds.yaml\n`,
+      };
+      expect(runCheck('deploying-pipelines', files).value).toBe(false);
+    },
+  );
+});
+
 describe('end-of-life-runtimes', () => {
   it('leaves out what stands in for others in tests', () => {
     const files = { 'docker/payment-mock/Dockerfile': 'FROM node:14\nCMD ["node", "mock.js"]\n' };

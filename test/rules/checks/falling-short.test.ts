@@ -47,6 +47,19 @@ describe('tests-left-out', () => {
     expect(leftOut(['run: pytest'], files).value).toBe(false);
   });
 
+  it.each(['poc', 'spikes', 'experiments'])('says nothing of what is tried out in %s/', (folder) => {
+    const files = {
+      'requirements.txt': 'flask==3.1.0\n',
+      'tests/test_core.py': 'def test_add():\n    assert 1 + 1 == 2\n',
+      [`${folder}/web/package.json`]: '{"name": "web", "scripts": {"test": "vitest"}}\n',
+      [`${folder}/web/src/a.test.ts`]: unit,
+      [`${folder}/web/src/b.test.ts`]: unit,
+      [`${folder}/web/src/c.test.ts`]: unit,
+      '.github/workflows/ci.yml': workflow('run: pytest'),
+    };
+    expect(runCheck('tests-left-out', files).value).toBe(false);
+  });
+
   it('leaves the front end to the build of the JVM that brings it along', () => {
     const files = {
       ...tree,

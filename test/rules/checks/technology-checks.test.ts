@@ -16,9 +16,51 @@ describe('foreign-technology', () => {
     expect(runCheck('foreign-technology', files, analytics).value).toBe(false);
   });
 
+  describe('in templates of Django', () => {
+    const page = '<script src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>\n';
+    const seen = (view: string): readonly string[] =>
+      runCheck(
+        'foreign-technology',
+        { 'manage.py': 'main()\n', 'shop/templates/shop/home.html': page, 'shop/views.py': view },
+        analytics,
+      ).evidence.map(({ path }) => path);
+
+    it.each([
+      "render(request, 'shop/home.html')\n",
+      "render(request, f'{app}/home.html')\n",
+      "join(app, 'home.html')\n",
+    ])('counts one that is named: %s', (view) => {
+      expect(seen(view)).toEqual(['shop/templates/shop/home.html']);
+    });
+
+    it('leaves out one that nothing names', () => {
+      expect(seen("render(request, 'cart/home.html')\n")).toEqual([]);
+    });
+  });
+
   it('leaves out development dependencies', () => {
     const files = { 'package.json': '{"name": "shop", "devDependencies": {"posthog-js": "^1.0.0"}}\n' };
     expect(runCheck('foreign-technology', files, analytics).value).toBe(false);
+  });
+});
+
+describe('browser-tests-elsewhere', () => {
+  const named = { named: 'a11y|accessib' };
+
+  it('sees the tests of a project that drives the part', () => {
+    const files = { 'web/src/app.tsx': 'export {};\n', 'e2e/web/a11y.spec.ts': 'export {};\n' };
+    expect(runCheck('browser-tests-elsewhere', files, { unit: 'web', with: named }).evidence).toEqual([
+      { path: 'e2e/web/a11y.spec.ts', detail: 'a test of the pages, beside this part' },
+    ]);
+  });
+
+  it('leaves out tests of other names, and those of a part beside it', () => {
+    const files = {
+      'web/src/app.tsx': 'export {};\n',
+      'e2e/web/login.spec.ts': 'export {};\n',
+      'admin/src/a11y.spec.ts': 'export {};\n',
+    };
+    expect(runCheck('browser-tests-elsewhere', files, { unit: 'web', with: named }).value).toBe(false);
   });
 });
 

@@ -34,6 +34,46 @@ describe('starts-server', () => {
   });
 });
 
+describe('database-tool', () => {
+  it.each([
+    ['# peek\n\nA web-based database explorer for PostgreSQL.\n', 'says that it is a database explorer'],
+    [
+      '# peek\n\nThe terminal client for all your SQL databases, written in Go.\n',
+      'says that it is a client for all your SQL databases',
+    ],
+    ['# peek\n\nExports metrics: a MySQL server exporter.\n', 'says that it is a MySQL server exporter'],
+    ['# peek\n\nA Redis desktop manager.\n', 'says that it is a Redis desktop manager'],
+  ])('sees it in %j', (readme, detail) => {
+    expect(runCheck('database-tool', { 'README.md': readme }).evidence).toEqual([{ path: 'README.md', detail }]);
+  });
+
+  it.each([
+    '# shop\n\nA shop that keeps its orders in a PostgreSQL database.\n',
+    '# shop\n\nAn API in Go with a MySQL client library.\n',
+    `# shop\n\nOrders and invoices.\n\n${'It sells things to people. '.repeat(30)}\n\nOpen a database client to look at them.\n`,
+  ])('does not see it in %j', (readme) => {
+    expect(runCheck('database-tool', { 'README.md': readme }).value).toBe(false);
+  });
+});
+
+describe('migrations-elsewhere', () => {
+  const files = {
+    'crates/domain/src/lib.rs': 'pub mod model;\n',
+    'crates/sql/src/sql_migrations.rs': 'fn step() {}\n',
+  };
+
+  it('sees those of another part', () => {
+    expect(runCheck('migrations-elsewhere', files, { unit: 'crates/domain' }).evidence).toEqual([
+      { path: 'crates/sql/src/sql_migrations.rs', detail: 'migrations of another part' },
+    ]);
+  });
+
+  it('leaves out its own, and asks the whole for nothing', () => {
+    expect(runCheck('migrations-elsewhere', files, { unit: 'crates/sql' }).value).toBe(false);
+    expect(runCheck('migrations-elsewhere', files).value).toBe(false);
+  });
+});
+
 describe('web-pages', () => {
   it.each([
     ['components', { 'src/App.tsx': 'export {};\n', 'src/Page.tsx': 'export {};\n' }],

@@ -28,9 +28,23 @@ export function createMakeRunner(source: FactSource): ScriptRunner {
       const makefile = load(path);
       const given = new Map(plain.flatMap((word) => assignment(word)));
       const goals = plain.filter((word) => !word.includes('='));
-      const wanted = goals.length === 0 && makefile.first !== undefined ? [makefile.first] : goals;
       const call = `make ${named === undefined ? '' : `-f ${named} `}`;
-      return wanted.flatMap((goal) => scriptOf(makefile, goal, given, call, here));
+      if (goals.length > 0 || makefile.first === undefined) {
+        return goals.flatMap((goal) => scriptOf(makefile, goal, given, call, here));
+      }
+      const script = scriptOf(makefile, makefile.first, given, call, here);
+      const { line } = makefile.targets.get(makefile.first) ?? { line: 1 };
+      // Where little can be seen of what it does, its name still tells.
+      return script.length > 0 && !/^(?:tests?|check)$/.test(makefile.first)
+        ? script
+        : [
+            {
+              label: `${path}: ${makefile.first}`,
+              path,
+              folder: here,
+              parts: [part(`${call}${makefile.first}`, line)],
+            },
+          ];
     },
   };
 }
