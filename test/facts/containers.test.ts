@@ -67,10 +67,10 @@ describe('readContainers: Dockerfiles', () => {
         { instruction: 'COPY', from: 'build', sources: ['/app/dist'], stage: 2, line: 21 },
       ],
       variables: [
-        { name: 'NODE_VERSION', kind: 'arg', valued: true, line: 2 },
-        { name: 'NODE_ENV', kind: 'env', valued: true, line: 5 },
-        { name: 'API_TOKEN', kind: 'env', valued: true, line: 5 },
-        { name: 'GIT_SHA', kind: 'arg', valued: false, line: 10 },
+        { name: 'NODE_VERSION', kind: 'arg', valued: true, stage: -1, line: 2 },
+        { name: 'NODE_ENV', kind: 'env', valued: true, stage: 0, line: 5 },
+        { name: 'API_TOKEN', kind: 'env', valued: true, stage: 0, line: 5 },
+        { name: 'GIT_SHA', kind: 'arg', valued: false, stage: 1, line: 10 },
       ],
     });
   });
