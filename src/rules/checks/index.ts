@@ -24,6 +24,7 @@ import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
+import { debugSettings } from './debug-settings.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
@@ -141,6 +142,7 @@ export const checks: readonly Check[] = [
   containerUser,
   dangerousWorkflows,
   databaseInTests,
+  debugSettings,
   deployedServices,
   deployingPipelines,
   documentedCommand,
