@@ -6,6 +6,10 @@ import type { View } from './view.ts';
 /** Servers and process files of development. */
 const STARTS_DEVELOPMENT =
   /\bProcfile\.dev\b|\b(?:start|run|serve)[-_:]dev(?:elopment)?\b|\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?(?:dev|develop|start:dev)\b|\bbin\/dev\b|\bmanage\.py\s+runserver|\bflask\b.*--debug\b|--reload\b|\bnodemon\b|\bng\s+serve\b|\bwebpack-dev-server\b|\b(?:next|nuxt|astro)\s+dev\b|\bfunc\s+(?:host\s+)?start\b/;
+/** Papers and manuals are made with it, at somebody's desk. */
+const WRITES_DOCUMENTS =
+  /^(?:\[?"?)(?:\S*\/)?(?:latexmk|(?:pdf|xe|lua)latex|tectonic|pandoc|mkdocs|sphinx-(?:build|autobuild)|asciidoctor\S*|quarto)\b/;
+const DOCUMENT_IMAGE = /(?:^|\/)(?:texlive|latex|tectonic|pandoc|asciidoctor|mkdocs-material|quarto)[\w-]*$/;
 /** Settings of development that are put in place, and checks that run while it is built. */
 const PREPARES_DEVELOPMENT = /\bcp\b[^;&|]*\.(?:dev|development|local)\b|\bpre-commit\s+(?:run|install)\b/;
 /** What the platform brings where the software runs, and stands in for it at the desk. */
@@ -22,11 +26,14 @@ export function productionImages(view: View): readonly Dockerfile[] {
 
 function isForDevelopment(file: Dockerfile, all: readonly Dockerfile[]): boolean {
   const started = `${file.entrypoint?.text ?? ''} ${file.command?.text ?? ''}`;
+  const [last] = file.stages.slice(-1);
+  if ([file.entrypoint?.text, file.command?.text].some((text) => WRITES_DOCUMENTS.test(text ?? ''))) return true;
+  if (last !== undefined && DOCUMENT_IMAGE.test(last.image) && file.ports.length === 0) return true;
   if (STARTS_DEVELOPMENT.test(started) || file.runs.some(({ text }) => PREPARES_DEVELOPMENT.test(text))) return true;
   if (purposeOfPath(file.path, file.role) === 'app') return false;
   const folder = folderOf(file.path);
-  const last = folder.slice(folder.lastIndexOf('/') + 1);
-  if (folder.includes('/') && (STAND_IN.test(last) || BACKING.test(last))) return true;
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  if (folder.includes('/') && (STAND_IN.test(name) || BACKING.test(name))) return true;
   // Beside `production.Dockerfile` or `Dockerfile.prod`, the plain one is for the desk.
   return (
     /(?:^|\/)Dockerfile$/.test(file.path) &&

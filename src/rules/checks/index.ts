@@ -27,6 +27,7 @@ import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
 import { databaseTool } from './database-tool.ts';
+import { debugSettings } from './debug-settings.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
@@ -148,6 +149,7 @@ export const checks: readonly Check[] = [
   dangerousWorkflows,
   databaseInTests,
   databaseTool,
+  debugSettings,
   deployedServices,
   deployingPipelines,
   documentedCommand,

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Dependency, LockFile, Manifest } from '../../facts/manifests/manifest.ts';
+import { matcher } from '../../repository/glob.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
@@ -23,7 +24,7 @@ export const lockfileInStep: Check = {
     for (const lockFile of view.facts.lockFiles) {
       if (!COMPLETE.test(lockFile.path) || lockFile.packages.length === 0 || !view.here(lockFile.path)) continue;
       const manifest = manifestBeside(lockFile, view);
-      if (manifest === undefined) continue;
+      if (manifest === undefined || isLeftOver(lockFile, view)) continue;
       const absent = absentOf(manifest, lockFile, view);
       if (absent.length === 0) inStep.push({ path: lockFile.path, detail: 'names every dependency of its manifest' });
       for (const dependency of absent) {
@@ -39,6 +40,24 @@ export const lockfileInStep: Check = {
     return inStep.length > 0 ? yes(inStep) : unknown();
   },
 };
+
+/** A member of a workspace is installed from the lock file of the workspace: its own is never read. */
+function isLeftOver({ path, ecosystem }: LockFile, view: View): boolean {
+  const folder = folderOf(path);
+  return view.facts.manifests.some((manifest) => {
+    const root = folderOf(manifest.path);
+    if (manifest.ecosystem !== ecosystem || root === folder || !(root === '' || folder.startsWith(`${root}/`)))
+      return false;
+    const wanted = manifest.workspaceMembers
+      .filter((member) => !member.startsWith('!'))
+      .map((member) => `/${member.replace(/^\.\//, '').replace(/\/$/, '')}`);
+    return (
+      wanted.length > 0 &&
+      matcher(wanted)(root === '' ? folder : folder.slice(root.length + 1)) &&
+      view.facts.lockFiles.some((other) => other.ecosystem === ecosystem && folderOf(other.path) === root)
+    );
+  });
+}
 
 function manifestBeside(lockFile: LockFile, view: View): Manifest | undefined {
   const folder = folderOf(lockFile.path);
