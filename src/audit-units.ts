@@ -78,7 +78,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
     if (only !== undefined && path !== only) return [];
     const part = parts.get(path) as Part;
     const context = part.context();
-    const isChosen = only !== undefined || declaredPaths(config).includes(path) || part.isDeclared;
+    const isDeclared = declaredPaths(config).includes(path) || part.isDeclared;
+    const isChosen = only !== undefined || isDeclared;
     const isInternal = !isChosen && isInternalPart(path, context.traits, facts, () => isBuiltUpon(path));
     const isChart = !isChosen && isChartAlone(path, facts);
     const results = part.catalogue.rules
@@ -91,6 +92,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
         if (status !== 'gap') return result;
         if (isInternal) return notOwed(result, 'nobody runs or installs this part by itself');
         if (isChart && OF_PROGRAMS.has(rule.family)) return notOwed(result, 'what this chart runs is made elsewhere');
+        if (!isDeclared && isMinor(result, rule.family))
+          return notOwed(result, 'asked of parts that the configuration names');
         const from = root.catalogue.units.shared.includes(id)
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
@@ -148,6 +151,13 @@ function prepare(
     isDeclared: declared.context !== undefined || declared.traits !== undefined,
     context: once(() => classifyUnit(evaluation, catalogue.units, root.context, inherit, { kind })),
   };
+}
+
+/** What watches a running program: where that is merely suggested, a list of it for every part that was found helps nobody. */
+const WATCHING: ReadonlySet<string> = new Set(['observability', 'telemetry', 'failure']);
+
+function isMinor({ findings }: RuleResult, family: string): boolean {
+  return WATCHING.has(family) && findings.every(({ severity }) => severity === 'info');
 }
 
 function has(part: Part | undefined, practice: string): boolean {

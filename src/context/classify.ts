@@ -27,7 +27,8 @@ export function classifyUnit(
 ): Context {
   const prior = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0 };
   for (const kind of KINDS) prior[kind] = inherit * Math.log(Math.max(LEAST, root.probabilities[kind]));
-  return conclude(evaluation, weigh(evaluation, model.evidence, prior), 1, declaration);
+  const unit = conclude(evaluation, weigh(evaluation, model.evidence, prior), 1, declaration);
+  return isSurer(unit, root) ? { ...unit, confidence: root.confidence, probabilities: root.probabilities } : unit;
 }
 
 /** A root that only holds parts together, and seems a prototype for what it lacks itself, is what its parts are on the whole. */
@@ -40,6 +41,11 @@ export function fromParts(root: Context, parts: readonly Context[]): Context {
   }
   const kind = likeliestOf(probabilities);
   return { ...root, kind, confidence: probabilities[kind], probabilities };
+}
+
+/** A part that is taken for the same as the whole says nothing against the doubts about that. */
+function isSurer(unit: Context, root: Context): boolean {
+  return !unit.declared && !root.declared && unit.kind === root.kind && unit.confidence > root.confidence;
 }
 
 /** What the root all but rules out is still possible in a part. */

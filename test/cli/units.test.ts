@@ -27,8 +27,6 @@ const SERVICE_FINDINGS = [
   'critical crash-reporting',
   'critical health-check',
   'info graceful-shutdown',
-  'info operational-metrics',
-  'info product-telemetry',
 ];
 
 test('--unit audits one part: its context, its findings, and what the whole repository does for it', () => {
@@ -170,7 +168,7 @@ test('from whatever folder it is run, the fingerprints are the same', () => {
   const prints = (report: Report): unknown[] =>
     report.findings.map((finding) => ('fingerprint' in finding ? finding.fingerprint : undefined));
   const here = prints(folder.report());
-  expect(here.length).toBeGreaterThan(10);
+  expect(here.length).toBeGreaterThan(5);
   expect(prints(openFolder(`${folder.path}/services`).report('..'))).toEqual(here);
   expect(prints(openFolder(`${folder.path}/elsewhere`).report(folder.path))).toEqual(here);
 });

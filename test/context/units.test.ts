@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { auditRepository } from '../../src/audit.ts';
+import type { Kind } from '../../src/context/model.ts';
 import { findUnits } from '../../src/context/units.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
@@ -398,4 +400,35 @@ test('more than can be told apart are counted, and those that are declared stay'
   );
   const { units, omitted } = unitsOf(many, ['pkg/m409']);
   expect([units.length, omitted, units.at(-1)?.path]).toEqual([400, 10, 'pkg/m409']);
+});
+
+test('a part that is the same as the whole is no surer of it than the whole', () => {
+  const files = {
+    'package.json': npm('root', { private: true, workspaces: ['services/*', 'tools/*'] }),
+    'services/api/package.json': npm('api'),
+    'services/api/index.ts': CODE,
+    'tools/probe/package.json': npm('probe'),
+    'tools/probe/index.ts': CODE,
+  };
+  const catalogue = catalogueOf();
+  const certain = (path: string, kind: Kind) => ({
+    id: `in-${path}`,
+    claim: `it lies in ${path}`,
+    for: [kind],
+    if: { check: { name: 'unit-path', with: { pattern: `^${path}/` } } },
+    weights: { [kind]: 5 },
+  });
+  const { context, units } = auditRepository(memoryRepository(files), {
+    ...catalogue,
+    kinds: { ...catalogue.kinds, bias: { ...catalogue.kinds.bias, 'production-service': 1 } },
+    units: {
+      ...catalogue.units,
+      evidence: [certain('services', 'production-service'), certain('tools', 'internal-tool')],
+    },
+  });
+  expect(context.confidence).toBeCloseTo(0.475, 3);
+  expect(units.map(({ path, context: own }) => [path, own.kind, own.confidence])).toEqual([
+    ['services/api', 'production-service', context.confidence],
+    ['tools/probe', 'internal-tool', expect.closeTo(0.966, 1)],
+  ]);
 });

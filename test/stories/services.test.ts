@@ -120,8 +120,6 @@ describe('a workspace of experiments, a package and a service', () => {
       'info gap runbook',
       'info gap changelog @packages/sdk',
       'info gap graceful-shutdown @services/api',
-      'info gap operational-metrics @services/api',
-      'info gap product-telemetry @services/api',
     ]);
   });
 });
