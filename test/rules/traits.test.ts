@@ -76,3 +76,111 @@ describe('library', () => {
     expect(runCheck('offers-library', files).value).toBe(false);
   });
 });
+
+describe('web-frontend', () => {
+  const server = {
+    'requirements.txt': 'fastapi\nuvicorn\n',
+    'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+    Dockerfile: 'FROM python:3.13\nCOPY . .\nCMD ["uvicorn", "app.main:app"]\n',
+    Procfile: 'web: uvicorn app.main:app\n',
+  };
+
+  it('does not hold for the templates of notes and messages', () => {
+    const files = { ...server, 'util/release_notes.ejs': 'Notes\n', 'util/release_notes_rst.ejs': 'Notes\n' };
+    expect(holds('web-frontend', files)).toBe(false);
+  });
+
+  it('does not hold for pages that are put into the folder of another program', () => {
+    const files = {
+      ...server,
+      'files/etc/jupyter/templates/login.html': '<p>Log in</p>\n',
+      'files/etc/jupyter/templates/page.html': '<p>Page</p>\n',
+    };
+    expect(holds('web-frontend', files)).toBe(false);
+  });
+
+  it('does not hold for the help beside the fields of a form', () => {
+    const files = Object.fromEntries(
+      ['one', 'two', 'three', 'four', 'five', 'six'].flatMap((name) => [
+        [`src/main/resources/org/example/${name}/help.html`, '<div>Help</div>\n'],
+        [`src/main/resources/org/example/${name}/help-address.html`, '<div>Help</div>\n'],
+        [`src/main/java/org/example/${name}.java`, 'class A {}\n'],
+      ]),
+    );
+    expect(runCheck('web-pages', files).value).toBe(false);
+  });
+
+  it('does not hold for a server that makes its mail with React', () => {
+    const files = {
+      'package.json':
+        '{"name": "shop-server", "private": true, "dependencies": {"koa": "2", "react": "18", "react-dom": "18"}}\n',
+      'server.js': "const app = new Koa();\napp.listen(8080);\n",
+      'app/views/emails/digest/Mail.jsx': 'export const Mail = () => <p>Hello</p>;\n',
+      'app/views/emails/digest/Post.jsx': 'export const Post = () => <p>Post</p>;\n',
+      'app/views/emails/digest/app.css': 'p { margin: 0 }\n',
+    };
+    expect(holds('web-frontend', files)).toBe(false);
+  });
+
+  it('sees the components of Ember', () => {
+    const files = {
+      'assets/javascripts/components/calendar.gjs': '<template><p>Calendar</p></template>\n',
+      'assets/javascripts/components/event.gjs': '<template><p>Event</p></template>\n',
+    };
+    expect(runCheck('web-pages', files).value).toBe(true);
+  });
+});
+
+describe('cli', () => {
+  it('is not what a generator wrote about the console and the command line', () => {
+    const files = {
+      'README.md':
+        '# Getting Started with Create React App\n\nThis project was bootstrapped with [Create React App](https://github.com/facebook/create-react-app).\n\nYou will also see any lint errors in the console.\n',
+      'package.json':
+        '{"name": "office", "version": "0.1.0", "private": true, "dependencies": {"react": "18", "react-scripts": "5"}}\n',
+      'public/index.html': '<div id="root"></div>\n',
+      'src/App.tsx': 'export const App = () => <main>Office</main>;\n',
+    };
+    expect(holds('cli', files)).toBe(false);
+  });
+
+  it.each([
+    'See the console of your browser for errors.',
+    'Log in to the AWS console first.',
+    'Open a new terminal and type this:',
+    'An admin console for the shop.',
+  ])('is not said by: %s', (sentence) => {
+    const files = {
+      'README.md': `# Tally\n\n${sentence}\n`,
+      'requirements.txt': 'click\n',
+      'tally/shop.py': 'import click\n',
+    };
+    expect(holds('cli', files)).toBe(false);
+  });
+
+  it.each(['A console application that counts lines.', 'Counts lines from the command line.', 'A chat for the terminal.'])(
+    'is said by: %s',
+    (sentence) => {
+      const files = {
+        'README.md': `# Tally\n\n${sentence}\n`,
+        'requirements.txt': 'click\n',
+        'tally/shop.py': 'import click\n',
+      };
+      expect(holds('cli', files)).toBe(true);
+    },
+  );
+
+  it('holds for the command that comes beside a service', () => {
+    const files = {
+      'README.md': '# Tally\n\nA service that counts.\n\n## The command\n\n```sh\ngo install example.org/tally/cli/cmd/tallyctl@latest\ntallyctl list\n```\n',
+      'server/go.mod': 'module example.org/tally/server\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
+      'server/main.go':
+        'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tr := gin.Default()\n\tr.Run(":8080")\n}\n',
+      'server/Dockerfile': 'FROM golang:1.24\nCOPY . .\nEXPOSE 8080\nCMD ["server"]\n',
+      'cli/go.mod': 'module example.org/tally/cli/tallyctl\n\ngo 1.24\n\nrequire github.com/spf13/cobra v1.8.0\n',
+      'cli/main.go': 'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() {\n\tcmd := &cobra.Command{}\n\tcmd.Execute()\n}\n',
+    };
+    expect(holds('network-service', files)).toBe(true);
+    expect(holds('cli', files)).toBe(true);
+  });
+});
