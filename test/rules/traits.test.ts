@@ -184,3 +184,144 @@ describe('cli', () => {
     expect(holds('cli', files)).toBe(true);
   });
 });
+
+describe('what a README says first', () => {
+  const badge = (name: string) =>
+    `[![${name}](https://img.shields.io/github/actions/workflow/status/acme/nudge/${name}.yml?branch=main)](https://github.com/acme/nudge/actions/workflows/${name}.yml)\n`;
+
+  it('begins after the badges', () => {
+    const files = {
+      'README.md': `<p align="center"><img src="https://example.org/logo.png" height="180"></p>\n\n# Nudge\n\n${'abcdefghijkl'
+        .split('')
+        .map((name) => badge(name.repeat(3)))
+        .join('')}\nNudge is a bot that reminds maintainers of open pull requests in our repositories.\n`,
+      'requirements.txt': 'pygithub\n',
+      'nudge.py': 'import github\n\nhub = github.Github()\n',
+    };
+    expect(holds('automation', files)).toBe(true);
+  });
+});
+
+describe('automation', () => {
+  it('is not the name of a product, nor a list of other repositories', () => {
+    const files = {
+      'README.md':
+        '# Notify\n\nThis is the front end of Notify. It needs the Notify API.\n\nOur other repositories are elsewhere. Deployments are automated.\n',
+      'requirements.txt': 'flask\n',
+      'app/__init__.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+      'app/templates/index.html': '<p>Hello</p>\n',
+      'app/templates/users.html': '<p>Users</p>\n',
+      Procfile: 'web: flask run\n',
+      '.github/workflows/scan.yml':
+        'on:\n  schedule:\n    - cron: "0 0 * * *"\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make scan\n',
+    };
+    expect(holds('automation', files)).toBe(false);
+  });
+});
+
+describe('self-hosted', () => {
+  const service = {
+    LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\n',
+    'requirements.txt': 'fastapi\nuvicorn\npsycopg\n',
+    'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+    Dockerfile: 'FROM python:3.13\nCOPY . .\nCMD ["uvicorn", "app.main:app"]\n',
+    Procfile: 'web: uvicorn app.main:app\n',
+    'docs/installation.md': '# Installation\n\nFor developers.\n',
+    '.github/FUNDING.yml': 'github: acme\n',
+    '.github/ISSUE_TEMPLATE/bug.md': 'Bug\n',
+    '.github/workflows/image.yml':
+      'on:\n  push:\n    tags: ["v*"]\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/metadata-action@v5\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n',
+  };
+
+  it('does not hold where only the owner runs the image', () => {
+    const files = { ...service, 'README.md': '# Kindness\n\nThe site of our community.\n\n## Installation\n\nRun it for development.\n' };
+    expect(holds('self-hosted', files)).toBe(false);
+    const chart = { ...files, 'charts/kindness/Chart.yaml': 'name: kindness\nversion: 1.0.0\n' };
+    expect(holds('self-hosted', chart)).toBe(false);
+  });
+
+  it('holds where others are handed the image', () => {
+    const files = {
+      ...service,
+      'README.md': '# Kindness\n\nJoin our community on Matrix.\n\n## Installation\n\n```sh\ndocker run -p 80:80 ghcr.io/acme/kindness\n```\n',
+    };
+    expect(holds('self-hosted', files)).toBe(true);
+  });
+
+  it.each([
+    ['docker run -d -p 9000:9000 minio/minio\n', false],
+    ['docker run acme/kindness\n', true],
+    ['helm repo add acme https://charts.example.org\n', true],
+    ['[Deploy](https://heroku.com/deploy?template=https://github.com/acme/kindness)\n', true],
+  ])('is what a README hands out: %s', (line, expected) => {
+    expect(runCheck('released-server', { 'README.md': `# Kindness\n\n${line}` }).value).toBe(expected);
+  });
+});
+
+describe('monorepo', () => {
+  it('does not hold for the two halves of one application', () => {
+    const files = {
+      'backend/package.json': '{"name": "shop-backend", "private": true, "dependencies": {"express": "4"}}\n',
+      'backend/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
+      'backend/server.js': "require('express')().listen(8080);\n",
+      'frontend/package.json': '{"name": "shop-frontend", "private": true, "dependencies": {"react": "19"}}\n',
+      'frontend/Dockerfile': 'FROM nginx:1.27\nCOPY . .\n',
+      'frontend/src/App.jsx': 'export const App = () => <main>Shop</main>;\n',
+    };
+    expect(holds('monorepo', files)).toBe(false);
+    const worker = {
+      'worker/package.json': '{"name": "shop-worker", "private": true, "dependencies": {"bullmq": "5"}}\n',
+      'worker/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["node", "work.js"]\n',
+    };
+    expect(holds('monorepo', { ...files, ...worker })).toBe(true);
+  });
+
+  it('does not hold for an estate with images of its own', () => {
+    const image = 'FROM python:3.13\nCOPY . .\nCMD ["python", "run.py"]\n';
+    const files = {
+      'README.md': '# Estate\n\nThe infrastructure of our service, with Terraform.\n',
+      'terraform/main.tf': 'resource "aws_instance" "a" {}\n',
+      'terraform/dns.tf': 'resource "aws_route53_zone" "a" {}\n',
+      'images/redirect/Dockerfile': image,
+      'images/redirect/requirements.txt': 'tornado\n',
+      'images/publisher/Dockerfile': image,
+      'images/publisher/requirements.txt': 'requests\n',
+      'images/games/Dockerfile': image,
+      'images/games/requirements.txt': 'pygame\n',
+    };
+    expect(holds('infrastructure', files)).toBe(true);
+    expect(holds('monorepo', files)).toBe(false);
+  });
+});
+
+describe('research', () => {
+  it.each<[string, Files]>([
+    [
+      'a thesis with its literature',
+      {
+        'README.md': "# Thesis\n\nWorking repository for a master's thesis on pathology.\n",
+        'papers/sources.bib': '@article{a, title={A}}\n',
+        'code/train.py': 'import numpy\n',
+      },
+    ],
+    [
+      'the experiments of a paper',
+      {
+        'README.md': '# Lines\n\nCode and data for the paper, with the experiments of section 4.\n',
+        'experiments/run.py': 'import numpy\n',
+      },
+    ],
+  ])('holds for %s', (_, files) => {
+    expect(holds('research', files)).toBe(true);
+  });
+
+  it('does not hold for an application that somebody wrote as a thesis', () => {
+    const files = {
+      'README.md': "# Duel\n\nThe server of a site for practising, written as a bachelor's thesis.\n",
+      'requirements.txt': 'fastapi\nuvicorn\n',
+      'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+      '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
+    };
+    expect(holds('research', files)).toBe(false);
+  });
+});
