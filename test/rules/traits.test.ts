@@ -122,6 +122,16 @@ describe('web-frontend', () => {
     expect(holds('web-frontend', files)).toBe(false);
   });
 
+  it('holds for a single page with a style and a script', () => {
+    const files = {
+      'README.md': '# Lunch\n\nFinds lunch.\n',
+      'public/index.html': '<script src="app.js"></script>\n',
+      'public/app.js': "document.querySelector('main').textContent = 'Lunch';\n",
+      'public/style.css': 'main { margin: 0 }\n',
+    };
+    expect(holds('web-frontend', files)).toBe(true);
+  });
+
   it('sees the components of Ember', () => {
     const files = {
       'assets/javascripts/components/calendar.gjs': '<template><p>Calendar</p></template>\n',
@@ -323,5 +333,33 @@ describe('research', () => {
       '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
     };
     expect(holds('research', files)).toBe(false);
+  });
+});
+
+describe('stores-personal-data', () => {
+  const service = {
+    'package.json': '{"name": "fleet", "private": true, "dependencies": {"express": "4", "pg": "8", "jose": "5"}}\n',
+    'server.js': "const app = require('express')();\nconst pool = new Pool();\napp.listen(8080);\n",
+    'db/schema.sql': 'CREATE TABLE clusters (id INT);\n',
+  };
+
+  it('does not hold for a store of other things behind a sign-in', () => {
+    const files = {
+      ...service,
+      'src/signIn.ts': 'interface Claims {\n  email: string;\n  name: string;\n}\n',
+      'src/configuration.ts': 'interface Configuration {\n  password: string;\n}\n',
+    };
+    expect(holds('stores-personal-data', files)).toBe(false);
+  });
+
+  it.each(['class Visitor(NodeVisitor):\n', 'class Subscriber(Thread):\n', 'class Profile(Settings):\n'])(
+    'takes no person from %s',
+    (text) => {
+      expect(runCheck('people-records', { 'fleet/code.py': text }).value).toBe(false);
+    },
+  );
+
+  it('still sees a table of visitors', () => {
+    expect(runCheck('people-records', { 'db/schema.sql': 'CREATE TABLE visitors (id INT);\n' }).value).toBe(true);
   });
 });
