@@ -50,7 +50,8 @@ describe('library', () => {
     [
       'a crate that has nothing but a program',
       {
-        'README.md': '# qq\n\nA client for the shell. It uses the ring crate.\n\n`mise use qq --global` or `cargo install qq`\n',
+        'README.md':
+          '# qq\n\nA client for the shell. It uses the ring crate.\n\n`mise use qq --global` or `cargo install qq`\n',
         'Cargo.toml':
           '[package]\nname = "qq"\nversion = "1.0.0"\nlicense = "MIT"\ndescription = "Sends requests"\n\n[dependencies]\nclap = "4"\n',
         'src/main.rs': 'fn main() {}\n',
@@ -114,7 +115,7 @@ describe('web-frontend', () => {
     const files = {
       'package.json':
         '{"name": "shop-server", "private": true, "dependencies": {"koa": "2", "react": "18", "react-dom": "18"}}\n',
-      'server.js': "const app = new Koa();\napp.listen(8080);\n",
+      'server.js': 'const app = new Koa();\napp.listen(8080);\n',
       'app/views/emails/digest/Mail.jsx': 'export const Mail = () => <p>Hello</p>;\n',
       'app/views/emails/digest/Post.jsx': 'export const Post = () => <p>Post</p>;\n',
       'app/views/emails/digest/app.css': 'p { margin: 0 }\n',
@@ -130,6 +131,8 @@ describe('web-frontend', () => {
       'public/style.css': 'main { margin: 0 }\n',
     };
     expect(holds('web-frontend', files)).toBe(true);
+    const parts = Object.fromEntries('abcdefgh'.split('').map((name) => [`src/${name}.go`, 'package main\n']));
+    expect(holds('web-frontend', { ...files, ...parts })).toBe(false);
   });
 
   it('sees the components of Ember', () => {
@@ -168,27 +171,41 @@ describe('cli', () => {
     expect(holds('cli', files)).toBe(false);
   });
 
-  it.each(['A console application that counts lines.', 'Counts lines from the command line.', 'A chat for the terminal.'])(
-    'is said by: %s',
-    (sentence) => {
-      const files = {
-        'README.md': `# Tally\n\n${sentence}\n`,
-        'requirements.txt': 'click\n',
-        'tally/shop.py': 'import click\n',
-      };
-      expect(holds('cli', files)).toBe(true);
-    },
-  );
+  it.each([
+    'A console application that counts lines.',
+    'Counts lines from the command line.',
+    'A chat for the terminal.',
+  ])('is said by: %s', (sentence) => {
+    const files = {
+      'README.md': `# Tally\n\n${sentence}\n`,
+      'requirements.txt': 'click\n',
+      'tally/shop.py': 'import click\n',
+    };
+    expect(holds('cli', files)).toBe(true);
+  });
+
+  it('holds for a program whose part for that is called so', () => {
+    const files = {
+      'README.md': '# Builder\n\nBuilds images.\n',
+      'requirements.txt': 'click\n',
+      'builder/cli.py': 'import click\n\nfrom builder.commands import build\n',
+      'builder/commands.py': 'def build():\n    pass\n',
+    };
+    expect(holds('cli', files)).toBe(true);
+    expect(holds('cli', { ...files, 'requirements.txt': 'requests\n' })).toBe(false);
+  });
 
   it('holds for the command that comes beside a service', () => {
     const files = {
-      'README.md': '# Tally\n\nA service that counts.\n\n## The command\n\n```sh\ngo install example.org/tally/cli/cmd/tallyctl@latest\ntallyctl list\n```\n',
+      'README.md':
+        '# Tally\n\nA service that counts.\n\n## The command\n\n```sh\ngo install example.org/tally/cli/cmd/tallyctl@latest\ntallyctl list\n```\n',
       'server/go.mod': 'module example.org/tally/server\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
       'server/main.go':
         'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tr := gin.Default()\n\tr.Run(":8080")\n}\n',
       'server/Dockerfile': 'FROM golang:1.24\nCOPY . .\nEXPOSE 8080\nCMD ["server"]\n',
       'cli/go.mod': 'module example.org/tally/cli/tallyctl\n\ngo 1.24\n\nrequire github.com/spf13/cobra v1.8.0\n',
-      'cli/main.go': 'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() {\n\tcmd := &cobra.Command{}\n\tcmd.Execute()\n}\n',
+      'cli/main.go':
+        'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() {\n\tcmd := &cobra.Command{}\n\tcmd.Execute()\n}\n',
     };
     expect(holds('network-service', files)).toBe(true);
     expect(holds('cli', files)).toBe(true);
@@ -244,7 +261,10 @@ describe('self-hosted', () => {
   };
 
   it('does not hold where only the owner runs the image', () => {
-    const files = { ...service, 'README.md': '# Kindness\n\nThe site of our community.\n\n## Installation\n\nRun it for development.\n' };
+    const files = {
+      ...service,
+      'README.md': '# Kindness\n\nThe site of our community.\n\n## Installation\n\nRun it for development.\n',
+    };
     expect(holds('self-hosted', files)).toBe(false);
     const chart = { ...files, 'charts/kindness/Chart.yaml': 'name: kindness\nversion: 1.0.0\n' };
     expect(holds('self-hosted', chart)).toBe(false);
@@ -253,7 +273,8 @@ describe('self-hosted', () => {
   it('holds where others are handed the image', () => {
     const files = {
       ...service,
-      'README.md': '# Kindness\n\nJoin our community on Matrix.\n\n## Installation\n\n```sh\ndocker run -p 80:80 ghcr.io/acme/kindness\n```\n',
+      'README.md':
+        '# Kindness\n\nJoin our community on Matrix.\n\n## Installation\n\n```sh\ndocker run -p 80:80 ghcr.io/acme/kindness\n```\n',
     };
     expect(holds('self-hosted', files)).toBe(true);
   });
@@ -330,7 +351,8 @@ describe('research', () => {
       'README.md': "# Duel\n\nThe server of a site for practising, written as a bachelor's thesis.\n",
       'requirements.txt': 'fastapi\nuvicorn\n',
       'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
-      '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
     };
     expect(holds('research', files)).toBe(false);
   });

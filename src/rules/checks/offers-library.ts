@@ -57,9 +57,7 @@ function extensions(view: View): Evidence[] {
   const prefix = view.unit === '.' ? '' : `${view.unit}/`;
   const { source } = view.facts;
   return EXTENSIONS.flatMap(({ file, says, detail }) => {
-    const found = source.files
-      .matching([`/${prefix}${file}`])
-      .find(({ path }) => says.test(source.text(path) ?? ''));
+    const found = source.files.matching([`/${prefix}${file}`]).find(({ path }) => says.test(source.text(path) ?? ''));
     return found === undefined ? [] : [{ path: found.path, detail }];
   });
 }

@@ -49,7 +49,8 @@ export function sectionPredicate(condition: SectionCondition, view: View): Outco
 }
 
 /** Tags and comments of HTML, images, and where links lead: what a reader does not read. */
-const UNREAD = /<!--[\s\S]*?-->|<\/?[a-z][^<>]*>|!\[[^\][]*\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\][]*\])|(?<=\])\([^()\s]*\)/gi;
+const UNREAD =
+  /<!--[\s\S]*?-->|<\/?[a-z][^<>]*>|!\[[^\][]*\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\][]*\])|(?<=\])\([^()\s]*\)/gi;
 
 /** What is read first. Lines stay where they are. */
 function openingOf(text: string, length: number): string {
