@@ -134,6 +134,8 @@ export interface SectionCondition {
   readonly heading?: string;
   /** Regular expression on the text below it. */
   readonly text?: string;
+  /** Only in so many characters at its beginning, badges, images and addresses of links not counted. */
+  readonly opening?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
 }

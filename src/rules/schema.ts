@@ -137,6 +137,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
         section: z.strictObject({
           heading: expression.optional(),
           text: expression.optional(),
+          opening: z.number().int().positive().optional(),
           minLength: z.number().optional(),
           maxLength: z.number().optional(),
         }),

@@ -58,6 +58,8 @@ function usageOf(manifest: Manifest, view: View): RegExp | undefined {
         'm',
       );
     case 'cargo':
+      // Nobody imports a crate that has nothing but programs.
+      if (!hasLibrary(manifest, view)) return undefined;
       return new RegExp(
         String.raw`\b(?:use|extern crate)\s+${last.replaceAll('-', '_')}\b|\bcargo add (?:\S+ )*${last}\b|^\s*${last}\s*=\s*(?:"|\{\s*version)|\[dependencies\.${last}\]`,
         'm',
@@ -74,7 +76,10 @@ function usageOf(manifest: Manifest, view: View): RegExp | undefined {
     case 'rubygems':
       return new RegExp(String.raw`\bgem\s*\(?\s*['"]${whole}['"]|\brequire\s+['"]${whole.replaceAll('-', '[-/]')}`);
     case 'packagist':
-      return new RegExp(String.raw`\bcomposer require (?:\S+ )*${whole}\b|"${whole}"\s*:`);
+      // Commands are installed for developers in the same way.
+      return manifest.binaries.length > 0
+        ? new RegExp(String.raw`\bcomposer require (?:(?!--dev\b|global\b)\S+ )*${whole}\b(?! --dev\b)`)
+        : new RegExp(String.raw`\bcomposer require (?:\S+ )*${whole}\b|"${whole}"\s*:`);
     case 'nuget':
       return new RegExp(
         String.raw`\b(?:Install-Package|dotnet add (?:\S+ )?package)\s+${whole}\b|<PackageReference Include="${whole}"|^\s*using ${whole}\b`,
@@ -99,6 +104,14 @@ function usageOf(manifest: Manifest, view: View): RegExp | undefined {
     case 'terraform':
       return undefined;
   }
+}
+
+function hasLibrary({ path }: Manifest, { facts }: View): boolean {
+  const folder = folderOf(path);
+  return (
+    facts.source.files.get(folder === '' ? 'src/lib.rs' : `${folder}/src/lib.rs`) !== undefined ||
+    /^\s*\[lib\]/m.test(facts.source.text(path) ?? '')
+  );
 }
 
 /** What Python code would import: the packages beside the manifest, or the name with underscores. */

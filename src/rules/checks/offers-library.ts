@@ -57,9 +57,8 @@ function extensions(view: View): Evidence[] {
   const prefix = view.unit === '.' ? '' : `${view.unit}/`;
   const { source } = view.facts;
   return EXTENSIONS.flatMap(({ file, says, detail }) => {
-    const path = prefix + file;
-    const text = source.files.get(path) === undefined ? undefined : source.text(path);
-    return text !== undefined && says.test(text) ? [{ path, detail }] : [];
+    const found = source.files.matching([`/${prefix}${file}`]).find(({ path }) => says.test(source.text(path) ?? ''));
+    return found === undefined ? [] : [{ path: found.path, detail }];
   });
 }
 
@@ -87,6 +86,10 @@ const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; reado
   { file: 'pom.xml', says: /<packaging>\s*hpi\s*<\/packaging>/, detail: 'a plugin of Jenkins' },
   { file: 'META-INF/plugin.xml', says: /<idea-plugin\b/, detail: 'a plugin of IntelliJ' },
   { file: 'src/main/resources/META-INF/plugin.xml', says: /<idea-plugin\b/, detail: 'a plugin of IntelliJ' },
+  // The help of a plugin begins with its own tag; without one Vim does not find it.
+  { file: 'doc/*.txt', says: /^\*[\w.-]+\.txt\*/, detail: 'a plugin of Vim' },
+  { file: 'plugin.rb', says: /^#\s*name:.*\n(?:#.*\n)*#\s*about:/m, detail: 'a plugin of Discourse' },
+  { file: 'init.rb', says: /\bRedmine::Plugin\.register\b/, detail: 'a plugin of Redmine' },
 ];
 
 /** Beside the manifest of a program that is run as it stands: nobody imports it, whatever its manifest leaves open. */

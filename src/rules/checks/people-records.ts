@@ -5,9 +5,15 @@ import { found } from '../outcome.ts';
 const PEOPLE =
   'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|personnel|staff|contacts?|donors?|volunteers?|students?|pupils?|learners?|teachers?|participants?|attendees?|profiles?|applicants?|candidates?|claimants?|citizens?|residents?|subscribers?|recipients?|respondents?|guests?|visitors?|passengers?|prisoners?|offenders?|journalists?|voters?';
 
+/** Types may be called after what visits, subscribes or is configured. */
+const NAMED_LIKE_PEOPLE = /^(?:visitors|subscribers|recipients|guests|candidates|profiles|participants)\?$/;
+const TYPES = PEOPLE.split('|')
+  .filter((word) => !NAMED_LIKE_PEOPLE.test(word))
+  .join('|');
+
 /** Tables and models that are named after people. */
 const RECORDS: ProbeDefinition = {
-  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${PEOPLE})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:|extends|implements|\\{)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${PEOPLE}) struct|data class (?:${PEOPLE})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
+  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${TYPES})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:|extends|implements|\\{)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${TYPES}) struct|data class (?:${TYPES})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
   flags: 'i',
   words: [
     'create_table',

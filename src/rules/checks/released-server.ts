@@ -5,7 +5,13 @@ import { found } from '../outcome.ts';
 const IMAGE_IN_README =
   /docker (?:run|pull)[^\n]*?\b((?:ghcr\.io|docker\.io|quay\.io|registry\.gitlab\.com)\/[\w./-]+|[a-z][\w-]+\/[\w-]+)(?::[\w.-]+)?(?:\s|$|`)|^\s*image:\s*["']?((?:ghcr\.io\/|docker\.io\/|quay\.io\/)?[\w-]+\/[\w-]+)/im;
 const RELEASED =
-  /(?:^|\/)(?:\.?goreleaser[\w.-]*\.ya?ml|snapcraft\.yaml|debian\/control|[\w-]+\.spec|jreleaser\.ya?ml|chart\.yaml|app\.json)$/i;
+  /(?:^|\/)(?:\.?goreleaser[\w.-]*\.ya?ml|snapcraft\.yaml|debian\/control|[\w-]+\.spec|jreleaser\.ya?ml)$/i;
+/** A chart or a template is for the owner's own deployment unless the README hands it to others. */
+const HANDED_OUT =
+  /\bhelm (?:repo add|install|upgrade)\b|\b(?:heroku\.com\/deploy|render\.com\/deploy|railway\.(?:app|com)\/(?:template|new|deploy)|deploy\.cloud\.run|app\.koyeb\.com\/deploy|cloud\.digitalocean\.com\/apps\/new)/i;
+/** Stores, queues and tools that software is run beside. */
+const OF_OTHERS =
+  /^(?:amazon|apache|axllent|bitnami|clickhouse|confluentinc|dpage|elastic|grafana|hashicorp|jaegertracing|jboss|keycloak|localstack|mailhog|mcr|minio|mockserver|oliver006|opensearchproject|openzipkin|otel|postgis|prom|redislabs|rroemhild|selenium|sonarsource|swaggerapi|timescale|wiremock|zaproxy)\//;
 
 /** Whether a server is handed out for others to run: a published image of its own, packages, a chart, a one-click template. */
 export const releasedServer: Check = {
@@ -19,8 +25,12 @@ export const releasedServer: Check = {
     const readme = files.find((file) => /^readme(?:\.\w+)?$/i.test(file.name) && !file.path.includes('/'));
     const text = readme === undefined ? undefined : source.text(readme.path);
     const image = text === undefined ? null : IMAGE_IN_README.exec(text);
-    if (readme !== undefined && image !== null)
-      evidence.push({ path: readme.path, detail: `the image ${image[1] ?? image[2] ?? ''}` });
+    const name = image?.[1] ?? image?.[2];
+    if (readme !== undefined && name !== undefined && !OF_OTHERS.test(name))
+      evidence.push({ path: readme.path, detail: `the image ${name}` });
+    const place = text === undefined ? null : HANDED_OUT.exec(text);
+    if (readme !== undefined && place !== null)
+      evidence.push({ path: readme.path, detail: `says how others deploy it: ${place[0]}` });
     return found(evidence.slice(0, 5));
   },
 };

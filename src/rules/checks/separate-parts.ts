@@ -5,7 +5,7 @@ import { no, yes } from '../outcome.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =
-  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|utils?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
+  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|util(?:s|ities)?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
 const CHARTS = 3;
 const EVERYBODYS_NAME =
@@ -64,11 +64,22 @@ export const separateParts: Check = {
     const charts = view.facts.source.files.matching(['**/Chart.yaml']).filter((file) => view.here(file.path));
     if (options.published !== true && charts.length >= CHARTS)
       for (const chart of charts) parts.set(folderOf(chart.path), chart.path);
+    if (options.published !== true) joinFrontAndBack(parts);
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     if (parts.size < atLeast) return no();
     return yes([...parts].slice(0, 10).map(([folder, path]) => ({ path, detail: `${folder} is a part of its own` })));
   },
 };
+
+const FRONT = /(?:^|[/._-])(?:front-?end|client|web-?(?:app|client|ui)?|ui|spa)(?:$|\/)/i;
+const BACK = /(?:^|[/._-])(?:back-?end|server|api|api-?(?:service|server))(?:$|\/)/i;
+
+/** The two halves of one application are one part. */
+function joinFrontAndBack(parts: Map<string, string>): void {
+  const front = [...parts.keys()].find((folder) => FRONT.test(folder) && !BACK.test(folder));
+  const hasBack = [...parts.keys()].some((folder) => BACK.test(folder) && !FRONT.test(folder));
+  if (front !== undefined && hasBack) parts.delete(front);
+}
 
 /** A module of one program's build is no part; lists of requirements are none unless something is started there. */
 function isPart(manifest: Manifest, isStarted: boolean, hasProgram: boolean): boolean {

@@ -39,10 +39,23 @@ export function sectionPredicate(condition: SectionCondition, view: View): Outco
     if (!isWithin(part.text.length, bounds)) continue;
     if (condition.text === undefined)
       return yes([{ path: readme.path, line: part.line, detail: `section "${part.heading}"` }]);
-    const match = pattern(condition.text, 'im').exec(part.text);
+    const text = condition.opening === undefined ? part.text : openingOf(part.text, condition.opening);
+    const match = pattern(condition.text, 'im').exec(text);
     if (match === null) continue;
-    const line = part.line + lineAt(part.text, match.index) - 1;
+    const line = part.line + lineAt(text, match.index) - 1;
     return yes([{ path: readme.path, line, detail: `says "${match[0].trim().slice(0, 80)}"` }]);
   }
   return no();
+}
+
+/** Tags and comments of HTML, images, and where links lead: what a reader does not read. */
+const UNREAD =
+  /<!--[\s\S]*?-->|<\/?[a-z][^<>]*>|!\[[^\][]*\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\][]*\])|(?<=\])\([^()\s]*\)/gi;
+
+/** What is read first. Lines stay where they are. */
+function openingOf(text: string, length: number): string {
+  return text
+    .slice(0, length * 10)
+    .replaceAll(UNREAD, (unread) => unread.replaceAll(/[^\n]/g, ''))
+    .slice(0, length);
 }

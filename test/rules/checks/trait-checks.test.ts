@@ -325,7 +325,7 @@ describe('runs-server apart', () => {
 describe('separate-parts', () => {
   it('counts what is installed or started by itself', () => {
     const files = {
-      'client/package.json': '{"name": "client", "private": true}\n',
+      'worker/package.json': '{"name": "worker", "private": true}\n',
       'server/go.mod': 'module example.org/server\n',
     };
     expect(runCheck('separate-parts', files).value).toBe(true);
