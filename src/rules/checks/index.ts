@@ -25,6 +25,7 @@ import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
 import { debugSettings } from './debug-settings.ts';
+import { deployedElsewhere } from './deployed-elsewhere.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
@@ -96,6 +97,7 @@ import { servesPagesOnly } from './serves-pages-only.ts';
 import { servesRequests } from './serves-requests.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
+import { siteCounter } from './site-counter.ts';
 import { skippedTests } from './skipped-tests.ts';
 import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
@@ -143,6 +145,7 @@ export const checks: readonly Check[] = [
   dangerousWorkflows,
   databaseInTests,
   debugSettings,
+  deployedElsewhere,
   deployedServices,
   deployingPipelines,
   documentedCommand,
@@ -214,6 +217,7 @@ export const checks: readonly Check[] = [
   servesRequests,
   sharedKnowledge,
   signingKeys,
+  siteCounter,
   skippedTests,
   startsServer,
   swallowedErrors,
