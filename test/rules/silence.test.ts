@@ -427,9 +427,9 @@ describe('deeply indented text', () => {
   it('is searched to its end', () => {
     const lines = Array.from({ length: 60 }, (_, index) => `${' '.repeat(40)}- entry ${index}: value\n`).join('');
     const files = {
-      'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^4.18.0"}}\n',
-      'server.js': "require('express')().listen(3000);\n",
-      'config/app.yml': `logs:\n${lines}`,
+      'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^4.18.0", "pino": "^9.0.0"}}\n',
+      'server.js': "require('pino')();\nrequire('express')().listen(3000);\n",
+      'config.yml': `logs:\n${lines}`,
     };
     expect(finding('log-level-configurable', 'production-service', files)).toBeDefined();
   });
