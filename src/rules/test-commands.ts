@@ -1,7 +1,7 @@
 /** Programs that do nothing but run tests. */
 const RUNNERS = new Set(
   [
-    'jest vitest mocha _mocha ava tap tape c8 nyc karma jasmine uvu qunit testem wtr web-test-runner wdio testcafe nightwatch',
+    'pwc currents cypress-cloud cy2 sorry-cypress jest vitest mocha _mocha ava tap tape c8 nyc karma jasmine uvu qunit testem wtr web-test-runner wdio testcafe nightwatch',
     'cucumber cucumber-js japa poku borp tsd attw elm-test newman stryker lhci pa11y-ci backstop codeceptjs react-scripts-test',
     'pytest py.test nose2 nosetests trial stestr testr green behave robot pabot slipcover xdoctest cibuildwheel avocado unittest',
     'gotestsum ginkgo richgo venom goss rspec parallel_rspec parallel_test parallel_cucumber turbo_tests minitest m teaspoon',
@@ -100,7 +100,7 @@ const OWN_TASK =
 
 /** A script whose name says that it runs tests, or that lies among them: `./run-tests.sh`, `./tests/deploy.sh`. */
 const TEST_SCRIPT =
-  /^(?:run[-_]?|all[-_]?|ci[-_]?|unit[-_]?|integration[-_]?|e2e[-_]?|smoke[-_]?|system[-_]?|functional[-_]?)*tests?(?:[-_][\w-]+)?(?:\.(?:sh|bash|ps1|cmd|bat|pl|py|rb|js|mjs|ts|php))?$|[-_](?:run)?tests?(?:\.(?:sh|bash|ps1|py|js|rb))?$/i;
+  /^(?:run[-_]?|all[-_]?|ci[-_]?|unit[-_]?|integration[-_]?|e2e[-_]?|smoke[-_]?|system[-_]?|functional[-_]?)*(?:tests?|(?<=[-_])r?specs?)(?:[-_][\w-]+)?(?:\.(?:sh|bash|ps1|cmd|bat|pl|py|rb|js|mjs|ts|php))?$|[-_](?:run)?tests?(?:\.(?:sh|bash|ps1|py|js|rb))?$/i;
 const TEST_FOLDER =
   /(?:^|\/)(?:tests?|e2e|integration[-_]tests?)\/(?:[\w.-]+\/)*[\w.-]+\.(?:sh|bash|py|rb|pl|js|ts|php|bats)$/;
 

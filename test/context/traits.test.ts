@@ -21,6 +21,22 @@ const FLASK_SERVICE = {
   Dockerfile: 'FROM python:3.12\nCOPY . .\nRUN pip install .\nCMD ["accounts"]\n',
 };
 
+describe('a crate', () => {
+  const CRATE = {
+    'Cargo.toml':
+      '[package]\nname = "fetch"\nversion = "1.0.0"\nlicense = "MIT"\ndescription = "Sends requests, a library and tool"\nkeywords = ["http"]\n',
+    'README.md': '# fetch\n\nA friendly tool for HTTP, a client in one package.\n\n    cargo install fetch\n',
+    'src/main.rs': 'fn main() {}\n',
+  };
+
+  it('is a library only where it has one', () => {
+    expect(holds('library', CRATE)).toBe(false);
+    const readme = `${CRATE['README.md']}\nAs a library:\n\n\`\`\`rust\nuse fetch::send;\n\`\`\`\n`;
+    expect(holds('library', { ...CRATE, 'README.md': readme })).toBe(false);
+    expect(holds('library', { ...CRATE, 'README.md': readme, 'src/lib.rs': 'pub fn send() {}\n' })).toBe(true);
+  });
+});
+
 describe('a packaged web application', () => {
   it('is a service, and neither a library nor a command', () => {
     expect(holds('network-service', FLASK_SERVICE)).toBe(true);

@@ -184,3 +184,35 @@ describe('dependency-updates', () => {
     expect(expectation('dependency-updates', 'production-service', FILES)).toBe('expected');
   });
 });
+
+describe('crash-reporting', () => {
+  it('weighs less where X-Ray records what is thrown', () => {
+    const traced = {
+      ...API,
+      'package.json':
+        '{"name": "api", "private": true, "dependencies": {"express": "^5.0.0", "aws-xray-sdk": "^3.0.0"}}\n',
+    };
+    expect(expectation('crash-reporting', 'production-service', traced)).toBe('suggested');
+    expect(expectation('crash-reporting', 'production-service', API)).toBe('required');
+  });
+
+  it('weighs less where a filter logs every error and the logs are gathered', () => {
+    const filter = {
+      'package.json':
+        '{"name": "api", "private": true, "dependencies": {"@nestjs/core": "^10.0.0", "winston": "^3.0.0"}}\n',
+      'src/errors.filter.ts':
+        '@Catch()\nexport class Errors implements ExceptionFilter {\n  catch(exception: Error) {\n    this.loggingService.error({ stack: exception.stack });\n  }\n}\n',
+    };
+    expect(expectation('crash-reporting', 'production-service', filter)).toBe('required');
+    const gathered = { ...filter, 'docs/logs.md': '# Logs\n\nThey lie in Datadog.\n' };
+    expect(expectation('crash-reporting', 'production-service', gathered)).toBe('expected');
+  });
+});
+
+describe('license of a collection for Ansible', () => {
+  it('weighs less where the description for Galaxy names one', () => {
+    const role = { 'galaxy.yml': 'namespace: acme\nname: web\nlicense:\n- MIT\n', 'tasks/main.yml': '- ping:\n' };
+    expect(expectation('license', 'oss', role)).toBe('expected');
+    expect(finding('license', 'oss', role)?.message).toBe('A licence is named, but its text is not in the repository.');
+  });
+});

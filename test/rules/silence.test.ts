@@ -469,3 +469,62 @@ describe("what is inside of other people's archives", () => {
     ]);
   });
 });
+
+describe('health-check of what is run from elsewhere', () => {
+  const app = (link: string): Files => ({
+    'package.json':
+      '{"name": "@acme/forum", "version": "1.0.0", "license": "MIT", "dependencies": {"express": "^4.18.0", "pg": "^8.0.0"}}\n',
+    'server.js': "require('express')().listen(3000);\n",
+    'README.md': `# Forum\n\nTo host it yourself see https://github.com/${link}.\n`,
+  });
+
+  it('weighs less where the README names the repository for that', () => {
+    expect(expectation('health-check', 'oss', app('acme/forum-docker'))).toBe('suggested');
+    expect(finding('health-check', 'oss', app('acme/forum-docker'))?.message).toContain('may hold a probe');
+  });
+
+  it.each(['docker/compose', 'acme/forum-themes'])('is asked as ever beside a link to %s', (link) => {
+    expect(expectation('health-check', 'oss', app(link))).toBe('expected');
+  });
+});
+
+describe('health-check of a bot', () => {
+  it('is suggested: those who talk to it notice', () => {
+    const bot = {
+      'package.json': '{"name": "bot", "private": true, "dependencies": {"@slack/bolt": "^4.0.0", "pg": "^8.0.0"}}\n',
+      'index.js': "const { App } = require('@slack/bolt');\nnew App({}).start(3000);\n",
+    };
+    expect(expectation('health-check', 'internal-tool', bot)).toBe('suggested');
+  });
+});
+
+describe('remote-state', () => {
+  const terraform = {
+    'infra/main.tf': 'provider "aws" {}\n\nresource "aws_iot_thing" "twin" {\n  name = var.name\n}\n',
+  };
+
+  it('is asked of infrastructure, and not of what a service applies for each of its users', () => {
+    expect(finding('remote-state', 'internal-tool', terraform)).toBeDefined();
+    const service = {
+      ...terraform,
+      'requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.0\n',
+      Dockerfile: 'FROM python:3.12\nCOPY . .\nEXPOSE 8000\nCMD ["uvicorn", "api:app"]\n',
+      'api.py':
+        "import subprocess\n\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.post('/deploy')\ndef deploy(project: str):\n    subprocess.run(['terraform', f'-chdir=/data/{project}', 'apply'])\n",
+    };
+    expect(finding('remote-state', 'internal-tool', service)).toBeUndefined();
+    expect(finding('plan-in-ci', 'internal-tool', service)).toBeUndefined();
+  });
+});
+
+describe('deeply indented text', () => {
+  it('is searched to its end', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `${' '.repeat(40)}- entry ${index}: value\n`).join('');
+    const files = {
+      'package.json': '{"name": "api", "private": true, "dependencies": {"express": "^4.18.0", "pino": "^9.0.0"}}\n',
+      'server.js': "require('pino')();\nrequire('express')().listen(3000);\n",
+      'config.yml': `logs:\n${lines}`,
+    };
+    expect(finding('log-level-configurable', 'production-service', files)).toBeDefined();
+  });
+});

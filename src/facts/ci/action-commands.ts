@@ -38,7 +38,7 @@ export function commandOfAction(
 ): { readonly text: string; readonly remote: boolean } | undefined {
   const lower = name.toLowerCase();
   const known = KNOWN.get(lower);
-  const text = known === undefined ? shellInput(inputs) : known(inputs, environment);
+  const text = known === undefined ? (isCargo(lower) ? cargo(inputs) : shellInput(inputs)) : known(inputs, environment);
   return text === undefined ? undefined : { text, remote: /(?:^|[/-])ssh(?:-|$)/.test(lower) };
 }
 
@@ -58,6 +58,11 @@ function join(program: string, args: string | undefined): string | undefined {
 
 function cargo(inputs: Inputs): string | undefined {
   return inputs.command === undefined ? undefined : ['cargo', inputs.command, inputs.args].filter(Boolean).join(' ');
+}
+
+/** Forks of an action that runs Cargo, under the same name and with the same inputs. */
+function isCargo(name: string): boolean {
+  return /\/(?:[\w.-]+-)?cargo(?:-action)?$/.test(name);
 }
 
 function gradle(inputs: Inputs): string | undefined {

@@ -5,6 +5,7 @@ import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { isUnusedTemplate } from '../unused-templates.ts';
 import type { View } from '../view.ts';
+import { isOnSite } from './site-counter.ts';
 
 /**
  * Whether the software uses a technology of a category (option `category`) that is not its own subject: the SDK of an error
@@ -33,6 +34,7 @@ export const foreignTechnology: Check = {
         if (except.includes(technology.id) || (via.length > 0 && !via.includes(sight))) return false;
         const ships = scope === 'prod' || scope === 'optional' || scope === 'peer' || technology.scope === 'any';
         if (!ships || !view.here(place.path) || !isForeign(technology) || isOfOthers(place.path, view)) return false;
+        if (isOnSite(place.path, view)) return false;
         return sight !== 'code' || !(isAllowance(place, view) || isUnusedTemplate(place.path, view.facts));
       })
       .map((use) => ({ ...use.evidence, detail: `${use.technology.name}: ${use.evidence.detail}` }));

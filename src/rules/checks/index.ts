@@ -28,6 +28,7 @@ import { dangerousWorkflows } from './dangerous-workflows.ts';
 import { databaseInTests } from './database-in-tests.ts';
 import { databaseTool } from './database-tool.ts';
 import { debugSettings } from './debug-settings.ts';
+import { deployedElsewhere } from './deployed-elsewhere.ts';
 import { deployedServices } from './deployed-services.ts';
 import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
@@ -100,6 +101,7 @@ import { servesPagesOnly } from './serves-pages-only.ts';
 import { servesRequests } from './serves-requests.ts';
 import { sharedKnowledge } from './shared-knowledge.ts';
 import { signingKeys } from './signing-keys.ts';
+import { siteCounter } from './site-counter.ts';
 import { skippedTests } from './skipped-tests.ts';
 import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
@@ -150,6 +152,7 @@ export const checks: readonly Check[] = [
   databaseInTests,
   databaseTool,
   debugSettings,
+  deployedElsewhere,
   deployedServices,
   deployingPipelines,
   documentedCommand,
@@ -222,6 +225,7 @@ export const checks: readonly Check[] = [
   servesRequests,
   sharedKnowledge,
   signingKeys,
+  siteCounter,
   skippedTests,
   startsServer,
   swallowedErrors,

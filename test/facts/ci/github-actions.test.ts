@@ -316,6 +316,8 @@ jobs:
     steps:
       - uses: actions-rs/cargo@v1
         with: { command: test, args: --all }
+      - uses: acme/cargo-action@v0.0.6
+        with: { command: test, args: --locked }
       - uses: cypress-io/github-action@v6
         with: { start: npm start }
       - uses: nick-fields/retry@v3
@@ -333,6 +335,7 @@ jobs:
     const pipeline = readOne({ '.github/workflows/x.yml': workflow });
     expect(commandLines(pipeline)).toEqual([
       'cargo test --all',
+      'cargo test --locked',
       'npm start',
       'cypress run',
       'make e2e',

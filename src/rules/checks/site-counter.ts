@@ -1,0 +1,46 @@
+import type { Trait } from '../../context/model.ts';
+import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import type { Manifest } from '../../facts/manifests/manifest.ts';
+import type { Check } from '../check.ts';
+import { found } from '../outcome.ts';
+import { ownHits } from '../own.ts';
+import type { View } from '../view.ts';
+
+/** A script that counts visitors, on whatever host. */
+const COUNTER: ProbeDefinition = {
+  pattern:
+    'data-domain=[\'"][^\'">]+[\'"][^>]{0,200}src=[\'"][^\'">]{0,120}/js/[\\w.-]{1,40}\\.js|src=[\'"][^\'">]{0,120}/js/(?:script|plausible)[\\w.-]{0,40}\\.js[\'"][^>]{0,200}data-domain=|src=[\'"]https?://(?:analytics|stats|plausible|matomo|piwik|umami|insights)\\.[\\w.-]{3,60}/[^\'">]{0,80}\\.js|data-website-id=[\'"][0-9a-f-]{36}[\'"]',
+  words: ['domain', 'website', 'analytics', 'stats', 'plausible', 'matomo', 'piwik', 'umami', 'insights'],
+  languages: ['html', 'template', 'vue', 'svelte', 'astro', 'javascript', 'typescript', 'python'],
+};
+
+/** Whether pages of the software count their visitors by such a script. */
+export const siteCounter: Check = {
+  name: 'site-counter',
+  probes: [COUNTER],
+  run: (view) =>
+    found(
+      ownHits(view.facts.code.hits(COUNTER), view)
+        .filter(({ path }) => !isOnSite(path, view))
+        .map(({ path, line, text }) => ({ path, line, detail: text })),
+      view.facts.code.truncated,
+    ),
+};
+
+/** Where the pages about a piece of software lie. */
+const SITE =
+  /^(?:(?:packages|apps)\/)?(?:site|website|web-?site|www|docs?|documentation|landing(?:[-_]?page)?|homepage)\//;
+/** What people install and run for themselves, or build into their own. */
+const TOOLS: readonly Trait[] = ['cli', 'library', 'desktop', 'mobile', 'game', 'browser-extension', 'embedded'];
+
+/** Whether a place lies on the site about a tool: visitors are counted there, and not what people do with the tool. */
+export function isOnSite(path: string, view: View): boolean {
+  if (!SITE.test(path)) return false;
+  if (view.unit !== '.') return view.facts.manifests.some(isInstalled);
+  return TOOLS.some((trait) => view.trait(trait).value === true) && view.trait('network-service').value !== true;
+}
+
+/** The whole is a command, or a package for others. */
+function isInstalled({ path, private: isPrivate, packaged, binaries, license }: Manifest): boolean {
+  return !path.includes('/') && isPrivate !== true && (binaries.length > 0 || (packaged && license !== undefined));
+}
