@@ -36,7 +36,13 @@ interface Reading {
 function readGemfile(file: FileEntry, source: FactSource): Manifest | undefined {
   const text = source.text(file.path);
   if (text === undefined) return undefined;
-  const reading: Reading = { source, visited: new Set([file.path]), found: new Map(), ofGem: isOfGem(file.path, source), runtimes: [] };
+  const reading: Reading = {
+    source,
+    visited: new Set([file.path]),
+    found: new Map(),
+    ofGem: isOfGem(file.path, source),
+    runtimes: [],
+  };
   collect(text, file.path, undefined, reading);
   return { ...emptyManifest('rubygems', file), dependencies: [...reading.found.values()], runtimes: reading.runtimes };
 }
