@@ -87,6 +87,8 @@ export interface CodeCondition extends ProbeDefinition {
   readonly files?: OneOrMore<string>;
   /** In at least this many files. */
   readonly atLeast?: number;
+  /** Not in the pages about the software that lie beside it. */
+  readonly exceptDocsSite?: boolean;
 }
 
 /** A value in a JSON, YAML, TOML or XML file. */

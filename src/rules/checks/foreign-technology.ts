@@ -2,6 +2,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import { normaliseName } from '../../facts/manifests/normalise.ts';
 import type { Technology } from '../catalogue.ts';
 import type { Check } from '../check.ts';
+import { isOfDocsSite } from '../docs-site.ts';
 import { found } from '../outcome.ts';
 import { isUnusedTemplate } from '../unused-templates.ts';
 import type { View } from '../view.ts';
@@ -49,9 +50,9 @@ const SAVED =
 /** Where kits, which prototypes are copied from, count those who start one. */
 const KIT = /(?:^|\/)lib\/usage[-_]data\.js$/;
 
-/** Whether somebody else's page or theme holds a place: a theme brings its own licence, a saved page names what wrote it. */
+/** Whether somebody else's page or theme holds a place, or the site that tells of the software: a theme brings its own licence, a saved page names what wrote it. */
 function isOfOthers(path: string, view: View): boolean {
-  if (KIT.test(path)) return true;
+  if (KIT.test(path) || isOfDocsSite(path, view)) return true;
   const { source } = view.facts;
   const theme = THEME.exec(path)?.[0];
   if (theme !== undefined) {
