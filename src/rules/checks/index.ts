@@ -55,6 +55,7 @@ import { lintSuppressions } from './lint-suppressions.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
 import { lockfileInStep } from './lockfile-in-step.ts';
 import { longLivedCredentials } from './long-lived-credentials.ts';
+import { looseProviders } from './loose-providers.ts';
 import { manyCharts } from './many-charts.ts';
 import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
@@ -175,6 +176,7 @@ export const checks: readonly Check[] = [
   lingeringProcess,
   lintSuppressions,
   lockedDependencies,
+  looseProviders,
   lockfileInStep,
   longLivedCredentials,
   manyCharts,
