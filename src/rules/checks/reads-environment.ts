@@ -6,19 +6,42 @@ import { no, yes } from '../outcome.ts';
 /** One or two variables can be told in passing. */
 const ENOUGH = 3;
 
-/** Whether the program is configured by environment variables of its own: at least a few. */
+/** What frameworks and platforms define, and their manuals tell of. */
+const OF_FRAMEWORKS = new Set(
+  `PORT HOST PIDFILE WEB_CONCURRENCY RAILS_MAX_THREADS RAILS_MIN_THREADS RAILS_LOG_LEVEL RAILS_LOG_TO_STDOUT RAILS_SERVE_STATIC_FILES
+  RAILS_MASTER_KEY RAILS_RELATIVE_URL_ROOT PARALLEL_WORKERS BUNDLE_PATH BOOTSNAP_CACHE_DIR SOLID_QUEUE_IN_PUMA JOB_CONCURRENCY NODE_TLS_REJECT_UNAUTHORIZED
+  PUBLIC_URL ASSET_PATH ANALYZE FLASK_ENV FLASK_APP FLASK_DEBUG DJANGO_ENV ENV ENVIRONMENT DEBUG VERBOSE LOG_LEVEL GITHUB_TOKEN`.split(
+    /\s+/,
+  ),
+);
+/** What follows the name where another value is taken if there is none. */
+const DEFAULTED = /^\\?["'\x60]?\]?(?:,|\)? ?(?:\|\||\?\?|\{|or\b|\?:))/;
+
+/**
+ * Whether the program is configured by environment variables of its own: at least a few. With the option `needed`, only by such as
+ * must be set: without a default, and of no framework.
+ */
 export const readsEnvironment: Check = {
   name: 'reads-environment',
-  run(view) {
+  run(view, { needed }) {
     const names = new Map<string, Evidence>();
+    const optional = new Set<string>();
     for (const probe of ENVIRONMENT_READS) {
       for (const hit of view.facts.code.hits(probe)) {
         if (hit.capture === undefined || SYSTEM_VARIABLES.has(hit.capture) || !view.here(hit.path)) continue;
+        if (needed === true && (OF_FRAMEWORKS.has(hit.capture) || isDefaulted(hit.capture, hit.text)))
+          optional.add(hit.capture);
         if (!names.has(hit.capture)) {
           names.set(hit.capture, { path: hit.path, line: hit.line, detail: `reads ${hit.capture}` });
         }
       }
     }
+    for (const name of optional) names.delete(name);
     return names.size < ENOUGH ? no() : yes([...names.values()].slice(0, 5));
   },
 };
+
+function isDefaulted(name: string, line: string): boolean {
+  const at = line.indexOf(name);
+  return at >= 0 && DEFAULTED.test(line.slice(at + name.length));
+}
