@@ -469,3 +469,42 @@ describe("what is inside of other people's archives", () => {
     ]);
   });
 });
+
+describe('lockfile', () => {
+  const project = (version: string): Files => ({
+    'src/Shop/Shop.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><PackageReference Include="Dapper" Version="${version}" /></ItemGroup></Project>\n`,
+    'src/Shop/Program.cs': 'public class Program { public static void Main() {} }\n',
+  });
+
+  it('is not asked of exact versions of NuGet', () => {
+    expect(finding('lockfile', 'production-service', project('2.1.35'))).toBe(undefined);
+  });
+
+  it('is asked where NuGet may choose', () => {
+    expect(finding('lockfile', 'production-service', project('2.*'))?.rule).toBe('lockfile');
+  });
+});
+
+describe('migrations-checked', () => {
+  const migrations = (name: (index: number) => string, text: string): Files =>
+    Object.fromEntries(Array.from({ length: 45 }, (_, index) => [name(index), text]));
+
+  it('is asked of plain SQL', () => {
+    const files = {
+      'go.mod': 'module example.com/api\n\ngo 1.22\n\nrequire github.com/jackc/pgx/v5 v5.5.0\n',
+      ...migrations((index) => `migrations/${1000 + index}_step.sql`, 'CREATE INDEX orders_date ON orders (date);\n'),
+    };
+    expect(finding('migrations-checked', 'production-service', files)?.rule).toBe('migrations-checked');
+  });
+
+  it('is not asked where no checker reads them', () => {
+    const files = {
+      'package.json': '{"name": "api", "private": true, "dependencies": {"typeorm": "^0.3.0", "pg": "^8.0.0"}}\n',
+      ...migrations(
+        (index) => `src/migrations/${1000 + index}-step.ts`,
+        'export class Step implements MigrationInterface {}\n',
+      ),
+    };
+    expect(finding('migrations-checked', 'production-service', files)).toBe(undefined);
+  });
+});
