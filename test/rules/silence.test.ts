@@ -476,8 +476,8 @@ describe('lockfile', () => {
     'src/Shop/Program.cs': 'public class Program { public static void Main() {} }\n',
   });
 
-  it('is not asked of exact versions of NuGet', () => {
-    expect(finding('lockfile', 'production-service', project('2.1.35'))).toBe(undefined);
+  it.each(['2.1.35', '[2.1.35,3)'])('is not asked of versions of which NuGet takes the lowest: %s', (version) => {
+    expect(finding('lockfile', 'production-service', project(version))).toBe(undefined);
   });
 
   it('is asked where NuGet may choose', () => {

@@ -1,7 +1,9 @@
+import type { CodeHit } from '../../facts/code/probes.ts';
 import { ENVIRONMENT_READS, SYSTEM_VARIABLES } from '../../facts/environment.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 /** One or two variables can be told in passing. */
 const ENOUGH = 3;
@@ -29,7 +31,11 @@ export const readsEnvironment: Check = {
     for (const probe of ENVIRONMENT_READS) {
       for (const hit of view.facts.code.hits(probe)) {
         if (hit.capture === undefined || SYSTEM_VARIABLES.has(hit.capture) || !view.here(hit.path)) continue;
-        if (needed === true && (OF_FRAMEWORKS.has(hit.capture) || isDefaulted(hit.capture, hit.text)))
+        if (
+          needed === true &&
+          !optional.has(hit.capture) &&
+          (OF_FRAMEWORKS.has(hit.capture) || isDefaulted(hit.capture, hit, view))
+        )
           optional.add(hit.capture);
         if (!names.has(hit.capture)) {
           names.set(hit.capture, { path: hit.path, line: hit.line, detail: `reads ${hit.capture}` });
@@ -41,7 +47,10 @@ export const readsEnvironment: Check = {
   },
 };
 
-function isDefaulted(name: string, line: string): boolean {
-  const at = line.indexOf(name);
-  return at >= 0 && DEFAULTED.test(line.slice(at + name.length));
+/** A call may go on over the next lines. */
+function isDefaulted(name: string, { path, line }: CodeHit, view: View): boolean {
+  const lines = view.facts.source.text(path)?.split('\n') ?? [];
+  const text = lines.slice(line - 1, line + 1).join('\n');
+  const at = text.indexOf(name);
+  return at >= 0 && DEFAULTED.test(text.slice(at + name.length));
 }

@@ -188,7 +188,7 @@ describe('reads-environment', () => {
     [
       'with defaults in Python',
       'app.py',
-      "import os\na = os.environ.get('A_URL', 'a')\nb = os.getenv('B_URL') or 'b'\nc = os.getenv('C_URL', '')\n",
+      "import os\na = os.environ.get('A_URL', 'a')\nb = os.getenv('B_URL') or 'b'\nc = os.getenv(\n  'C_URL', ''\n)\n",
     ],
     [
       'with defaults in JavaScript',
