@@ -508,3 +508,24 @@ describe('migrations-checked', () => {
     expect(finding('migrations-checked', 'production-service', files)).toBe(undefined);
   });
 });
+
+describe('product-telemetry', () => {
+  const site = (counter: string): Files => ({
+    'website/package.json': '{"name": "tally-docs", "private": true, "dependencies": {"@docusaurus/core": "^3.0.0"}}\n',
+    'website/docusaurus.config.js': "module.exports = { title: 'tally', url: 'https://tally.example.org' };\n",
+    'website/docs/usage.mdx': '# Usage\n\nRun `tally`.\n',
+    'website/src/pages/index.jsx': `export default () => ${counter};\n`,
+    '.github/workflows/pages.yml':
+      'on: push\njobs:\n  pages:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/deploy-pages@v4\n',
+  });
+
+  it('lets the pages about a program count without following anybody', () => {
+    const counter = '<script src="https://plausible.io/js/script.js" data-domain="tally.example.org"></script>';
+    expect(finding('product-telemetry', 'oss', site(counter))).toBe(undefined);
+  });
+
+  it('says that they follow their readers', () => {
+    const counter = '<script src="https://www.googletagmanager.com/gtag/js?id=G-ABCDEFGH"></script>';
+    expect(finding('product-telemetry', 'oss', site(counter))?.severity).toBe('warning');
+  });
+});

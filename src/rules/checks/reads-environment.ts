@@ -9,13 +9,11 @@ import type { View } from '../view.ts';
 const ENOUGH = 3;
 
 /** What frameworks and platforms define, and their manuals tell of. */
-const OF_FRAMEWORKS = new Set(
-  `PORT HOST PIDFILE WEB_CONCURRENCY RAILS_MAX_THREADS RAILS_MIN_THREADS RAILS_LOG_LEVEL RAILS_LOG_TO_STDOUT RAILS_SERVE_STATIC_FILES
-  RAILS_MASTER_KEY RAILS_RELATIVE_URL_ROOT PARALLEL_WORKERS BUNDLE_PATH BOOTSNAP_CACHE_DIR SOLID_QUEUE_IN_PUMA JOB_CONCURRENCY NODE_TLS_REJECT_UNAUTHORIZED
-  PUBLIC_URL ASSET_PATH ANALYZE FLASK_ENV FLASK_APP FLASK_DEBUG DJANGO_ENV ENV ENVIRONMENT DEBUG VERBOSE LOG_LEVEL GITHUB_TOKEN`.split(
-    /\s+/,
-  ),
-);
+const OF_FRAMEWORKS =
+  /^(?:(?:RAILS|BUNDLE|BOOTSNAP|RACK|NODE|GITHUB|CI|DOTNET|ASPNETCORE|FLASK_(?:ENV|APP|DEBUG))(?:_\w+)?|PORT|HOST|PIDFILE|BACKTRACE|WEB_CONCURRENCY|JOB_CONCURRENCY|PARALLEL_WORKERS|SOLID_QUEUE_IN_PUMA|PUBLIC_URL|ENV|ENVIRONMENT|DEBUG|VERBOSE|LOG_LEVEL)$/;
+/** What is read at the desk and in the build only. */
+const OF_DEVELOPMENT =
+  /(?:^|\/)(?:environments\/(?:development|test)\.rb|db\/seeds\.\w+|[\w.-]+\.rake|Rakefile|[\w.-]+\.config\.[cm]?[jt]s)$/;
 /** What follows the name where another value is taken if there is none. */
 const DEFAULTED = /^\\?["'\x60]?\]?(?:,|\)? ?(?:\|\||\?\?|\{|or\b|\?:))/;
 
@@ -31,10 +29,11 @@ export const readsEnvironment: Check = {
     for (const probe of ENVIRONMENT_READS) {
       for (const hit of view.facts.code.hits(probe)) {
         if (hit.capture === undefined || SYSTEM_VARIABLES.has(hit.capture) || !view.here(hit.path)) continue;
+        if (needed === true && OF_DEVELOPMENT.test(hit.path)) continue;
         if (
           needed === true &&
           !optional.has(hit.capture) &&
-          (OF_FRAMEWORKS.has(hit.capture) || isDefaulted(hit.capture, hit, view))
+          (OF_FRAMEWORKS.test(hit.capture) || isDefaulted(hit.capture, hit, view))
         )
           optional.add(hit.capture);
         if (!names.has(hit.capture)) {

@@ -180,6 +180,7 @@ describe('reads-environment', () => {
 
   it.each([
     ['of frameworks', 'puma.rb', "a ENV['RAILS_MAX_THREADS']\nb ENV['PORT']\nc ENV['PIDFILE']\nd ENV['MAIL_HOST']\n"],
+    ['of the desk', 'config/environments/development.rb', "a ENV['A_HOST']\nb ENV['B_HOST']\nc ENV['C_HOST']\n"],
     [
       'with defaults in Ruby',
       'app.rb',
