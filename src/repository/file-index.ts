@@ -3,7 +3,7 @@ import { endingOf, type Glob, type GlobList, globList, matcher } from './glob.ts
 import { type Language, languageOf } from './languages.ts';
 import { pathSearch } from './path-search.ts';
 import type { FileMode, Repository } from './repository.ts';
-import { type LinguistMarks, type Role, roleOf } from './roles.ts';
+import { isBuildFile, type LinguistMarks, type Role, roleOf } from './roles.ts';
 
 /** A listed file with what its path tells about it. */
 export interface FileEntry {
@@ -279,7 +279,7 @@ const ATTRIBUTES_LIMIT = 256 * 1024;
 
 /** linguist-vendored, -generated and -documentation from every .gitattributes; the last matching line wins. */
 function readLinguistMarks(repository: Repository): (path: string) => LinguistMarks {
-  const rules: { matches: (path: string) => boolean; marks: LinguistMarks }[] = [];
+  const rules: MarkRule[] = [];
   for (const file of repository.files) {
     if (file.path !== '.gitattributes' && !file.path.endsWith('/.gitattributes')) continue;
     const content = repository.read(file.path, ATTRIBUTES_LIMIT);
@@ -293,15 +293,29 @@ function readLinguistMarks(repository: Repository): (path: string) => LinguistMa
   if (rules.length === 0) return () => ({});
   return (path) => {
     let marks: LinguistMarks = {};
-    for (const rule of rules) if (rule.matches(path)) marks = { ...marks, ...rule.marks };
+    const isBuild = isBuildFile(path);
+    for (const rule of rules) {
+      if (!rule.matches(path)) continue;
+      // Only a folder that is left out as a whole takes its build files along.
+      const isNamed = isBuild && (rule.byName || !path.includes('/') || path.startsWith('.github/'));
+      marks = { ...marks, ...(isNamed ? documentationOnly(rule.marks) : rule.marks) };
+    }
     return marks;
   };
 }
 
-function parseAttributes(
-  line: string,
-  base: string,
-): { matches: (path: string) => boolean; marks: LinguistMarks } | undefined {
+interface MarkRule {
+  readonly matches: (path: string) => boolean;
+  /** Whether it speaks of names, wherever they lie, and not of a place. */
+  readonly byName: boolean;
+  readonly marks: LinguistMarks;
+}
+
+function documentationOnly({ documentation }: LinguistMarks): LinguistMarks {
+  return documentation === undefined ? {} : { documentation };
+}
+
+function parseAttributes(line: string, base: string): MarkRule | undefined {
   if (!line.includes('linguist-')) return undefined;
   const [pattern, ...attributes] = line.trim().split(/\s+/);
   if (pattern === undefined || pattern.startsWith('#')) return undefined;
@@ -313,6 +327,7 @@ function parseAttributes(
   }
   if (Object.keys(marks).length === 0) return undefined;
   const relative = pattern.replace(/^\//, '').replace(/\/$/, '/**');
+  const byName = !pattern.includes('/');
   const glob = pattern.replace(/\/$/, '').includes('/') ? base + relative : `${base}**/${relative}`;
-  return { matches: picomatch(glob, { dot: true }), marks };
+  return { matches: picomatch(glob, { dot: true }), byName, marks };
 }

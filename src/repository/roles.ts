@@ -70,6 +70,15 @@ const CONFIG =
 const CONFIG_NAME =
   /(?:^|\/)(?:\.[\w.-]+rc|\.env[\w.-]*|dockerfile[\w.-]*|[\w.-]+\.dockerfile|containerfile[\w.-]*|makefile|gnumakefile|justfile|taskfile|procfile|gemfile|rakefile|podfile|vagrantfile|cmakelists\.txt|meson\.build|build\.bazel|workspace|[\w.-]*requirements[\w.-]*\.(?:txt|in|pip)|requirements\/[\w.-]+\.(?:txt|in|pip)|constraints[\w.-]*\.txt|codeowners|[\w.-]+\.config\.[cm]?[jt]s|\.[\w-]+\.c?js|\.tool-versions|\.python-version|\.ruby-version|go\.mod|go\.work|mix\.exs|package\.swift|setup\.py|conanfile\.(?:py|txt)|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.gemspec|paket\.dependencies|pom\.xml)$/i;
 
+/** How something is built, checked and shipped. */
+const BUILD_NAME =
+  /(?:^|\/)(?:(?:docker|container)file(?:\.[\w.-]+)?|[\w.-]+\.dockerfile|(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|makefile|justfile|procfile|package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|pipfile|requirements[\w.-]*\.txt|cargo\.toml|go\.mod|gemfile|gems\.rb|[\w.-]+\.gemspec|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.(?:cs|fs|vb|sql)proj|mix\.exs|pubspec\.yaml|package\.swift|podfile|deno\.jsonc?)$/i;
+
+/** Whether a file tells how the software is built: what GitHub's bar of languages leaves out stays a part of it. */
+export function isBuildFile(path: string): boolean {
+  return CI.test(path) || LOCK_FILE.test(path) || BUILD_NAME.test(path);
+}
+
 /** Marks from .gitattributes (linguist-*), which win over our own guesses. */
 export interface LinguistMarks {
   readonly vendored?: boolean;

@@ -102,7 +102,11 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
         ]),
       }),
       z.strictObject({
-        code: z.strictObject({ ...probeShape, files: globs.optional(), atLeast: z.number().optional() }),
+        code: z.strictObject({
+          ...probeShape,
+          files: globs.optional(),
+          atLeast: z.number().optional(),
+        }),
       }),
       z.strictObject({ data: z.strictObject({ file: globs, at: z.string(), matches: expression.optional() }) }),
       z.strictObject({

@@ -3,7 +3,7 @@ const RUNNERS = new Set(
   [
     'pwc currents cypress-cloud cy2 sorry-cypress jest vitest mocha _mocha ava tap tape c8 nyc karma jasmine uvu qunit testem wtr web-test-runner wdio testcafe nightwatch',
     'cucumber cucumber-js japa poku borp tsd attw elm-test newman stryker lhci pa11y-ci backstop codeceptjs react-scripts-test',
-    'pytest py.test nose2 nosetests trial stestr testr green behave robot pabot slipcover xdoctest cibuildwheel avocado unittest',
+    'pytest py.test nose2 nosetests trial stestr testr green behave robot pabot slipcover xdoctest doctest cibuildwheel avocado unittest',
     'gotestsum ginkgo richgo venom goss rspec parallel_rspec parallel_test parallel_cucumber turbo_tests minitest m teaspoon',
     'phpunit pest paratest codecept phpspec kahlan simple-phpunit infection atoum ctest bats shellspec prove busted vusted',
     'luaunit hurl molecule inspec container-structure-test kuttl chainsaw gauge pg_prove cram lit llvm-lit twister ceedling',

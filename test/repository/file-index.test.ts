@@ -78,3 +78,31 @@ describe('under', () => {
     expect(index.under('.').length).toBe(8);
   });
 });
+
+describe('roles', () => {
+  it('leaves build files to the software, whatever GitHub is told not to count', () => {
+    const { all } = indexFiles(
+      memoryRepository({
+        '.gitattributes':
+          'Dockerfile linguist-vendored\n*.js linguist-vendored\n*.json linguist-generated\n*.yml linguist-generated\nbundled/** linguist-vendored\n',
+        Dockerfile: 'x',
+        'docker/Dockerfile': 'x',
+        'package.json': 'x',
+        '.github/workflows/ci.yml': 'x',
+        'web/app.js': 'x',
+        'messages.json': 'x',
+        'bundled/Dockerfile': 'x',
+      }),
+    );
+    expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      '.gitattributes': 'config',
+      Dockerfile: 'config',
+      'docker/Dockerfile': 'config',
+      'package.json': 'config',
+      '.github/workflows/ci.yml': 'ci',
+      'web/app.js': 'vendored',
+      'messages.json': 'generated',
+      'bundled/Dockerfile': 'vendored',
+    });
+  });
+});

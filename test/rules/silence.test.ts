@@ -528,3 +528,63 @@ describe('deeply indented text', () => {
     expect(finding('log-level-configurable', 'production-service', files)).toBeDefined();
   });
 });
+
+describe('lockfile', () => {
+  const project = (version: string): Files => ({
+    'src/Shop/Shop.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><PackageReference Include="Dapper" Version="${version}" /></ItemGroup></Project>\n`,
+    'src/Shop/Program.cs': 'public class Program { public static void Main() {} }\n',
+  });
+
+  it.each(['2.1.35', '[2.1.35,3)'])('is not asked of versions of which NuGet takes the lowest: %s', (version) => {
+    expect(finding('lockfile', 'production-service', project(version))).toBe(undefined);
+  });
+
+  it('is asked where NuGet may choose', () => {
+    expect(finding('lockfile', 'production-service', project('2.*'))?.rule).toBe('lockfile');
+  });
+});
+
+describe('migrations-checked', () => {
+  const migrations = (name: (index: number) => string, text: string): Files =>
+    Object.fromEntries(Array.from({ length: 45 }, (_, index) => [name(index), text]));
+
+  it('is asked of plain SQL', () => {
+    const files = {
+      'go.mod': 'module example.com/api\n\ngo 1.22\n\nrequire github.com/jackc/pgx/v5 v5.5.0\n',
+      ...migrations((index) => `migrations/${1000 + index}_step.sql`, 'CREATE INDEX orders_date ON orders (date);\n'),
+    };
+    expect(finding('migrations-checked', 'production-service', files)?.rule).toBe('migrations-checked');
+  });
+
+  it('is not asked where no checker reads them', () => {
+    const files = {
+      'package.json': '{"name": "api", "private": true, "dependencies": {"typeorm": "^0.3.0", "pg": "^8.0.0"}}\n',
+      ...migrations(
+        (index) => `src/migrations/${1000 + index}-step.ts`,
+        'export class Step implements MigrationInterface {}\n',
+      ),
+    };
+    expect(finding('migrations-checked', 'production-service', files)).toBe(undefined);
+  });
+});
+
+describe('product-telemetry', () => {
+  const site = (counter: string): Files => ({
+    'website/package.json': '{"name": "tally-docs", "private": true, "dependencies": {"@docusaurus/core": "^3.0.0"}}\n',
+    'website/docusaurus.config.js': "module.exports = { title: 'tally', url: 'https://tally.example.org' };\n",
+    'website/docs/usage.mdx': '# Usage\n\nRun `tally`.\n',
+    'website/src/pages/index.jsx': `export default () => ${counter};\n`,
+    '.github/workflows/pages.yml':
+      'on: push\njobs:\n  pages:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/deploy-pages@v4\n',
+  });
+
+  it('lets the pages about a program count without following anybody', () => {
+    const counter = '<script src="https://plausible.io/js/script.js" data-domain="tally.example.org"></script>';
+    expect(finding('product-telemetry', 'oss', site(counter))).toBe(undefined);
+  });
+
+  it('says that they follow their readers', () => {
+    const counter = '<script src="https://www.googletagmanager.com/gtag/js?id=G-ABCDEFGH"></script>';
+    expect(finding('product-telemetry', 'oss', site(counter))?.severity).toBe('warning');
+  });
+});

@@ -5,7 +5,8 @@ import type { CiReader, CiStep, CiTrigger, CiUse } from './pipeline.ts';
 
 const JENKINSFILE =
   /^(?:(?:\.?ci|\.?jenkins|build|\.jenkinsci)\/)?(?:jenkinsfile(?:[._-][\w.-]+)?|[\w.-]+\.jenkinsfile)$/i;
-const SHELL_STEPS: ReadonlySet<string> = new Set(['sh', 'bat', 'powershell', 'pwsh']);
+/** `shwrap` is what shared libraries call their `sh` that stops at the first failure. */
+const SHELL_STEPS: ReadonlySet<string> = new Set(['sh', 'shwrap', 'bat', 'powershell', 'pwsh']);
 const DEPTH_LIMIT = 200;
 
 /** Jenkinsfiles, declarative and scripted: each stage is a job, each `sh` a step. https://www.jenkins.io/doc/book/pipeline/ */

@@ -305,6 +305,10 @@ const INSTALLING = /\.(?:repo|list|sources|gpg|asc|key|crt|pem|patch|cmake)$/i;
 const INSTALLED =
   /(?:^|\/)(?:(?:roles|cookbooks|salt|states|formulas?)\/(?:[^/]+\/)+(?:files|templates)|modules\/[^/]+\/files)\//i;
 
+/** Bases that bring an editor's tools, and what keeps a container open for somebody who works in it. */
+const WORKPLACE = /(?:^|\/)(?:vscode\/)?devcontainers?\/|(?:^|\/)gitpod\/workspace/;
+const WAITS = /^(?:\[?"?)sleep["', ]+(?:infinity|inf)\b/;
+
 /** A path that says nothing: a container that starts a program of the build context is the software's own. */
 function purposeOf(
   file: FileEntry,
@@ -316,13 +320,14 @@ function purposeOf(
   const byPath = purposeOfPath(file.path, file.role);
   if (byPath !== 'unknown') return byPath;
   const started = final.entrypoint ?? final.command;
+  const bottom = stages.findLast((stage) => stage.parent === undefined)?.image ?? '';
+  if (WORKPLACE.test(bottom) || WAITS.test(started?.text ?? '')) return 'development';
   const copiesSource = copies.some(
     (copy) => copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path) || INSTALLING.test(path)),
   );
   if (started === undefined) {
     if (DISTRIBUTION.test(file.path)) return 'ci';
-    const base = stages.findLast((stage) => stage.parent === undefined)?.image ?? '';
-    return copiesSource && !BACKING.test(base) ? 'app' : 'unknown';
+    return copiesSource && !BACKING.test(bottom) ? 'app' : 'unknown';
   }
   if (BUILD_TOOLS.test(started.text) || TESTS.test(started.text)) return 'ci';
   if (SHELLS.test(started.text)) return copiesSource && started.text.includes(' ') ? 'app' : 'unknown';

@@ -4,7 +4,7 @@ import type { Role } from '../../repository/roles.ts';
 export type ContainerPurpose = 'app' | 'development' | 'ci' | 'unknown';
 
 const DEVELOPMENT_FOLDER =
-  /(?:^|\/)(?:\.devcontainer|\.devfile|\.gitpod|\.vscode|dev|devel|development|devenv|dev[-_]env|local|localdev|vagrant[\w-]*|\.localstack|hack|tests?|e2e|cypress|playwright|debug)\//i;
+  /(?:^|\/)(?:\.?devcontainer[\w-]*|\.devfile|\.gitpod|\.vscode|dev|devel|development|devenv|dev[-_]env|local|localdev|vagrant[\w-]*|\.localstack|hack|tests?|e2e|cypress|playwright|debug)\//i;
 const CI_FOLDER =
   /(?:^|\/)(?:\.?ci|\.circleci|\.github|\.gitlab|\.buildkite|\.woodpecker|jenkins|\.teamcity|build[-_]?env\w*|builders?|build[-_](?:images?|containers?)|ci[-_][\w-]+|cross|toolchains?|packaging\/(?:debian|deb|rpm))\//i;
 

@@ -28,15 +28,30 @@ interface Reading {
   readonly source: FactSource;
   readonly visited: Set<string>;
   readonly found: Map<string, Dependency>;
+  /** In a gem, what its users get stands in the gemspec; the Gemfile adds what it is developed with. */
+  readonly ofGem: boolean;
   readonly runtimes: { name: string; constraint: string; line?: number }[];
 }
 
 function readGemfile(file: FileEntry, source: FactSource): Manifest | undefined {
   const text = source.text(file.path);
   if (text === undefined) return undefined;
-  const reading: Reading = { source, visited: new Set([file.path]), found: new Map(), runtimes: [] };
+  const reading: Reading = {
+    source,
+    visited: new Set([file.path]),
+    found: new Map(),
+    ofGem: isOfGem(file.path, source),
+    runtimes: [],
+  };
   collect(text, file.path, undefined, reading);
   return { ...emptyManifest('rubygems', file), dependencies: [...reading.found.values()], runtimes: reading.runtimes };
+}
+
+/** Whether a gem is developed with a Gemfile; a Rails application keeps its dependencies there, whatever lies beside it. */
+function isOfGem(path: string, source: FactSource): boolean {
+  const folder = folderOf(path);
+  if (source.files.get(inFolder(folder, 'config/application.rb')) !== undefined) return false;
+  return source.files.all.some((file) => file.name.endsWith('.gemspec') && folderOf(file.path) === folder);
 }
 
 /** @param at the line of the outermost `eval_gemfile`: what is included lies in another file */
@@ -72,15 +87,16 @@ function opensBlock(code: string): boolean {
 
 const INLINE_GROUP = /\bgroups?(?::|["']?\s*=>)\s*(\[[^\]]*\]|%[wi]\[[^\]]*\]|:\w+|"\w+"|'\w+')/;
 
-function addGem(args: string, blockGroups: readonly string[], line: number, { found }: Reading): void {
+function addGem(args: string, blockGroups: readonly string[], line: number, { found, ofGem }: Reading): void {
   const [first, name] = /^["']([^"'#]+)["']/.exec(args) ?? [];
   if (first === undefined || name === undefined) return;
   const rest = args.slice(first.length);
   const groups = [...blockGroups, ...rubyTexts(INLINE_GROUP.exec(rest)?.[1] ?? '')];
   const version = leadingTexts(rest).join(', ');
+  const scope = scopeOfGroups(groups);
   const dependency: Dependency = {
     name: normaliseName('rubygems', name),
-    scope: scopeOfGroups(groups),
+    scope: ofGem && scope === 'prod' ? 'dev' : scope,
     ...defined({ version: version === '' ? undefined : version }),
     line,
   };
@@ -110,7 +126,9 @@ function addGemspec(args: string, path: string, line: number, { source, found }:
     if (file.path.length !== prefix.length + file.name.length) continue;
     if (name !== undefined && file.name !== `${name}.gemspec`) continue;
     for (const dependency of gemspecDependencies(source.text(file.path) ?? '')) {
-      if (!found.has(dependency.name)) found.set(dependency.name, { ...dependency, line });
+      const known = found.get(dependency.name);
+      if (known === undefined || (known.scope !== 'prod' && dependency.scope === 'prod'))
+        found.set(dependency.name, { ...dependency, line });
     }
   }
 }

@@ -4,6 +4,8 @@ import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 
 const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
+/** Named like it, and read by no forge. */
+const UNREAD = /^(?:(?:\.github|\.gitlab|docs)\/)?CODEOWNERS\.(?:txt|md|ya?ml)$/i;
 const LINES_LIMIT = 1_000;
 const OWNER = /^@[\w.-]+(?:\/[\w./-]+)?$|^@@[\w-]+$|^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -16,10 +18,15 @@ export const codeOwnersValid: Check = {
   run({ facts }) {
     const path = PLACES.find((place) => facts.source.files.get(place) !== undefined);
     const text = path === undefined ? undefined : facts.source.text(path);
+    const unread = path === undefined ? facts.source.files.all.find((file) => UNREAD.test(file.path)) : undefined;
+    if (unread !== undefined)
+      return no([
+        { path: unread.path, line: 1, detail: 'read by no forge: its name must be CODEOWNERS, without an ending' },
+      ]);
     if (path === undefined || text === undefined || facts.source.repository.truncated) return unknown();
     const bad: Evidence[] = [];
     let rules = 0;
-    for (const [index, raw] of text.split('\n').slice(0, LINES_LIMIT).entries()) {
+    for (const [index, raw] of text.split(/\r?\n/).slice(0, LINES_LIMIT).entries()) {
       const line = raw.replace(/(?:^|\s)#.*$/, '').trim();
       if (line === '' || /^\^?\[/.test(line)) continue;
       rules++;

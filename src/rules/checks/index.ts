@@ -56,6 +56,7 @@ import { lintSuppressions } from './lint-suppressions.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
 import { lockfileInStep } from './lockfile-in-step.ts';
 import { longLivedCredentials } from './long-lived-credentials.ts';
+import { looseProviders } from './loose-providers.ts';
 import { manyCharts } from './many-charts.ts';
 import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
@@ -180,6 +181,7 @@ export const checks: readonly Check[] = [
   lockedDependencies,
   lockfileInStep,
   longLivedCredentials,
+  looseProviders,
   manyCharts,
   manyPrograms,
   matrixBreadth,

@@ -101,5 +101,9 @@ function search(condition: TextCondition, path: string, source: FactSource): Sig
   const text = source.text(path);
   if (text === undefined) return 'unreadable';
   const match = pattern(condition.pattern, condition.flags ?? 'im').exec(text);
-  return match === null ? 'nothing' : { path, line: lineAt(text, match.index), detail: match[0].trim().slice(0, 120) };
+  if (match === null) return 'nothing';
+  // `^\s*` begins on the blank lines before what is meant.
+  const blank = match[0].length - match[0].trimStart().length;
+  const start = blank === match[0].length ? match.index : match.index + blank;
+  return { path, line: lineAt(text, start), detail: match[0].trim().slice(0, 120) };
 }

@@ -106,6 +106,13 @@ node('docker') {
     expect(external("properties([disableConcurrentBuilds()])\nnode('docker') {\n  sh 'make'\n}\n")).toEqual([]);
   });
 
+  it('reads the commands of a pod that a library brings', () => {
+    const pipeline = readOne({
+      '.cci.jenkinsfile': 'pod(runAsUser: 0) {\n    checkout scm\n    shwrap("./run-pylint")\n}\n',
+    });
+    expect(commandLines(pipeline)).toEqual(['./run-pylint']);
+  });
+
   it('survives what is no Groovy', () => {
     for (const text of ['{'.repeat(5000), "sh '", 'sh """', 'stage(', 'sh(((', "@Library('", '}}}} sh "x"']) {
       expect(readOne({ Jenkinsfile: text }).provider).toBe('jenkins');

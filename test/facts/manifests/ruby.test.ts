@@ -102,8 +102,25 @@ describe('Gemfile', () => {
       'thor prod ~> 1.2, >= 1.2.1 :2',
       'zeitwerk prod ~> 2.6 :2',
       'rspec dev ~> 3.0 :2',
-      'rake prod :3',
+      'rake dev :3',
     ]);
+  });
+
+  test('what a gem is developed with is no dependency of those who use it', () => {
+    const files = {
+      Gemfile: 'gemspec\ngem "rails", "~> 7.1"\ngem "thor"\ngroup :test do\n  gem "rspec"\nend\n',
+      'acme.gemspec': GEMSPEC,
+    };
+    expect(listed(readFrom(gemfiles, 'Gemfile', files)?.dependencies)).toEqual([
+      'thor prod ~> 1.2, >= 1.2.1 :1',
+      'zeitwerk prod ~> 2.6 :1',
+      'rspec dev ~> 3.0 :1',
+      'rails dev ~> 7.1 :2',
+    ]);
+    const beside = { Gemfile: 'gem "rails"\n', 'acme.gemspec': GEMSPEC };
+    expect(listed(readFrom(gemfiles, 'Gemfile', beside)?.dependencies)).toEqual(['rails dev :1']);
+    const application = { ...beside, 'config/application.rb': 'module Acme\nend\n' };
+    expect(listed(readFrom(gemfiles, 'Gemfile', application)?.dependencies)).toEqual(['rails prod :1']);
   });
 
   test('a very long line is passed over in time', () => {

@@ -167,3 +167,37 @@ describe('personal-records-in-files', () => {
     ).toBe(true);
   });
 });
+
+describe('reads-environment', () => {
+  const needed = { with: { needed: true } };
+
+  it('counts variables of its own', () => {
+    const files = {
+      'app.py': "import os\n\nA = os.environ['MAIL_HOST']\nB = os.environ['API_URL']\nC = os.getenv('API_KEY')\n",
+    };
+    expect(runCheck('reads-environment', files, needed).value).toBe(true);
+  });
+
+  it.each([
+    ['of frameworks', 'puma.rb', "a ENV['RAILS_MAX_THREADS']\nb ENV['PORT']\nc ENV['PIDFILE']\nd ENV['MAIL_HOST']\n"],
+    ['of the desk', 'config/environments/development.rb', "a ENV['A_HOST']\nb ENV['B_HOST']\nc ENV['C_HOST']\n"],
+    [
+      'with defaults in Ruby',
+      'app.rb',
+      "a ENV.fetch('A_URL', 'b')\nb ENV.fetch('B_URL') { 5 }\nc ENV['C_URL'] || 'c'\n",
+    ],
+    [
+      'with defaults in Python',
+      'app.py',
+      "import os\na = os.environ.get('A_URL', 'a')\nb = os.getenv('B_URL') or 'b'\nc = os.getenv(\n  'C_URL', ''\n)\n",
+    ],
+    [
+      'with defaults in JavaScript',
+      'app.js',
+      "f(process.env.A_URL || 'a');\ng(process.env.B_URL ?? 'b');\nh(process.env['C_URL'] || '');\n",
+    ],
+  ])('does not need those %s', (_, path, text) => {
+    expect(runCheck('reads-environment', { [path]: text }).value).toBe(true);
+    expect(runCheck('reads-environment', { [path]: text }, needed).value).toBe(false);
+  });
+});
