@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { auditRepository } from '../../src/audit.ts';
+import { applyConfig } from '../../src/config/apply.ts';
+import { NO_CONFIG } from '../../src/config/config.ts';
 import type { Kind } from '../../src/context/model.ts';
 import type { AuditResult } from '../../src/findings/model.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
@@ -19,7 +21,8 @@ interface Variation {
 }
 
 const stories = parse(readFileSync('fixtures/variations.yaml', 'utf8')) as Record<string, Record<string, Variation>>;
-const catalogue = compileCatalogue('rules');
+// What a user sees: rules in preview are silent.
+const catalogue = applyConfig(compileCatalogue('rules'), NO_CONFIG);
 
 function saidOf({ findings }: AuditResult): Said {
   const said: Record<string, string[]> = {};
