@@ -98,7 +98,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
           ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
           : undefined;
         if (from !== undefined) return suppliedBy(from, result, parts.get(from) as Part);
-        return isKnownNearby(id, path, context, parts, root) ? softened(result) : result;
+        const isSoftened = isKnownNearby(id, path, context, parts, root) || (!isDeclared && isRaised(context, root));
+        return isSoftened ? softened(result) : result;
       });
     return [
       {
@@ -257,6 +258,12 @@ function sharedFolders(a: string, b: string): number {
   const [left, right] = [a.split('/'), b.split('/')];
   const differs = left.findIndex((name, index) => name !== right[index]);
   return differs < 0 ? left.length : differs;
+}
+
+/** The owner's own people use the whole: no part of it is owed to strangers, though it looks like their service. */
+function isRaised(context: Context, root: AuditedUnit): boolean {
+  const { kind, confidence } = root.context;
+  return kind === 'internal-tool' && confidence > DECIDED && context.kind === 'production-service';
 }
 
 function softened(result: RuleResult): RuleResult {

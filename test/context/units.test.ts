@@ -5,7 +5,7 @@ import { findUnits } from '../../src/context/units.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
-import { catalogueOf } from '../config/catalogue.ts';
+import { catalogueOf, rule } from '../config/catalogue.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -431,4 +431,47 @@ test('a part that is the same as the whole is no surer of it than the whole', ()
     ['services/api', 'production-service', context.confidence],
     ['tools/probe', 'internal-tool', expect.closeTo(0.966, 1)],
   ]);
+});
+
+test('in what the owner’s own people use, nothing that a part lacks is critical', () => {
+  const files = {
+    'package.json': npm('root', { private: true, workspaces: ['services/*', 'libs/*'] }),
+    'services/api/package.json': npm('api', { description: 'Takes orders.' }),
+    'services/api/index.js': 'module.exports = 1;\n',
+    'libs/a/package.json': npm('a', { private: true }),
+    'libs/a/index.ts': CODE,
+  };
+  const severities = (kind: Kind): string[] => {
+    const catalogue = catalogueOf(
+      rule('runbook', {
+        scope: 'unit',
+        expectations: {
+          prototype: 'optional',
+          'internal-tool': 'optional',
+          oss: 'optional',
+          'production-service': 'required',
+        },
+      }),
+    );
+    const { units, findings } = auditRepository(memoryRepository(files), {
+      ...catalogue,
+      kinds: { ...catalogue.kinds, bias: { ...catalogue.kinds.bias, [kind]: 4 } },
+      units: {
+        ...catalogue.units,
+        evidence: [
+          {
+            id: 'service',
+            claim: 'it is a service',
+            for: ['production-service'],
+            if: { check: { name: 'unit-path', with: { pattern: '^services/' } } },
+            weights: { 'production-service': 9 },
+          },
+        ],
+      },
+    });
+    expect(units.find(({ path }) => path === 'services/api')?.context.kind).toBe('production-service');
+    return findings.filter(({ unit }) => unit === 'services/api').map(({ severity }) => severity);
+  };
+  expect(severities('oss')).toEqual(['critical']);
+  expect(severities('internal-tool')).toEqual(['warning']);
 });

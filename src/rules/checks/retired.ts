@@ -24,9 +24,11 @@ const SAID: readonly RegExp[] = [
   /^[#=]{0,1} ?[^\n]{1,60}?[-–—:|([*~] ?\*{0,2}(?:archived|deprecated|unmaintained|no longer maintained|moved)[)\]*!.~]{0,4}(?=\n|$)/i,
   // A banner, or a sentence without "this".
   /^[^\w\n]{0,8}(?:moved to\b|(?:the )?(?:project|repository|repo|code|development) (?:has |was )?(?:been )?moved (?:to\b|\[?here\b)|(?:deprecated|archived|unmaintained|no longer maintained)\b[\s*_:!.-]*(?:[^\w\n]|in favou?r of|use\b|please\b|this\b|$))/im,
+  // French, German, Spanish, Portuguese and Italian.
+  /\b(?:projet|d[ée]p[ôo]t|projekt|repository|repositorium|proyecto|repositorio|projeto|reposit[óo]rio|progetto)(?: (?:est|a été|ist|wurde|está|foi|ha sido|è stato|è))? (?:d[ée]sormais |nicht mehr |no longer )?(?:archiv(?:é|iert|ado|iato)|arquivado|abandonn?(?:é|ado|ato)|obsol[eè]te|obsoleto|descontinuado|eingestellt|veraltet)/i,
 ];
 const LAST_COMMIT =
-  /^(?:(?:this |the )?(?:repo(?:sitory)?|project|package)\b.{0,20}\b(?:moved|archived|deprecated|retired|discontinued)\b|(?:archive|deprecate|retire)d?(?: this| the)? (?:repo(?:sitory)?|project|package)\b)/i;
+  /^(?:\w+(?:\([\w, -]*\))?!?: )?(?:(?:this |the )?(?:repo(?:sitory)?|project|package)\b.{0,20}\b(?:moved|archived|deprecated|retired|discontinued)\b|(?:archive|deprecate|retire)d?(?: this| the)? (?:repo(?:sitory)?|project|package)\b)/i;
 
 /** What has gone elsewhere is kept up there; what has only come to its end may still be run as it is. */
 const ELSEWHERE = /\b(?:moved|superseded|replaced by|migrated to|merged into|in favou?r of)\b/i;

@@ -99,7 +99,7 @@ describe('deploying-pipelines', () => {
 });
 
 describe('deploying-pipelines: a cluster of its own', () => {
-  it.each(['uses: jupyterhub/action-k3s-helm@v4', 'run: kind create cluster', 'uses: helm/kind-action@v1'])(
+  it.each(['uses: acme/action-k3s-helm@v4', 'run: kind create cluster', 'uses: helm/kind-action@v1'])(
     'is no deployment after %s',
     (step) => {
       const files = {

@@ -201,3 +201,34 @@ describe('reads-environment', () => {
     expect(runCheck('reads-environment', { [path]: text }, needed).value).toBe(false);
   });
 });
+
+describe('retired', () => {
+  const last = (subject: string) => ({
+    shallow: false,
+    commits: [{ hash: 'a', author: 'Ada', email: 'ada@example.org', time: 1_700_000_000, subject }],
+    truncated: false,
+    tags: [],
+    remotes: [],
+  });
+
+  it.each([
+    '# /!\\ Projet archivé /!\\\n\nL’outil a été intégré ailleurs.\n',
+    '# Wetter\n\nDieses Projekt wurde eingestellt.\n',
+    '# Clima\n\nEste proyecto está archivado.\n',
+  ])('understands a README that says so in another language: %j', (text) => {
+    expect(runCheck('retired', { 'README.md': text }).value).toBe(true);
+  });
+
+  it.each(['# Projet\n\nLes documents archivés sont rangés par date.\n', '# Archiv\n\nEin Projekt des Archivs.\n'])(
+    'does not take archives for an end: %j',
+    (text) => {
+      expect(runCheck('retired', { 'README.md': text }).value).toBe(false);
+    },
+  );
+
+  it('reads the newest commit, whatever sort it is said to be', () => {
+    const files = { 'README.md': '# tally\n\nAdds numbers.\n' };
+    expect(runCheck('retired', files, { history: last('chore: archive project') }).value).toBe(true);
+    expect(runCheck('retired', files, { history: last('feat(api): archive projects by date') }).value).toBe(false);
+  });
+});
