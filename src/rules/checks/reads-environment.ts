@@ -14,8 +14,9 @@ const OF_FRAMEWORKS =
 /** What is read at the desk and in the build only. */
 const OF_DEVELOPMENT =
   /(?:^|\/)(?:environments\/(?:development|test)\.rb|db\/seeds\.\w+|[\w.-]+\.rake|Rakefile|[\w.-]+\.config\.[cm]?[jt]s)$/;
-/** What follows the name where another value is taken if there is none. */
-const DEFAULTED = /^\\?["'\x60]?\]?(?:,|\)? ?(?:\|\||\?\?|\{|or\b|\?:))/;
+/** What follows the name where another value is taken if there is none: an empty one helps as little as another variable. */
+const DEFAULTED =
+  /^\\?["'\x60]?\]?(?:,|\)? ?(?:\|\||\?\?|\{|or\b|\?:))(?! ?(?:""|''|\x60\x60|None\b|nil\b|null\b|undefined\b|!|process\.env\b|os\.environ\b|ENV\b))/;
 
 /**
  * Whether the program is configured by environment variables of its own: at least a few. With the option `needed`, only by such as

@@ -189,16 +189,26 @@ describe('reads-environment', () => {
     [
       'with defaults in Python',
       'app.py',
-      "import os\na = os.environ.get('A_URL', 'a')\nb = os.getenv('B_URL') or 'b'\nc = os.getenv(\n  'C_URL', ''\n)\n",
+      "import os\na = os.environ.get('A_URL', 'a')\nb = os.getenv('B_URL') or 'b'\nc = os.getenv(\n  'C_URL', 'c'\n)\n",
     ],
     [
       'with defaults in JavaScript',
       'app.js',
-      "f(process.env.A_URL || 'a');\ng(process.env.B_URL ?? 'b');\nh(process.env['C_URL'] || '');\n",
+      "f(process.env.A_URL || 'a');\ng(process.env.B_URL ?? 'b');\nh(process.env['C_URL'] || 'c');\n",
     ],
   ])('does not need those %s', (_, path, text) => {
     expect(runCheck('reads-environment', { [path]: text }).value).toBe(true);
     expect(runCheck('reads-environment', { [path]: text }, needed).value).toBe(false);
+  });
+
+  it.each([
+    [
+      'app.py',
+      "import os\na = os.environ.get('A_URL', '')\nb = os.getenv('B_URL') or None\nc = os.getenv('C_URL', '')\n",
+    ],
+    ['app.js', "if (!process.env.A_KEY || !process.env.B_KEY) stop();\nh(process.env.C_URL || '');\n"],
+  ])('needs those for which there is nothing else: %s', (path, text) => {
+    expect(runCheck('reads-environment', { [path]: text }, needed).value).toBe(true);
   });
 });
 
