@@ -539,6 +539,16 @@ describe('lockfile', () => {
     expect(finding('lockfile', 'production-service', project(version))).toBe(undefined);
   });
 
+  it('is suggested for a prototype only where an image of it is built', () => {
+    const files = {
+      'package.json': '{"dependencies": {"express": "^4.18.0"}}',
+      'app.js': "require('express')().listen(80);",
+    };
+    expect(expectation('lockfile', 'prototype', files)).toBe('optional');
+    const image = 'FROM node:22\nCOPY . .\nRUN npm install\nCMD ["node", "app.js"]\n';
+    expect(expectation('lockfile', 'prototype', { ...files, Dockerfile: image })).toBe('suggested');
+  });
+
   it('is asked where NuGet may choose', () => {
     expect(finding('lockfile', 'production-service', project('2.*'))?.rule).toBe('lockfile');
   });
