@@ -43,6 +43,7 @@ import { failureExit } from './failure-exit.ts';
 import { foreignTechnology } from './foreign-technology.ts';
 import { frozenInstall } from './frozen-install.ts';
 import { hasTraits } from './has-traits.ts';
+import { historyUnknown } from './history-unknown.ts';
 import { ignoredTestFailures } from './ignored-test-failures.ts';
 import { imageSecrets } from './image-secrets.ts';
 import { independentFiles } from './independent-files.ts';
@@ -168,6 +169,7 @@ export const checks: readonly Check[] = [
   foreignTechnology,
   frozenInstall,
   hasTraits,
+  historyUnknown,
   ignoredTestFailures,
   imageSecrets,
   independentFiles,

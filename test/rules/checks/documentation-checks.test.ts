@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { runCheck } from './run-check.ts';
 
 const PACKAGE = '{"name": "shop", "scripts": {"dev": "vite", "test": "vitest run"}}\n';
@@ -241,4 +241,13 @@ describe('retired', () => {
     expect(runCheck('retired', files, { history: last('chore: archive project') }).value).toBe(true);
     expect(runCheck('retired', files, { history: last('feat(api): archive projects by date') }).value).toBe(false);
   });
+});
+
+test('history-unknown is true without version control and of a shallow clone', () => {
+  const history = { shallow: true, commits: [], truncated: false, tags: [], remotes: [] };
+  expect(runCheck('history-unknown', { 'a.py': '' }).value).toBe(true);
+  expect(runCheck('history-unknown', { 'a.py': '' }, { history }).value).toBe(true);
+  const commit = { hash: 'a', author: 'Ada', email: 'ada@example.org', time: 1_700_000_000, subject: 'Add it' };
+  const whole = { ...history, shallow: false, commits: [commit] };
+  expect(runCheck('history-unknown', { 'a.py': '' }, { history: whole }).value).toBe(false);
 });
