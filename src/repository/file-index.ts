@@ -293,11 +293,10 @@ function readLinguistMarks(repository: Repository): (path: string) => LinguistMa
   if (rules.length === 0) return () => ({});
   return (path) => {
     let marks: LinguistMarks = {};
-    const isBuild = isBuildFile(path);
     for (const rule of rules) {
       if (!rule.matches(path)) continue;
       // Only a folder that is left out as a whole takes its build files along.
-      const isNamed = isBuild && (rule.byName || !path.includes('/') || path.startsWith('.github/'));
+      const isNamed = (rule.byName || !path.includes('/') || path.startsWith('.github/')) && isBuildFile(path);
       marks = { ...marks, ...(isNamed ? documentationOnly(rule.marks) : rule.marks) };
     }
     return marks;

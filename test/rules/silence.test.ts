@@ -598,3 +598,15 @@ describe('product-telemetry', () => {
     expect(finding('product-telemetry', 'oss', site(counter))?.severity).toBe('warning');
   });
 });
+
+describe('no-tracked-env-files', () => {
+  it.each([
+    'SESSION_SECRET=ENC[AES256_GCM,data:Zm9vYmFyYmF6,iv:YWJj,tag:ZGVm,type:str]\n',
+    'SESSION_SECRET="encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3dAt"\n',
+  ])('lets what is encrypted be kept: %j', (secrets) => {
+    const files = { 'package.json': '{"name": "api", "private": true}\n', 'config/prod/secrets.env': secrets };
+    expect(finding('no-tracked-env-files', 'production-service', files)).toBe(undefined);
+    const plain = { ...files, 'config/prod/secrets.env': 'SESSION_SECRET=h8Kq2LxV9pQz4TnB7\n' };
+    expect(finding('no-tracked-env-files', 'production-service', plain)?.rule).toBe('no-tracked-env-files');
+  });
+});

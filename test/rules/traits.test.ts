@@ -199,9 +199,9 @@ describe('cli', () => {
     const files = {
       'README.md':
         '# Tally\n\nA service that counts.\n\n## The command\n\n```sh\ngo install example.org/tally/cli/cmd/tallyctl@latest\ntallyctl list\n```\n',
-      'server/go.mod': 'module example.org/tally/server\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
+      'server/go.mod': 'module example.org/tally/server\n\ngo 1.24\n\nrequire github.com/labstack/echo/v4 v4.12.0\n',
       'server/main.go':
-        'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tr := gin.Default()\n\tr.Run(":8080")\n}\n',
+        'package main\n\nimport "github.com/labstack/echo/v4"\n\nfunc main() {\n\te := echo.New()\n\te.Start(":8080")\n}\n',
       'server/Dockerfile': 'FROM golang:1.24\nCOPY . .\nEXPOSE 8080\nCMD ["server"]\n',
       'cli/go.mod': 'module example.org/tally/cli/tallyctl\n\ngo 1.24\n\nrequire github.com/spf13/cobra v1.8.0\n',
       'cli/main.go':
