@@ -138,9 +138,10 @@ function explainedSections(groups: readonly FindingGroup[], explained: Set<strin
   const isFull = (group: FindingGroup): boolean => page.verbose || group.first.severity !== 'info';
   const full = groups.filter(isFull).map((group) => fullLines(group, page));
   const brief = groups.filter((group) => !isFull(group));
-  const infos = brief.slice(0, INFO_LINES).flatMap((group) => infoLines(group, page));
-  const unnamed = brief.slice(INFO_LINES);
-  return [...full, [...infos, ...namedLines(unnamed, page, '')]].filter((lines) => lines.length > 0);
+  // One beyond the limit takes no more room in words than by its name.
+  const lined = brief.length === INFO_LINES + 1 ? brief.length : INFO_LINES;
+  const infos = brief.slice(0, lined).flatMap((group) => infoLines(group, page));
+  return [...full, [...infos, ...namedLines(brief.slice(lined), page, 'also')]].filter((lines) => lines.length > 0);
 }
 
 function fullLines(group: FindingGroup, page: Page): string[] {
@@ -197,7 +198,7 @@ function infoLines(group: FindingGroup, page: Page): string[] {
 }
 
 /** Rules by severity and by name only: what was explained above, or is too much to explain. */
-function namedLines(groups: readonly FindingGroup[], page: Page, note: 'counted' | 'see above' | ''): string[] {
+function namedLines(groups: readonly FindingGroup[], page: Page, note: 'counted' | 'see above' | 'also'): string[] {
   return SEVERITIES.flatMap((severity) => {
     const units = new Map<string, Set<string>>();
     for (const { first, findings } of groups) {
@@ -211,7 +212,11 @@ function namedLines(groups: readonly FindingGroup[], page: Page, note: 'counted'
     const names = [...units].map(([name, where]) => (note === 'counted' ? `${name} in ${where.size}` : name));
     // Only a list of all severities is set as a table.
     const label = `${SYMBOLS[severity]} ${severity}  `.padEnd(note === 'counted' ? 12 : 0);
-    const words = [...listed(names, names.length), ...(note === 'see above' ? ['(see above)'] : [])];
+    const words = [
+      ...(note === 'also' ? ['also'] : []),
+      ...listed(names, names.length),
+      ...(note === 'see above' ? ['(see above)'] : []),
+    ];
     const indent = ' '.repeat(note === 'counted' ? label.length : 2);
     return fill(words, page.width - indent.length, label.length - indent.length).map(
       (line, index) => `${index === 0 ? colorOf(severity, page)(label) : indent}${line}`,

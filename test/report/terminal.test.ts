@@ -195,10 +195,19 @@ Exempt
     );
     const text = formatTerminal(report);
     expect(text).toContain('  - some/action@v4 at .github/workflows/ci.yml:5\n  +7 more\n');
-    expect(text).toContain('• info  Rule 9 is broken  rule-9\n• info  rule-10, rule-11\n');
+    expect(text).toContain('• info  Rule 9 is broken  rule-9\n• info  also rule-10, rule-11\n');
     expect(text).toContain(
       'Could not be read (12):\n  0.json: not JSON\n  1.json: not JSON\n  2.json: not JSON\n  +9 more',
     );
+  });
+
+  it('tells the eleventh info too, when it is the last one', () => {
+    const infos = Array.from({ length: 11 }, (_, index) => ({
+      ...missingChangelog,
+      rule: `rule-${index}`,
+      message: `Rule ${index} is broken.`,
+    }));
+    expect(formatTerminal(reportOf(infos))).toContain('• info  Rule 10 is broken  rule-10\n');
   });
 
   it.each([
