@@ -3,9 +3,11 @@ import type { Evidence } from '../facts/evidence.ts';
 import { fingerprint } from '../findings/fingerprint.ts';
 import type { Finding, Location, PracticeResult, Severity, Status } from '../findings/model.ts';
 import { severityOf } from '../findings/severity.ts';
+import type { Language } from '../repository/languages.ts';
 import type { Condition } from './condition.ts';
 import { type Evaluation, withKind } from './evaluation.ts';
 import { expectationOf, isOwed, type Judgement, judge, weigh } from './expectation.ts';
+import { many } from './predicates/patterns.ts';
 import type { Advice, Rule, Shortfall } from './rule.ts';
 
 export interface RuleResult {
@@ -18,6 +20,8 @@ const SHORT = 0.6;
 
 /** What says of itself that it has moved elsewhere owes hardly anything here. */
 const RETIRED: Condition = { check: { name: 'retired', with: { moved: true } } };
+
+const EXCESS_REMEDY = 'Remove it, or exempt it with the reason why it is needed here.';
 
 /** More places than this are not listed with a finding. */
 const MAX_LOCATIONS = 50;
@@ -183,11 +187,12 @@ function findingOf(
     ...(line === undefined ? {} : { line }),
   }));
   const [first, ...others] = places.filter((place) => place.path !== '.');
+  const written = first === undefined ? undefined : languageAt(first.path, evaluation);
   const message =
     kind === 'gap'
       ? rule.message === undefined
         ? `Missing: ${rule.title}.`
-        : choose(rule.message, evaluation)
+        : choose(rule.message, evaluation, written)
       : `Out of proportion here: ${rule.title}.`;
   return {
     rule: rule.id,
@@ -199,8 +204,8 @@ function findingOf(
     why: kind === 'excess' ? (rule.whyExcess ?? rule.why) : rule.why,
     remedy:
       kind === 'gap'
-        ? choose(rule.remedy, evaluation)
-        : choose(rule.remedyExcess ?? 'Remove it, or exempt it with the reason why it is needed here.', evaluation),
+        ? choose(rule.remedy, evaluation, written)
+        : choose(rule.remedyExcess ?? EXCESS_REMEDY, evaluation, written),
     reasoning: judgement.reasoning,
     fingerprint: fingerprint(rule.id, evaluation.unit, about.subject),
     locations: first === undefined ? [placeOf(rule, evaluation) ?? about.anchor] : [first, ...others],
@@ -223,9 +228,26 @@ function named(message: string, evidence: readonly Evidence[]): string {
   return message.replaceAll('{subjects}', [...subjects].join(', '));
 }
 
-/** The first variant whose condition holds, else the default. */
-function choose(advice: Advice, evaluation: Evaluation): string {
+/** The first variant whose condition holds, else the default; where the places are code, the advice is for their language. */
+function choose(advice: Advice, evaluation: Evaluation, written: Language | undefined): string {
   if (typeof advice === 'string') return advice.trim();
-  const variant = (advice.when ?? []).find((item) => evaluation.evaluate(item.if).value === true);
+  const variant = (advice.when ?? []).find((item) => fits(item.if, evaluation, written));
   return (variant?.text ?? advice.default).trim();
+}
+
+function fits(condition: Condition, evaluation: Evaluation, written: Language | undefined): boolean {
+  if (written !== undefined) {
+    if ('all' in condition) return condition.all.every((part) => fits(part, evaluation, written));
+    if ('language' in condition) {
+      const { language } = condition;
+      return many<Language>(typeof language === 'object' && 'is' in language ? language.is : language).includes(written);
+    }
+  }
+  return evaluation.evaluate(condition).value === true;
+}
+
+/** The language that a place is written in, where it is code. */
+function languageAt(path: string, { facts }: Evaluation): Language | undefined {
+  const file = facts.source.files.get(path);
+  return file?.role === 'source' ? file.language : undefined;
 }

@@ -216,3 +216,17 @@ describe('code-scanning', () => {
     expect(terraform?.remedy).toMatch(/trivy config/);
   });
 });
+
+describe('outgoing-timeouts', () => {
+  it('gives the advice for the language of the place, whatever most of the tree is written in', () => {
+    const files = {
+      ...API,
+      'web.ts': 'export const rows = [1, 2, 3];\n'.repeat(400),
+      'requirements.txt': 'requests==2.32.0\nflask==3.1.0\n',
+      'sync/pull.py': "import requests\n\nrows = requests.get('https://partner.example/rows').json()\n",
+    };
+    const { locations, remedy } = finding('outgoing-timeouts', 'production-service', files) ?? {};
+    expect(locations).toEqual([{ path: 'sync/pull.py', line: 3 }]);
+    expect(remedy).toMatch(/^Pass `timeout=` with every call/);
+  });
+});
