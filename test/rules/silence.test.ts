@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HistoryRecord } from '../../src/repository/repository.ts';
 import { evidenceOf, expectation, type Files, finding } from './expectation-of.ts';
 
 /* Where nothing is owed, nothing is asked. */
@@ -608,5 +609,61 @@ describe('no-tracked-env-files', () => {
     expect(finding('no-tracked-env-files', 'production-service', files)).toBe(undefined);
     const plain = { ...files, 'config/prod/secrets.env': 'SESSION_SECRET=h8Kq2LxV9pQz4TnB7\n' };
     expect(finding('no-tracked-env-files', 'production-service', plain)?.rule).toBe('no-tracked-env-files');
+  });
+});
+
+describe('what many have done without for long', () => {
+  const SERVER: Files = {
+    'go.mod': 'module example.org/notes\n\ngo 1.24\n',
+    'main.go':
+      'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/notes", list)\n\thttp.ListenAndServe(":8080", nil)\n}\n',
+  };
+  const grown = (commits: number, people: number): HistoryRecord => ({
+    shallow: false,
+    truncated: false,
+    tags: [],
+    remotes: [],
+    commits: Array.from({ length: commits }, (_, index) => ({
+      hash: index.toString(16).padStart(40, '0'),
+      time: 1_700_000_000 - index * 20_000,
+      author: `Person ${index % people}`,
+      email: `person${index % people}@example.org`,
+      subject: 'Mend the list',
+    })),
+  });
+
+  it.each([
+    [60, 3, 'suggested'],
+    [1600, 3, 'suggested'],
+    [1600, 20, 'optional'],
+  ])('asks for crash reports of a server for others after %i commits by %i people: %s', (commits, people, level) => {
+    expect(expectation('crash-reporting', 'oss', SERVER, grown(commits, people))).toBe(level);
+    expect(expectation('crash-reporting', 'production-service', SERVER, grown(commits, people))).toBe('required');
+  });
+});
+
+describe('operational-metrics', () => {
+  it('is not asked of a service whose traces show the same', () => {
+    const files = (dependencies: string): Files => ({
+      'package.json': `{"name": "api", "private": true, "dependencies": {"express": "^5.0.0"${dependencies}}}\n`,
+      'server.js': "const app = require('express')();\napp.get('/orders', list);\napp.listen(3000);\n",
+    });
+    expect(expectation('operational-metrics', 'production-service', files(''))).toBe('suggested');
+    const traced = files(', "@opentelemetry/sdk-trace-node": "^1.30.0"');
+    expect(expectation('operational-metrics', 'production-service', traced)).toBe('optional');
+  });
+});
+
+describe('top-level-error-handler', () => {
+  it('is not asked where all routes are those of a server of GraphQL', () => {
+    const files = {
+      'package.json':
+        '{"name": "api", "private": true, "dependencies": {"express": "^4.18.0", "apollo-server-express": "^3.13.0"}}\n',
+      'server.ts':
+        "import express from 'express';\n\nconst app = express();\nserver.applyMiddleware({ app, path: '/' });\napp.listen(4000);\n",
+    };
+    expect(finding('top-level-error-handler', 'production-service', files)).toBe(undefined);
+    const own = { ...files, 'routes.ts': "app.get('/export', write);\n" };
+    expect(finding('top-level-error-handler', 'production-service', own)?.severity).toBe('info');
   });
 });
