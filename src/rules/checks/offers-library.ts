@@ -238,7 +238,7 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
 }
 
 /** A crate of a workspace that builds programs, with no page of its own for those who would depend on it. */
-function isPartOfProgram(manifest: Manifest, view: View): boolean {
+export function isPartOfProgram(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
   if (folder === (view.unit === '.' ? '' : view.unit) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
   const programs = ownManifests(view).some(
