@@ -135,8 +135,7 @@ describe('cli', () => {
       '.goreleaser.yml': 'builds: []\n',
       'go.mod': 'module example.org/stream\n\ngo 1.24\n',
       'stream.go': 'package stream\n',
-      'cmd/stream/main.go':
-        'package main\n\nimport "flag"\n\nfunc main() { flag.Parse() }\n',
+      'cmd/stream/main.go': 'package main\n\nimport "flag"\n\nfunc main() { flag.Parse() }\n',
       'scripts/README.md': '# Scripts\n\n```sh\n./scripts/analyse.sh\n```\n',
       'scripts/analyse.sh': '#!/bin/sh\ngrep -c error "$1"\n',
     };
@@ -199,7 +198,8 @@ describe('web-frontend', () => {
   it('does not hold for a plugin that is shown in an editor', () => {
     const files = {
       'manifest.json': '{"id": "tally", "name": "Tally", "version": "1.0.0", "minAppVersion": "1.4.0"}\n',
-      'package.json': '{"name": "tally", "version": "1.0.0", "private": true, "devDependencies": {"obsidian": "latest"}, "dependencies": {"svelte": "^5"}}\n',
+      'package.json':
+        '{"name": "tally", "version": "1.0.0", "private": true, "devDependencies": {"obsidian": "latest"}, "dependencies": {"svelte": "^5"}}\n',
       'src/Tally.svelte': '<p>1</p>\n',
       'src/Words.svelte': '<p>1</p>\n',
       'styles.css': 'p { margin: 0; }\n',

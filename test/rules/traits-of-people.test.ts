@@ -99,9 +99,11 @@ describe('local-only', () => {
     'settings.gradle.kts': 'include(":app")\n',
     'app/build.gradle.kts': `plugins {\n  id("com.android.application")\n}\n\ndependencies {\n  implementation("androidx.room:room-runtime:2.7.0")\n${gradle}}\n`,
     'app/src/main/AndroidManifest.xml': manifest,
-    'app/src/main/kotlin/Main.kt': 'import java.net.URL\n\nclass Main { fun help() = URL("https://example.org").openStream() }\n',
+    'app/src/main/kotlin/Main.kt':
+      'import java.net.URL\n\nclass Main { fun help() = URL("https://example.org").openStream() }\n',
   });
-  const without = '<manifest><uses-permission android:name="android.permission.READ_CALENDAR"/><application/></manifest>\n';
+  const without =
+    '<manifest><uses-permission android:name="android.permission.READ_CALENDAR"/><application/></manifest>\n';
 
   it('holds for an app that may not open a connection', () => {
     expect(holds('local-only', app(without))).toBe(true);
@@ -112,7 +114,10 @@ describe('local-only', () => {
       'an app that asks for the network',
       app('<manifest><uses-permission android:name="android.permission.INTERNET"/><application/></manifest>\n'),
     ],
-    ['an app whose libraries ask for it', app(without, '  implementation("com.google.firebase:firebase-auth:23.0.0")\n')],
+    [
+      'an app whose libraries ask for it',
+      app(without, '  implementation("com.google.firebase:firebase-auth:23.0.0")\n'),
+    ],
     [
       'an app whose framework asks for it',
       {

@@ -51,7 +51,8 @@ describe('automation', () => {
 
   it('does not hold for a service with a database that also has a nightly job', () => {
     const files = {
-      'README.md': '# Courses\n\nWhere students rate courses.\n\nA cron job runs on a schedule and imports courses into PostgreSQL.\n',
+      'README.md':
+        '# Courses\n\nWhere students rate courses.\n\nA cron job runs on a schedule and imports courses into PostgreSQL.\n',
       'go.mod':
         'module example.org/courses\n\ngo 1.24\n\nrequire (\n\tgithub.com/go-chi/chi/v5 v5.0.0\n\tgithub.com/jackc/pgx/v5 v5.0.0\n)\n',
       'main.go':
@@ -83,8 +84,7 @@ describe('network-service', () => {
       'README.md': '# Infrastructure modules\n\nTerraform modules of our platform.\n',
       ...numbered(20, (n) => `compute/part${n}/main.tf`, RESOURCE),
       'k8s/app.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: proxy\n',
-      'notify/lambda/go.mod':
-        'module example.org/notify\n\ngo 1.24\n\nrequire github.com/aws/aws-lambda-go v1.47.0\n',
+      'notify/lambda/go.mod': 'module example.org/notify\n\ngo 1.24\n\nrequire github.com/aws/aws-lambda-go v1.47.0\n',
       'notify/lambda/main.go':
         'package main\n\nimport "github.com/aws/aws-lambda-go/lambda"\n\nfunc main() { lambda.Start(nil) }\n',
       'notify/lambda/Dockerfile': 'FROM golang:1.24\nCOPY . .\nRUN go build\nCMD ["./notify"]\n',
@@ -103,7 +103,9 @@ describe('infrastructure', () => {
   };
 
   it('holds for a service that brings the whole estate it runs on', () => {
-    expect(holds('infrastructure', { ...service, ...numbered(26, (n) => `terraform/part${n}.tf`, RESOURCE) })).toBe(true);
+    expect(holds('infrastructure', { ...service, ...numbered(26, (n) => `terraform/part${n}.tf`, RESOURCE) })).toBe(
+      true,
+    );
   });
 
   it('does not hold for a service with the few resources that it needs', () => {
@@ -132,7 +134,8 @@ describe('research', () => {
       'requirements.txt': 'fastapi\n',
       'api.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
       'latex/references.bib': '@book{a, title={A}}\n',
-      '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
     };
     expect(holds('research', files)).toBe(true);
   });
@@ -141,8 +144,12 @@ describe('research', () => {
 describe('self-hosted', () => {
   it('counts an image of its own in a Compose file that others start', () => {
     const readme = '# Board\n\nA board for projects.\n';
-    const image = 'services:\n  app:\n    image: ${BOARD_IMAGE:-board/board:latest}\n    ports: ["80:80"]\n';
-    const files = { 'README.md': readme, 'composer.json': '{"name": "board/board"}\n', 'docker-compose.sqlite.yml': image };
+    const image = `services:\n  app:\n    image: \${BOARD_IMAGE:-board/board:latest}\n    ports: ["80:80"]\n`;
+    const files = {
+      'README.md': readme,
+      'composer.json': '{"name": "board/board"}\n',
+      'docker-compose.sqlite.yml': image,
+    };
     expect(runCheck('released-server', files).value).toBe(true);
     const store = 'services:\n  app:\n    build: .\n  db:\n    image: postgis/postgis:17\n';
     expect(runCheck('released-server', { ...files, 'docker-compose.sqlite.yml': store }).value).toBe(false);
