@@ -9,8 +9,10 @@ export type Files = Readonly<Record<string, string>>;
 
 const catalogue = compileCatalogue('rules');
 
-/** Whether a trait is seen in a tree, as a report would say. */
-export function holds(trait: Trait, files: Files): boolean {
-  const facts = createFacts(createSource(memoryRepository(files)), catalogue);
+/** Whether a trait is seen in a tree, as a report would say; `remote` is where its repository lies. */
+export function holds(trait: Trait, files: Files, remote?: string): boolean {
+  const remotes = remote === undefined ? [] : [remote];
+  const history = { shallow: true, commits: [], truncated: false, tags: [], remotes };
+  const facts = createFacts(createSource(memoryRepository(files, { history })), catalogue);
   return createEvaluation(facts, catalogue, '.').trait(trait).value === true;
 }

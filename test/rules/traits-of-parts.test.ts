@@ -84,9 +84,9 @@ describe('monorepo', () => {
 
 describe('library', () => {
   const project = (more: string) =>
-    `[project]\nname = "tally"\nversion = "0.1.0"\ndescription = "Counts words"\nlicense = { text = "MIT" }\n${more}`;
+    `[project]\nname = "tally"\nversion = "0.1.0"\ndescription = "Counts words"\nlicense = { text = "MIT" }\n${more}[project.scripts]\ntally = "tally:count"\n`;
 
-  it('takes a package of Python for one when it is shown or described to strangers', () => {
+  it('takes a package of Python with commands for one when it is shown or described to strangers', () => {
     const code = { 'src/tally/__init__.py': 'def count():\n    return 1\n' };
     const shown = {
       ...code,

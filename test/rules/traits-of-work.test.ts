@@ -128,7 +128,7 @@ describe('docs-site', () => {
 });
 
 describe('research', () => {
-  it('holds for a program that is part of a thesis', () => {
+  it('holds for a program in the repository of a thesis', () => {
     const files = {
       'README.md': '# Twins\n\nMaster’s thesis on the costs of twins in several clouds.\n',
       'requirements.txt': 'fastapi\n',
@@ -137,7 +137,8 @@ describe('research', () => {
       '.github/workflows/ci.yml':
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
     };
-    expect(holds('research', files)).toBe(true);
+    expect(holds('research', files, 'https://git.example.org/ada/master-thesis.git')).toBe(true);
+    expect(holds('research', files, 'https://git.example.org/ada/twins.git')).toBe(false);
   });
 });
 

@@ -228,9 +228,12 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'pypi':
       // Maturin packs a program of Rust into a package that has nothing to import.
       if (/^\s*bindings\s*=\s*["']bin["']/m.test(view.facts.source.text(manifest.path) ?? '')) return undefined;
-      // A licence alone is written for the people of the house too.
+      // Commands with nothing but a licence are for the people of the house.
       return manifest.packaged &&
-        (manifest.urls.length > 0 || manifest.classifiers.length > 0 || importShown(manifest, view) !== undefined)
+        isDescribed &&
+        (manifest.binaries.length === 0 ||
+          manifest.urls.length + manifest.classifiers.length + manifest.keywords.length > 0 ||
+          importShown(manifest, view) !== undefined)
         ? `the package ${name} is described for its users`
         : undefined;
     case 'hex':
