@@ -18,7 +18,7 @@ export type Role = (typeof ROLES)[number];
 const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i');
 
 const VENDORED = folder(
-  'node_modules|vendor|vendored|third[-_]?party|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
+  'node_modules|vendor|vendored|third[-_]?party|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
 );
 const VENDORED_NAME =
   /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;

@@ -105,4 +105,19 @@ describe('roles', () => {
       'bundled/Dockerfile': 'vendored',
     });
   });
+
+  it('takes what an editor keeps of earlier versions and plugins for no part of the software', () => {
+    const { all } = indexFiles(
+      memoryRepository({
+        '.history/src/app_2025.py': 'x',
+        'vault/.obsidian/plugins/tally/main.js': 'x',
+        'src/app.py': 'x',
+      }),
+    );
+    expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      '.history/src/app_2025.py': 'vendored',
+      'src/app.py': 'source',
+      'vault/.obsidian/plugins/tally/main.js': 'vendored',
+    });
+  });
 });

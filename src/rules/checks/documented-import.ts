@@ -61,7 +61,7 @@ function usageOf(manifest: Manifest, view: View): RegExp | undefined {
       // Nobody imports a crate that has nothing but programs.
       if (!hasLibrary(manifest, view)) return undefined;
       return new RegExp(
-        String.raw`\b(?:use|extern crate)\s+${last.replaceAll('-', '_')}\b|\bcargo add (?:\S+ )*${last}\b|^\s*${last}\s*=\s*(?:"|\{\s*version)|\[dependencies\.${last}\]`,
+        String.raw`\b(?:use|extern crate)\s+${last.replaceAll('-', '_')}\b|\bcargo add (?:\S+ )*${last}\b|^\s*${last}\s*=\s*(?:"|\{\s*version)|\[dependencies\.${last}\]|\]\(https:\/\/docs\.rs\/${last}\b`,
         'm',
       );
     case 'go':

@@ -62,6 +62,7 @@ import { manyCharts } from './many-charts.ts';
 import { manyPrograms } from './many-programs.ts';
 import { matrixBreadth } from './matrix-breadth.ts';
 import { migrationsElsewhere } from './migrations-elsewhere.ts';
+import { noNetworkPermission } from './no-network-permission.ts';
 import { noNetworking } from './no-networking.ts';
 import { notebookOutputs } from './notebook-outputs.ts';
 import { offersLibrary } from './offers-library.ts';
@@ -188,6 +189,7 @@ export const checks: readonly Check[] = [
   manyPrograms,
   matrixBreadth,
   migrationsElsewhere,
+  noNetworkPermission,
   noNetworking,
   notebookOutputs,
   offersLibrary,

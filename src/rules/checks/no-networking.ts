@@ -2,6 +2,7 @@ import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import { ownHits } from '../own.ts';
+import { withoutPermission } from './no-network-permission.ts';
 
 /** Opening a connection or serving one, by each language's own means and well-known libraries. */
 const NETWORK: readonly ProbeDefinition[] = [
@@ -240,6 +241,8 @@ export const noNetworking: Check = {
   run: (view, options) => {
     const isAllowed = options.telemetry === 'allowed';
     const { code, technologies, source } = view.facts;
+    const forbidden = withoutPermission(view);
+    if (forbidden.value === true) return forbidden;
     const sources = source.files
       .under(view.unit)
       .filter((file) => file.role === 'source' && file.language !== undefined && view.here(file.path));

@@ -228,7 +228,14 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'pypi':
       // Maturin packs a program of Rust into a package that has nothing to import.
       if (/^\s*bindings\s*=\s*["']bin["']/m.test(view.facts.source.text(manifest.path) ?? '')) return undefined;
-      return manifest.packaged && isDescribed ? `the package ${name} is described for its users` : undefined;
+      // Commands with nothing but a licence are for the people of the house.
+      return manifest.packaged &&
+        isDescribed &&
+        (manifest.binaries.length === 0 ||
+          manifest.urls.length + manifest.classifiers.length + manifest.keywords.length > 0 ||
+          importShown(manifest, view) !== undefined)
+        ? `the package ${name} is described for its users`
+        : undefined;
     case 'hex':
       return manifest.packaged && isDescribed ? `the package ${name} is described for its users` : undefined;
     case 'terraform':
@@ -238,7 +245,7 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
 }
 
 /** A crate of a workspace that builds programs, with no page of its own for those who would depend on it. */
-function isPartOfProgram(manifest: Manifest, view: View): boolean {
+export function isPartOfProgram(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
   if (folder === (view.unit === '.' ? '' : view.unit) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
   const programs = ownManifests(view).some(

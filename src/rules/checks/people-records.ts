@@ -11,12 +11,13 @@ const TYPES = PEOPLE.split('|')
   .filter((word) => !NAMED_LIKE_PEOPLE.test(word))
   .join('|');
 
-/** Tables and models that are named after people. */
+/** Tables and models that are named after people. A class of Python without a base is none. */
 const RECORDS: ProbeDefinition = {
-  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${TYPES})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:|extends|implements|\\{)|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${TYPES}) struct|data class (?:${TYPES})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
-  flags: 'i',
+  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${TYPES})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:(?![ \\t]*$)|extends|implements|\\{)|^data (?:${TYPES})\\s*=|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|AbstractUser|AbstractBaseUser|IdentityUser|devise :|type (?:${TYPES}) struct|data class (?:${TYPES})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
+  flags: 'im',
   words: [
     'create_table',
+    'data',
     'table',
     'class',
     'model',
@@ -56,6 +57,7 @@ const RECORDS: ProbeDefinition = {
     'rust',
     'dart',
     'swift',
+    'haskell',
   ],
 };
 

@@ -55,12 +55,15 @@ const STORED: ProbeDefinition = {
   flags: 'i',
 };
 
+/** What a file of settings is read into is no record. */
+const SETTING = /`[^`]*\b(?:yaml|toml|mapstructure|hcl|env|envconfig|koanf):"/;
+
 /** Whether stored records hold names, addresses, passwords and the like, in at least two places. */
 export const personalFields: Check = {
   name: 'personal-fields',
   probes: [STORED],
   run: (view) => {
-    const hits = view.facts.code.hits(STORED).filter((hit) => view.here(hit.path));
+    const hits = view.facts.code.hits(STORED).filter((hit) => view.here(hit.path) && !SETTING.test(hit.text));
     if (hits.length < 2) return no();
     return yes(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
   },

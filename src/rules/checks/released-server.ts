@@ -1,3 +1,4 @@
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
@@ -13,11 +14,15 @@ const HANDED_OUT =
 const OF_OTHERS =
   /^(?:amazon|apache|axllent|bitnami|clickhouse|confluentinc|dpage|elastic|grafana|hashicorp|jaegertracing|jboss|keycloak|localstack|mailhog|mcr|minio|mockserver|oliver006|opensearchproject|openzipkin|otel|postgis|prom|redislabs|rroemhild|selenium|sonarsource|swaggerapi|timescale|wiremock|zaproxy)\//;
 
+/** A Compose file at the root that is not for developing it, and an image in it, with the default of a variable for one. */
+const COMPOSE = /^(?:docker-)?compose(?!\.(?:dev|test|ci|local|override))[\w.-]*\.ya?ml$/i;
+const IMAGE = /^\s*image:\s*["']?(?:\$\{\w+:-)?((?:ghcr\.io\/|docker\.io\/|quay\.io\/)?[\w-]+\/([\w-]+))/gim;
+
 /** Whether a server is handed out for others to run: a published image of its own, packages, a chart, a one-click template. */
 export const releasedServer: Check = {
   name: 'released-server',
   run: (view) => {
-    const { source } = view.facts;
+    const { source, manifests } = view.facts;
     const files = source.files.under(view.unit).filter((file) => view.here(file.path));
     const evidence = files
       .filter((file) => file.role !== 'vendored' && file.role !== 'fixture' && RELEASED.test(file.path))
@@ -28,6 +33,18 @@ export const releasedServer: Check = {
     const name = image?.[1] ?? image?.[2];
     if (readme !== undefined && name !== undefined && !OF_OTHERS.test(name))
       evidence.push({ path: readme.path, detail: `the image ${name}` });
+    const names = new Set(
+      manifests
+        .filter(({ path }) => folderOf(path) === (view.unit === '.' ? '' : view.unit))
+        .flatMap((manifest) => manifest.name?.split('/').at(-1)?.toLowerCase() ?? []),
+    );
+    for (const file of files) {
+      if (file.path.includes('/') || !COMPOSE.test(file.name)) continue;
+      const own = [...(source.text(file.path) ?? '').matchAll(IMAGE)].find((match) =>
+        names.has((match[2] ?? '').toLowerCase()),
+      );
+      if (own !== undefined) evidence.push({ path: file.path, detail: `the image ${own[1]}` });
+    }
     const place = text === undefined ? null : HANDED_OUT.exec(text);
     if (readme !== undefined && place !== null)
       evidence.push({ path: readme.path, detail: `says how others deploy it: ${place[0]}` });

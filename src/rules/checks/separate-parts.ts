@@ -2,6 +2,8 @@ import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+import { isPartOfProgram } from './offers-library.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =
@@ -10,7 +12,14 @@ const ASIDE =
 const CHARTS = 3;
 const EVERYBODYS_NAME =
   /^(?:app|application|server|api|service|web|function|lambda|main|client|front-?end|back-?end|worker|root)$/i;
-const NAMED_IMAGE = /(?:^|\/)(?!(?:dev|test|ci|base|build|prod|local|debug)\w*\.)\w[\w-]*\.Dockerfile$/i;
+/** Not after the stage or the platform that it is for. */
+const NAMED_IMAGE =
+  /(?:^|\/)(?!(?:dev|test|ci|base|build|prod|local|debug|release|multi|alpine|debian|slim|amd64|arm)\w*[.-])\w[\w-]*\.Dockerfile$/i;
+/** The platforms of one app have folders of their own beside its manifest. */
+const PLATFORM = /^(.*?)\/?(?:ios|android|macos|windows|linux)(?:\/.*)?$/;
+const CROSS_PLATFORM = /^(?:flutter|react-native|expo|@capacitor\/core|cordova(?:-\w+)?|@nativescript\/core)$/;
+/** What conda installs is a list of requirements, named though it is. */
+const ENVIRONMENT = /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/i;
 
 /**
  * Whether there are several folders with a manifest of their own: parts, not what serves them. `deployed`: those with an image or
@@ -25,6 +34,11 @@ export const separateParts: Check = {
       ...containers.dockerfiles.filter((file) => file.purpose !== 'ci').map((file) => folderOf(file.path)),
       ...deployment.deployments.map((item) => folderOf(item.path)),
     ]);
+    const apps = new Set(
+      manifests
+        .filter(({ dependencies }) => dependencies.some(({ name }) => CROSS_PLATFORM.test(name)))
+        .map(({ path }) => folderOf(path)),
+    );
     const candidates: Manifest[] = [];
     for (const manifest of manifests) {
       const folder = folderOf(manifest.path);
@@ -34,6 +48,8 @@ export const separateParts: Check = {
       // The package at the root is one of the published parts; otherwise it holds the others together.
       if (isRoot && options.published !== true) continue;
       if (!isRoot && ASIDE.test(folder.slice(unit.length))) continue;
+      const app = PLATFORM.exec(folder)?.[1];
+      if (app !== undefined && apps.has(app)) continue;
       candidates.push(manifest);
     }
     const programs = new Set(
@@ -44,7 +60,7 @@ export const separateParts: Check = {
     for (const manifest of candidates) {
       const folder = folderOf(manifest.path);
       const isStarted = started.has(folder);
-      if (!isPart(manifest, isStarted, programs.has(manifest.ecosystem))) continue;
+      if (!isPart(manifest, isStarted, programs.has(manifest.ecosystem), view)) continue;
       if (options.deployed === true && !isStarted) continue;
       if (options.published === true && !isPublished(manifest)) continue;
       // The same thing in another ecosystem's clothes, or what lies within a part, is not another part.
@@ -82,16 +98,21 @@ function joinFrontAndBack(parts: Map<string, string>): void {
 }
 
 /** A module of one program's build is no part; lists of requirements are none unless something is started there. */
-function isPart(manifest: Manifest, isStarted: boolean, hasProgram: boolean): boolean {
+function isPart(manifest: Manifest, isStarted: boolean, hasProgram: boolean, view: View): boolean {
   if (manifest.ecosystem === 'terraform' || manifest.ecosystem === 'cpp') return false;
   if (isStarted) return true;
   switch (manifest.ecosystem) {
     case 'npm':
-    case 'pypi':
       return manifest.name !== undefined;
+    case 'pypi':
+      return manifest.name !== undefined && !ENVIRONMENT.test(manifest.path);
     case 'cargo':
-      return manifest.private !== true && manifest.name !== undefined;
+      // A crate that nobody starts is there for others only when it is described for them.
+      if (manifest.private === true || manifest.name === undefined) return false;
+      return isProgram(manifest) || (manifest.description !== undefined && !isPartOfProgram(manifest, view));
     case 'maven':
+      // What only names its modules is none of them.
+      if (manifest.classifiers.includes('pom')) return false;
       // Beside a program the other modules are its own; without one each is a library.
       return hasProgram ? isProgram(manifest) : manifest.packaged;
     case 'nuget':
@@ -102,6 +123,7 @@ function isPart(manifest: Manifest, isStarted: boolean, hasProgram: boolean): bo
 }
 
 function isProgram(manifest: Manifest): boolean {
+  if (manifest.ecosystem === 'cargo') return manifest.binaries.length > 0;
   return manifest.entryPoints.length > 0 || manifest.binaries.length > 0;
 }
 

@@ -9,12 +9,27 @@ const PAGE =
 const ASIDE =
   /(?:^|\/)(?:website|www-docs|site|docs?|documentation|landing[-_]?page|e?mails?(?:[-_]templates?)?|mailers?|mail[-_]templates?|notifications?|roles|ansible\w*|salt|pillar|puppet|cookbooks|playbooks|terraform|charts?|templates?\/(?:default|project)|generators?|scaffold\w*|storybook|\.storybook|coverage|reports?|pdf|changelogs?|admin\/(?:reports?|company)|epub|etc)\/|(?:^|\/)[^/]*(?:mail|report|template|changes)[^/]*\.html?$|(?:^|\/)[^/]*(?:notes|changelog|message|mail)[^/]*\.(?:ejs|hbs|handlebars|mustache)$|(?:^|\/)help[^/]*\.html?$|\.(?:md|txt|text|xml|sql|sh|ya?ml|json|js|conf|cs|ts)\.(?:erb|ejs|hbs|tt|mustache)$|\.(?:stories|test|spec|cy)\.[jt]sx$/i;
 
+/** An application may lie in a folder that is called so, with its code. */
+const SITE = /^(?:.*\/)?(?:website|site)\//;
+const SERVER_LANGUAGES: ReadonlySet<string> = new Set(['python', 'php', 'ruby', 'java', 'csharp', 'go', 'elixir']);
+const FEWEST_OF_SITE = 5;
+
 /** Whether it has pages of its own for the browser, at least `atLeast` (2 unless told otherwise), and `share` of its source. */
 export const webPages: Check = {
   name: 'web-pages',
   run: (view, options) => {
+    const code = new Map<string, number>();
+    for (const { path, role, language } of own(view).files) {
+      const folder = SITE.exec(path)?.[0];
+      if (folder !== undefined && role === 'source' && language !== undefined && SERVER_LANGUAGES.has(language))
+        code.set(folder, (code.get(folder) ?? 0) + 1);
+    }
+    const isAside = (path: string): boolean => {
+      const folder = SITE.exec(path)?.[0];
+      return ASIDE.test((code.get(folder ?? '') ?? 0) >= FEWEST_OF_SITE ? path.slice(folder?.length) : path);
+    };
     const pages = own(view).files.filter(
-      (file) => (file.role === 'source' || file.role === 'asset') && PAGE.test(file.path) && !ASIDE.test(file.path),
+      (file) => (file.role === 'source' || file.role === 'asset') && PAGE.test(file.path) && !isAside(file.path),
     );
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     const share = typeof options.share === 'number' ? options.share : 0;

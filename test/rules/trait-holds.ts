@@ -1,0 +1,18 @@
+import type { Trait } from '../../src/context/model.ts';
+import { createFacts } from '../../src/facts/facts.ts';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+import { createEvaluation } from '../../src/rules/evaluation.ts';
+
+export type Files = Readonly<Record<string, string>>;
+
+const catalogue = compileCatalogue('rules');
+
+/** Whether a trait is seen in a tree, as a report would say; `remote` is where its repository lies. */
+export function holds(trait: Trait, files: Files, remote?: string): boolean {
+  const remotes = remote === undefined ? [] : [remote];
+  const history = { shallow: true, commits: [], truncated: false, tags: [], remotes };
+  const facts = createFacts(createSource(memoryRepository(files, { history })), catalogue);
+  return createEvaluation(facts, catalogue, '.').trait(trait).value === true;
+}

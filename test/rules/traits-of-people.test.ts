@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { runCheck } from './checks/run-check.ts';
+import { type Files, holds } from './trait-holds.ts';
+
+const pkg = (...names: string[]) =>
+  `${JSON.stringify({ name: 'a', private: true, dependencies: Object.fromEntries(names.map((name) => [name, '^1'])) })}\n`;
+
+describe('stores-personal-data', () => {
+  it.each<[string, Files]>([
+    [
+      'records of the staff in Haskell',
+      {
+        'hours.cabal':
+          'name: hours\nversion: 0.1\nexecutable hours\n  main-is: Main.hs\n  build-depends: base, postgresql-simple, servant-server\n',
+        'README.md': '# Hours\n\nKeeps the hours in PostgreSQL.\n',
+        'migrations/001.sql': 'CREATE TABLE hours (login text, minutes integer);\n',
+        'src/Main.hs':
+          'import Database.PostgreSQL.Simple\n\ndata Employee = Employee\n  { name :: Text\n  }\n\nmain = connectPostgreSQL "" >>= run\n',
+      },
+    ],
+    [
+      'an app in which people sign up by their address',
+      {
+        'README.md': '# Timetable\n\nAn app for Android and iOS that keeps its items in Firestore.\n',
+        'pubspec.yaml':
+          'name: timetable\nversion: 1.0.0\ndependencies:\n  flutter:\n    sdk: flutter\n  firebase_auth: ^4.0.0\n  cloud_firestore: ^4.0.0\n',
+        'lib/auth.dart':
+          "import 'package:cloud_firestore/cloud_firestore.dart';\n\nFuture<void> register(String email, String password) async {\n  await auth.createUserWithEmailAndPassword(email: email, password: password);\n}\n",
+        'lib/main.dart': "final items = FirebaseFirestore.instance.collection('items');\n",
+      },
+    ],
+    [
+      'a bot that notes who was warned',
+      {
+        'README.md': '# Warden\n\nA bot for our Discord server.\n',
+        'package.json': pkg('discord.js', 'mongoose'),
+        'src/schema.ts':
+          "import mongoose, { Schema } from 'mongoose';\n\nconst warning = new Schema({\n  userID: String,\n  reason: String,\n});\nexport const Warning = mongoose.model('Warning', warning);\n",
+        'src/index.ts': "import mongoose from 'mongoose';\nmongoose.connect(process.env.DATABASE);\n",
+      },
+    ],
+    [
+      'results that name who found them',
+      {
+        'README.md': '# Results\n\nKeeps the results of inspections in DynamoDB.\n',
+        'package.json': pkg('@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'),
+        'serverless.yml': 'service: results\nprovider:\n  name: aws\n',
+        'src/handler.ts':
+          "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nexport const handler = async (event: APIGatewayProxyEvent) => new DynamoDBClient({});\n",
+        'src/models/Result.ts': 'export interface Result {\n  testerName: string;\n  testerEmailAddress: string;\n}\n',
+        'src/models/UserDetails.ts': 'export interface UserDetails {\n  id: string;\n}\n',
+      },
+    ],
+  ])('holds for %s', (_, files) => {
+    expect(holds('stores-personal-data', files)).toBe(true);
+  });
+
+  it.each<[string, Files]>([
+    [
+      'a monitor that is told how to send mail',
+      {
+        'README.md': '# Watch\n\nWatches addresses and stores results in SQLite.\n',
+        'go.mod':
+          'module example.org/watch\n\ngo 1.24\n\nrequire (\n\tgithub.com/mattn/go-sqlite3 v1.14.0\n\tgithub.com/coreos/go-oidc/v3 v3.0.0\n\tgithub.com/aws/aws-sdk-go-v2/service/ses v1.0.0\n)\n',
+        'mail/mail.go':
+          'package mail\n\ntype Config struct {\n\tEmail string `yaml:"email"`\n\tPassword string `yaml:"password"`\n}\n',
+        'chat/chat.go': 'package chat\n\ntype Config struct {\n\tPassword string `yaml:"password"`\n}\n',
+        'store/store.go':
+          'package store\n\nimport (\n\t"database/sql"\n\t_ "github.com/mattn/go-sqlite3"\n)\n\nfunc Open() { sql.Open("sqlite3", "watch.db") }\n',
+      },
+    ],
+    [
+      'a browser of databases, with rows to try it on',
+      {
+        'README.md': '# Peek\n\nPeek is a web-based database browser for PostgreSQL.\n',
+        'go.mod':
+          'module example.org/peek\n\ngo 1.24\n\nrequire (\n\tgithub.com/lib/pq v1.10.0\n\tgithub.com/gin-gonic/gin v1.10.0\n)\n',
+        'main.go':
+          'package main\n\nimport (\n\t"database/sql"\n\t_ "github.com/lib/pq"\n)\n\nfunc main() { sql.Open("postgres", "") }\n',
+        'data/shop.sql':
+          'CREATE TABLE customers (\n  first_name text,\n  last_name text\n);\nCREATE TABLE employees (\n  first_name text,\n  last_name text\n);\n',
+      },
+    ],
+  ])('does not hold for %s', (_, files) => {
+    expect(holds('stores-personal-data', files)).toBe(false);
+  });
+
+  it('takes a class without a base for no record', () => {
+    const plain = { 'gitea.py': 'class User:\n    def __init__(self, raw):\n        self.login = raw["login"]\n' };
+    expect(runCheck('people-records', plain).value).toBe(false);
+    const model = { 'models.py': 'class User(Base):\n    pass\n' };
+    expect(runCheck('people-records', model).value).toBe(true);
+  });
+});
+
+describe('local-only', () => {
+  const app = (manifest: string, gradle = ''): Files => ({
+    'README.md': '# Days\n\nA calendar for Android.\n',
+    'settings.gradle.kts': 'include(":app")\n',
+    'app/build.gradle.kts': `plugins {\n  id("com.android.application")\n}\n\ndependencies {\n  implementation("androidx.room:room-runtime:2.7.0")\n${gradle}}\n`,
+    'app/src/main/AndroidManifest.xml': manifest,
+    'app/src/main/kotlin/Main.kt':
+      'import java.net.URL\n\nclass Main { fun help() = URL("https://example.org").openStream() }\n',
+  });
+  const without =
+    '<manifest><uses-permission android:name="android.permission.READ_CALENDAR"/><application/></manifest>\n';
+
+  it('holds for an app that may not open a connection', () => {
+    expect(holds('local-only', app(without))).toBe(true);
+  });
+
+  it.each<[string, Files]>([
+    [
+      'an app that asks for the network',
+      app('<manifest><uses-permission android:name="android.permission.INTERNET"/><application/></manifest>\n'),
+    ],
+    [
+      'an app whose libraries ask for it',
+      app(without, '  implementation("com.google.firebase:firebase-auth:23.0.0")\n'),
+    ],
+    [
+      'an app whose framework asks for it',
+      {
+        ...app(without),
+        'pubspec.yaml': 'name: days\nversion: 1.0.0\ndependencies:\n  flutter:\n    sdk: flutter\n  http: ^1.0.0\n',
+      },
+    ],
+  ])('does not hold for %s', (_, files) => {
+    expect(holds('local-only', files)).toBe(false);
+  });
+});
