@@ -227,6 +227,7 @@ const MANIFEST_NAME =
 /** A changelog deep in the tree is the whole's in a package of its own, or in the manual where it names versions. */
 function isOfPart(file: FileEntry, inDocs: boolean, homes: ReadonlySet<string>, source: FactSource): boolean {
   if (!CHANGELOG_NAME.test(file.name) || file.path.split('/').length < 3 || file.path.startsWith('.')) return false;
+  if (/^(?:packages|libs|crates|gems|apps|services|plugins)\//i.test(file.path)) return false;
   return inDocs ? !/^\W{0,6}(?:version |release )?v?\d+\.\d+/im.test(textOf(file, source)) : !homes.has(folderOf(file));
 }
 
