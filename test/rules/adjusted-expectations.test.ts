@@ -261,6 +261,7 @@ describe('changelog of a Terraform module', () => {
         '# terraform-aws-topic\n\n```hcl\nmodule "topic" {\n  source  = "acme/topic/aws"\n  version = "~> 2.0"\n}\n```\n',
     };
     expect(expectation('changelog', 'internal-tool', module)).toBe('suggested');
+    expect(expectation('changelog', 'oss', module)).toBe('expected');
     const { 'README.md': _, ...stack } = module;
     expect(
       expectation('changelog', 'internal-tool', { ...stack, 'backend.tf': 'terraform {\n  backend "s3" {}\n}\n' }),
