@@ -84,6 +84,7 @@ function namedDocuments(files: readonly FileEntry[], source: FactSource): Docume
   const folders = new Map<string, { document: Document; count: number }>();
   const counts = new Map<DocumentKind, number>();
   const pages = new Map<string, number>();
+  const homes = new Set(files.filter(({ name }) => MANIFEST_NAME.test(name)).map(folderOf));
   const add = (document: Document): void => {
     const count = (counts.get(document.kind) ?? 0) + 1;
     counts.set(document.kind, count);
@@ -111,6 +112,7 @@ function namedDocuments(files: readonly FileEntry[], source: FactSource): Docume
       pages.set(top, (pages.get(top) ?? 0) + 1);
     }
     for (const kind of kindsOf(file, lower, inDocs, source)) {
+      if (kind === 'changelog' && isOfPart(file, inDocs, homes, source)) continue;
       if (kind === 'decision-record') countFolder(folders, kind, file);
       else if (kind === 'changelog' && hasNoChanges(file, source)) add({ kind, path: file.path, stub: true });
       else add({ kind, path: file.path, ...stubMark(file, source) });
@@ -139,7 +141,7 @@ function countFolder(
   file: FileEntry,
 ): void {
   if (/^(?:\.gitkeep|\.gitignore|readme.*|template.*|_template.*)$/i.test(file.name)) return;
-  const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
+  const folder = folderOf(file);
   const known = folders.get(`${kind} ${folder}`);
   if (known !== undefined) known.count++;
   else folders.set(`${kind} ${folder}`, { document: { kind, path: file.path }, count: 1 });
@@ -216,6 +218,21 @@ function hasNoChanges(file: FileEntry, source: FactSource): boolean {
     return versions.length <= 1 && entries.every((entry) => FIRST_ENTRY.test(entry));
   }
   return !lines.some((line) => VERSION.test(line.replace(/\(?https?:\S+/g, '')));
+}
+
+/** Files that say that a folder is released by itself. */
+const MANIFEST_NAME =
+  /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|cargo\.toml|go\.mod|pom\.xml|build\.(?:gradle(?:\.kts)?|sbt)|composer\.json|mix\.exs|pubspec\.yaml|chart\.yaml|galaxy\.yml|package\.swift|dune-project|[\w.-]+\.(?:gemspec|csproj|fsproj|cabal|opam|podspec|nimble))$/i;
+
+/** A changelog deep in the tree is the whole's in a package of its own, or in the manual where it names versions. */
+function isOfPart(file: FileEntry, inDocs: boolean, homes: ReadonlySet<string>, source: FactSource): boolean {
+  if (!CHANGELOG_NAME.test(file.name) || file.path.split('/').length < 3 || file.path.startsWith('.')) return false;
+  if (/^(?:packages|libs|crates|gems|apps|services|plugins)\//i.test(file.path)) return false;
+  return inDocs ? !/^\W{0,6}(?:version |release )?v?\d+\.\d+/im.test(textOf(file, source)) : !homes.has(folderOf(file));
+}
+
+function folderOf(file: FileEntry): string {
+  return file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
 }
 
 /** A contributing guide often holds the release process, and how to report vulnerabilities. */

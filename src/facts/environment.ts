@@ -98,11 +98,14 @@ const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt)$/i;
 const TELLING =
   /env|config|setting|variable|option|param|deploy|install|host|setup|docker|getting|usage|start|run|develop|operat|admin|contribut/i;
 
+/** Texts of themes, and pages that a site shows to its users. */
+const OTHERS = /(?:^|\/)(?:themes|\w+_web\/templates)\//;
+
 /** The READMEs, and the pages of the docs, telling names first. */
 function proseFiles(files: readonly FileEntry[]): FileEntry[] {
   const readmes = ['', '.github/', 'docs/', 'doc/'].flatMap((folder) => findReadme(folder, files) ?? []);
   const pages = files.filter((file) => {
-    if (readmes.includes(file) || !PROSE.test(file.name) || /(?:^|\/)themes\//.test(file.path)) return false;
+    if (readmes.includes(file) || !PROSE.test(file.name) || OTHERS.test(file.path)) return false;
     const isPage =
       file.role === 'docs' && /(?:^|\/)(?:docs?|documentation|wiki|manual|guides?|website)\//i.test(file.path);
     const isNearRoot =

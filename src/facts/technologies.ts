@@ -39,7 +39,9 @@ export interface TechnologyInputs {
 
 /** Every sight of every technology of the catalogue. Fixtures, examples, docs and vendored files have no say. */
 export function findTechnologies(technologies: readonly Technology[], inputs: TechnologyInputs): TechnologyUse[] {
-  const packages = packageIndex(technologies);
+  const packages = packageIndex(
+    technologies.filter(({ silenced }) => silenced === undefined || inputs.code.hits(silenced).length === 0),
+  );
   const uses: TechnologyUse[] = [];
   const isIdle = idleness(inputs);
   for (const manifest of inputs.manifests) {

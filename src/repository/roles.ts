@@ -105,7 +105,9 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (place !== undefined) return place;
   if (ASSET.test(path)) return 'asset';
   if (CONFIG_NAME.test(path)) return 'config';
-  if (DOCS_NAME.test(path) || PROSE_NAME.test(path)) return 'docs';
+  if (DOCS_NAME.test(path)) return 'docs';
+  // `security.py` is a program; `contributing.html` is a page.
+  if (PROSE_NAME.test(path) && (!isLanguage || /\.(?:html?|astro)$/i.test(path))) return 'docs';
   if (isLanguage) return 'source';
   if (CONFIG.test(path)) return 'config';
   return path.includes('.') ? 'asset' : 'config';

@@ -15,6 +15,8 @@ export interface Technology {
   readonly commands: readonly string[];
   readonly images: readonly string[];
   readonly code: readonly ProbeDefinition[];
+  /** Where the code starts it so that it does nothing, its packages are no use of it. */
+  readonly silenced?: ProbeDefinition;
   /** Seeing it only in the lock file, brought by another dependency, still means that the software uses it. */
   readonly transitive: boolean;
   /** Categories that it provides by default besides its own. */

@@ -5,6 +5,8 @@ const REPOSITORY = /github\.com[/:]([\w.-]+)\//gi;
 const OWN_LINK =
   /github\.com\/([\w.-]+)\/[\w.-]+\/(?:actions\/workflows|workflows)\/|\bgit\s+clone\s+\S{0,30}github\.com[/:]([\w.-]+)\//gi;
 const OWNERS_FILES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+/** The repository of an organisation in which it keeps what all of its others share. */
+const SHARED = /^([\w.-]+)\/\.github\//g;
 const TEAM = /\s@([\w-]+)\/[\w.-]+/g;
 const MERGE = /^Merge pull request #\d+ from ([\w.-]+)\//gm;
 /** Fewer merges or links than this are chance. */
@@ -12,7 +14,8 @@ const ENOUGH = 3;
 
 /**
  * The accounts on GitHub, in lower case, that a repository belongs to by what it says of itself: its remotes and manifests, the scope
- * of its packages, the teams that own its code, the branches that were merged, and where its README points. A clone that was fetched
+ * of its packages, the teams that own its code, the branches that were merged, the workflows that it shares with others of its
+ * organisation, and where its README points. A clone that was fetched
  * from elsewhere names none in its remotes.
  */
 export function ownAccounts(facts: Facts): ReadonlySet<string> {
@@ -27,7 +30,7 @@ export function ownAccounts(facts: Facts): ReadonlySet<string> {
 /** Several questions about one repository ask for them. */
 const known = new WeakMap<Facts, ReadonlySet<string>>();
 
-function findAccounts({ history, manifests, record, source, documents }: Facts): ReadonlySet<string> {
+function findAccounts({ history, manifests, record, source, documents, pipelines }: Facts): ReadonlySet<string> {
   const accounts = new Set<string>();
   const add = (account: string): void => {
     if (account !== '') accounts.add(account.toLowerCase());
@@ -39,6 +42,8 @@ function findAccounts({ history, manifests, record, source, documents }: Facts):
   add(leading(accountsIn(owners.replace(/#.*$/gm, ''), TEAM), 1));
   const subjects = record?.commits.map(({ subject }) => subject) ?? [];
   add(leading(accountsIn(subjects.join('\n'), MERGE), ENOUGH));
+  const called = pipelines.flatMap(({ jobs, external }) => [...jobs.flatMap(({ calls }) => calls ?? []), ...external]);
+  add(leading([...new Set(called.flatMap(({ name }) => accountsIn(name, SHARED)))], 1));
   const readme = documents.readme === undefined ? '' : (source.text(documents.readme.path) ?? '');
   add(leading(accountsIn(readme, OWN_LINK), 1));
   add(leading(accountsIn(readme, REPOSITORY), ENOUGH));

@@ -8,7 +8,10 @@ import type { Condition } from './condition.ts';
 /** Every probe that rules, traits, kinds, technologies and checks declare: the source is read once for all of them. */
 export function probesOf(catalogue: Catalogue): ProbeDefinition[] {
   const probes: ProbeDefinition[] = [...ENVIRONMENT_READS, EXEMPTION_PROBE];
-  for (const technology of catalogue.technologies) probes.push(...technology.code);
+  for (const { code, silenced } of catalogue.technologies) {
+    probes.push(...code);
+    if (silenced !== undefined) probes.push(silenced);
+  }
   for (const check of checks) probes.push(...(check.probes ?? []));
   for (const condition of conditionsOf(catalogue)) collect(condition, probes);
   return probes;

@@ -120,4 +120,25 @@ describe('roles', () => {
       'vault/.obsidian/plugins/tally/main.js': 'vendored',
     });
   });
+
+  it('takes programs that are called like a document for programs', () => {
+    const { all } = indexFiles(
+      memoryRepository({
+        'app/core/security.py': 'x',
+        'src/history.ts': 'x',
+        'install.sh': 'x',
+        'contributing.html': 'x',
+        HISTORY: 'x',
+        'SECURITY.md': 'x',
+      }),
+    );
+    expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      'app/core/security.py': 'source',
+      'src/history.ts': 'source',
+      'install.sh': 'source',
+      'contributing.html': 'docs',
+      HISTORY: 'docs',
+      'SECURITY.md': 'docs',
+    });
+  });
 });

@@ -216,3 +216,36 @@ describe('license of a collection for Ansible', () => {
     expect(finding('license', 'oss', role)?.message).toBe('A licence is named, but its text is not in the repository.');
   });
 });
+
+describe('lockfile of an app', () => {
+  const app = (ignored: string): Files => ({
+    'pubspec.yaml': 'name: meals\ndependencies:\n  flutter:\n    sdk: flutter\n  http: ^1.2.0\n',
+    'lib/main.dart': "import 'package:flutter/material.dart';\n\nvoid main() => runApp(const MaterialApp());\n",
+    'android/app/src/main/AndroidManifest.xml':
+      '<manifest package="a"><application android:label="Meals" /></manifest>\n',
+    '.gitignore': ignored,
+  });
+
+  it('is advised where the lock file is kept out on purpose', () => {
+    expect(expectation('lockfile', 'prototype', app('build/\npubspec.lock\n'))).toBe('suggested');
+    expect(expectation('lockfile', 'prototype', app('build/\n# pubspec.lock\n'))).toBe('optional');
+  });
+});
+
+describe('changelog of a Terraform module', () => {
+  it('is advised where other teams call it', () => {
+    const module = {
+      'main.tf': 'resource "aws_sns_topic" "a" {\n  name = var.name\n}\n',
+      'variables.tf': 'variable "name" {}\n',
+      'outputs.tf': 'output "arn" {\n  value = aws_sns_topic.a.arn\n}\n',
+      'README.md':
+        '# terraform-aws-topic\n\n```hcl\nmodule "topic" {\n  source  = "acme/topic/aws"\n  version = "~> 2.0"\n}\n```\n',
+    };
+    expect(expectation('changelog', 'internal-tool', module)).toBe('suggested');
+    expect(expectation('changelog', 'oss', module)).toBe('expected');
+    const { 'README.md': _, ...stack } = module;
+    expect(
+      expectation('changelog', 'internal-tool', { ...stack, 'backend.tf': 'terraform {\n  backend "s3" {}\n}\n' }),
+    ).toBe('optional');
+  });
+});

@@ -301,6 +301,8 @@ const TESTS =
   /\/tests?\/[\w./-]*(?:runner|run|all|test|suite)[\w-]*\.(?:rb|py|js|ts|sh|pl|php)\b|(?:^|[\s/])(?:pytest|rspec|phpunit)(?:\s|$)|\b(?:npm|yarn|pnpm|make|cargo|go|mix|rake|gradlew|mvn)\s+(?:run\s+)?test\b/;
 /** What is copied only to install other things: package sources, keys, patches. */
 const INSTALLING = /\.(?:repo|list|sources|gpg|asc|key|crt|pem|patch|cmake)$/i;
+const DEPENDENCY_LIST =
+  /(?:^|\/)(?:gemfile[*\w.]*|package(?:-lock)?\*?(?:\.json)?|yarn\.lock|pnpm-lock\.yaml|[\w-]*requirements[\w*.-]*\.(?:txt|in|yml)|pipfile[*\w.]*|poetry\.lock\*?|composer\.(?:json|lock|\*))$/i;
 /** Ansible, Puppet and their like carry the files of what they install, which others wrote. */
 const INSTALLED =
   /(?:^|\/)(?:(?:roles|cookbooks|salt|states|formulas?)\/(?:[^/]+\/)+(?:files|templates)|modules\/[^/]+\/files)\//i;
@@ -327,6 +329,9 @@ function purposeOf(
   );
   if (started === undefined) {
     if (DISTRIBUTION.test(file.path)) return 'ci';
+    // The lists of what is to be installed, and nothing of what would use it.
+    const taken = copies.flatMap((copy) => (copy.from === undefined ? copy.sources : []));
+    if (taken.length > 0 && taken.every((path) => DEPENDENCY_LIST.test(path))) return 'development';
     return copiesSource && !BACKING.test(bottom) ? 'app' : 'unknown';
   }
   if (BUILD_TOOLS.test(started.text) || TESTS.test(started.text)) return 'ci';

@@ -24,7 +24,7 @@ const LICENCE_BOT = /^.*Contributor License Agreement[\s\S]{0,600}?(?:using our 
 const GUIDE_LINK =
   /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bhacking\b|\bdevelop(?:ment|er|ers|ing)?\b|guidelines|style-?guide|\bwiki\b.*\bpull/i;
 const NO_GUIDE =
-  /code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord/i;
+  /(?:\/\/|\.)(?:atlassian\.net|sharepoint\.com|notion\.so)\/|\/\/(?:\w+\.)?confluence\.|code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord/i;
 
 /** Whether a section says how a change is made and handed in, or sends its readers to where that is said. */
 export function guidesContributors(section: Section, links: readonly Link[]): boolean {

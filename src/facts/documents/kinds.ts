@@ -67,7 +67,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'contributing',
     place: 'docs',
-    path: /\/contribut(?:e|ing|ion)(?:-guide)?\/(?:index|readme|overview|guide)\.\w+$/,
+    path: /\/contribut(?:e|ing|ion)(?:-guide)?\/(?:index|readme|overview|guide)\.\w+$|^\/(?:docs?|documentation)\/(?:[\w-]+\/)?contribut(?:e|ing)\/(?!code-?of-?conduct|contributors|licen[cs]e|thanks)[^/]+\.\w+$/,
   },
   {
     kind: 'development-guide',

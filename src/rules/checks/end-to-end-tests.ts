@@ -76,7 +76,7 @@ const DRIVES = new RegExp(
   [
     String.raw`\brequests\.(?:get|post|put|patch|delete|request|Session)\b|\bhttpx\.(?:get|post|put|delete|Client|AsyncClient\((?!.*app=))|\burllib\.request|\baiohttp\.ClientSession`,
     String.raw`\bhttp\.(?:Get|Post|NewRequest\w*|DefaultClient)\b|\bhttp\.Client\{|\bgrpc\.(?:Dial|NewClient)|websocket\.Dial`,
-    String.raw`\bfetch\(|\baxios\b|\bgot\(|\bpreq\b|\bnode-fetch\b|\bsuperagent\b|(?:request|supertest)\(\s*(?:['"\x60]https?:|\w*(?:url|host|base|endpoint)\w*\b|process\.env)`,
+    String.raw`(?<!\.)\bfetch\(|\b(?:window|globalThis|request)\.fetch\(|\baxios\b|\bgot\(|\bpreq\b|\bnode-fetch\b|\bsuperagent\b|(?:request|supertest)\(\s*(?:['"\x60]https?:|\w*(?:url|host|base|endpoint)\w*\b|process\.env)`,
     String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bHttpClient\b|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b`,
     String.raw`\bNet::HTTP\b|\bFaraday\b|\bHTTParty\b|\bRestClient\.|\bcurl_init\b|\bGuzzleHttp\\Client\b|\bJsonRPC\\Client\b|\breqwest::|\bureq::|^\s*(?:\w+=\$\()?curl\s|\|\s*curl\b`,
     String.raw`\bsubprocess\.(?:run|Popen|check_output|check_call|call)\b|\bpexpect\b|\bexec\.Command(?:Context)?\(|\bCommand::new\(|\bcargo_bin\b|\bchild_process\b|\bexeca\b|\bspawn(?:Sync)?\(|\bexecFile(?:Sync)?\(|\bOpen3\.|\bproc_open\b|\bProcessBuilder\b|\bnew Process\(|\bProcess\.Start\b|\bProcess\.run\b`,

@@ -53,8 +53,12 @@ function isForWork(file: Dockerfile, composed: ReadonlySet<string>): boolean {
 const RUNNING =
   /^(?:\S*\/)?(?:java|node|nodemon|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|uv|poetry|flask|gunicorn|uvicorn|celery|ruby|bundle|rails|rackup|puma|php|php-fpm|apache2\S*|nginx|go|air|cargo|dotnet|mix|iex|sbt|lein|clj|mvn|gradle|air|reflex)\b/;
 
-function runsOwn({ path, role, build }: ComposeService): boolean {
-  return build !== undefined && role !== 'test' && role !== 'ci' && !ENVIRONMENT.test(path);
+/** Services that look at the code rather than run it. */
+const TOOL =
+  /(?:^|[-_.])(?:lint\w*|linters?|rubocop|cookstyle|eslint|prettier|format\w*|checks?|tests?|docs?|tools?)$/i;
+
+function runsOwn({ name, path, role, build }: ComposeService): boolean {
+  return build !== undefined && role !== 'test' && role !== 'ci' && !ENVIRONMENT.test(path) && !TOOL.test(name);
 }
 
 /** The Dockerfiles that a service may be built from; which of them are there, the fact says. */

@@ -87,6 +87,14 @@ describe('pinned-actions', () => {
       expect(value({ 'README.md': links })).toBe(true);
     });
 
+    it('is known from the workflows that it shares within the organisation', () => {
+      const shared = (owner: string) => ({
+        '.github/workflows/triage.yml': `on: [issues]\njobs:\n  triage:\n    uses: ${owner}/.github/.github/workflows/triage.yml@main\n`,
+      });
+      expect(value(shared('acme'))).toBe(true);
+      expect(value(shared('other'))).toBe(false);
+    });
+
     it("does not excuse GitHub's own at a tag", () => {
       const files = {
         ...workflow('      - uses: acme/build@main\n      - uses: actions/checkout@v4\n'),
