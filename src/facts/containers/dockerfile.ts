@@ -135,7 +135,13 @@ export function readDockerfile(file: FileEntry, source: FactSource): Dockerfile 
     else applySetting(layer, instruction, keyword, line, stage, tree);
   }
   if (stages.length === 0) {
-    if (file.language === 'template' || /\{\{|\{%|<%|^#include/m.test(text)) return undefined;
+    // `cat base.Dockerfile tools.Dockerfile` makes one of several: a part without FROM has a name that says which part it is.
+    if (
+      file.language === 'template' ||
+      !/^(?:docker|container)file$/i.test(file.name) ||
+      /\{\{|\{%|<%|^#include/m.test(text)
+    )
+      return undefined;
     throw new FormatError('a Dockerfile needs a FROM instruction');
   }
   const final = layers.at(-1) ?? { ports: [] };

@@ -609,6 +609,11 @@ describe('shell files and containers', () => {
       'source scripts/../bin/lint',
       'bin/lint > golint ./...',
     ]);
+    expect(follow('nix-shell --pure --run "make a && golint"', files)).toEqual([
+      'nix-shell --pure --run "make a && golint"',
+      'nix-shell --run > make a',
+      'nix-shell --run > golint',
+    ]);
     expect(follow('sudo sh -c "make a && ./bin/lint"', files)).toEqual([
       'sudo sh -c "make a && ./bin/lint"',
       'sh -c > make a',
