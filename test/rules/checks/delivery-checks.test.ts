@@ -86,7 +86,9 @@ describe('package-managers', () => {
     };
     const told = (tree: Record<string, string>): unknown =>
       runCheck('package-managers', tree).evidence.map(({ path, detail }) => `${path}: ${detail}`);
-    expect(told(declared)).toEqual(['package-lock.json: locks for npm, while package.json uses pnpm: this file can be deleted']);
+    expect(told(declared)).toEqual([
+      'package-lock.json: locks for npm, while package.json uses pnpm: this file can be deleted',
+    ]);
     expect(told(inCi)).toEqual(['pnpm-lock.yaml: locks for pnpm, while CI uses npm: this file can be deleted']);
     expect(told(files)).toEqual([
       'package-lock.json: locks for npm, beside pnpm',
