@@ -210,8 +210,14 @@ function findingOf(
   };
 }
 
-/** What is not written down is missing in the README, not in a manifest. */
+/** What is not written down is missing in the README, or in the instructions, not in a manifest. */
 function placeOf(rule: Rule, { facts }: Evaluation): Location | undefined {
+  if (rule.family === 'agents') {
+    const [first] = facts.documents.documents.filter(
+      ({ kind, section }) => kind === 'agent-instructions' && section === undefined,
+    );
+    if (first !== undefined) return { path: first.path };
+  }
   if (rule.family !== 'documentation' || rule.scope !== 'repository') return undefined;
   const readme = facts.source.files.all.find(({ path }) => /^readme(?:\.\w+)?$/i.test(path));
   return readme === undefined ? undefined : { path: readme.path };

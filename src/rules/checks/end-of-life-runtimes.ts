@@ -3,6 +3,7 @@ import type { FactSource } from '../../facts/source.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isBuiltForDevelopment } from '../production-images.ts';
 import { endOfLife } from '../runtime-support.ts';
 import { todayOf } from '../today.ts';
 import type { View } from '../view.ts';
@@ -60,6 +61,7 @@ const IMAGES: Readonly<Record<string, string>> = {
 function fromImages(view: View): Runtime[] {
   return view.facts.containers.dockerfiles
     .filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path) && !ASIDE.test(path))
+    .filter((file) => !isBuiltForDevelopment(file, view))
     .flatMap(({ path, stages }) => {
       const last = stages.at(-1);
       return stages.flatMap((stage) => {
