@@ -165,6 +165,44 @@ describe('schema-migrations', () => {
   });
 });
 
+describe('runtime-supported', () => {
+  it('lets Go be developed with the oldest version that is promised', () => {
+    const files = (version: string): Files => ({
+      'go.mod': 'module example.com/pick\n\ngo 1.20.0\n',
+      '.tool-versions': 'golang 1.20.14\n',
+      '.github/workflows/release.yml': `on: [push]\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/setup-go@v5\n        with:\n          go-version: ${version}\n`,
+    });
+    const year = { history: history([{ time: START + 400 * DAY }]) };
+    expect(runCheck('end-of-life-runtimes', files('stable'), year).value).toBe(false);
+    expect(runCheck('end-of-life-runtimes', files('"1.20"'), year).value).toBe(true);
+  });
+});
+
+describe('ci-on-pull-requests', () => {
+  it('is not asked of jobs of the clock that look at what runs', () => {
+    const workflow = (on: string): string =>
+      `on:\n${on}jobs:\n  probe:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n`;
+    const clock = (on: string): unknown =>
+      runCheck('pull-request-pipelines', { '.github/workflows/probe.yml': workflow(on) }, { with: { clock: true } })
+        .value;
+    const cron = '  schedule:\n    - cron: "0 8 * * *"\n';
+    const push = '  push:\n    branches: [main]\n';
+    expect(clock(cron + push)).toBe(true);
+    expect(clock(push)).toBe(false);
+  });
+});
+
+describe('outgoing-timeouts', () => {
+  it('says how in the language of the place', () => {
+    const files = {
+      'web/src/app.ts': `export const a = 1;\n`.repeat(40),
+      'fetch/image.go': 'package fetch\n\nimport "net/http"\n\nfunc Get(u string) { http.Get(u) }\n\nfunc Serve() { http.ListenAndServe(":80", nil) }\n',
+      'go.mod': 'module example.com/x\n\ngo 1.23\n',
+    };
+    expect(finding('outgoing-timeouts', 'production-service', files)?.remedy).toMatch(/^`&http\.Client/);
+  });
+});
+
 describe('images', () => {
   const compose = (name: string): Files => ({
     [`docker/docker-compose${name}.yml`]:
@@ -261,8 +299,8 @@ describe('pinned-actions', () => {
     const loose = (tree: Files): unknown => runCheck('pinned-actions', tree).evidence.map(({ detail }) => detail);
     expect(loose(files)).toEqual(['uses acme/setup@main']);
     const readme = '# shop\n\nSee https://github.com/acme/roles and [others](https://github.com/acme/tools).\n';
-    expect(runCheck('pinned-actions', { ...files, 'README.md': readme }, { with: { 'third-party': true } }).value).toBe(
-      true,
-    );
+    expect(
+      runCheck('pinned-actions', { ...files, 'README.md': readme }, { with: { exposure: 'third-party' } }).value,
+    ).toBe(true);
   });
 });

@@ -130,6 +130,7 @@ function fromVersionFiles(view: View): Runtime[] {
     (view.facts.source.text(path) ?? '').split('\n').forEach((text, index) => {
       const [tool = '', version = '', ...more] = text.trim().split(/\s+/);
       const runtime = TOOLS[tool];
+      if (runtime === 'go' && isOldestOnPurpose(version, view)) return;
       if (runtime !== undefined && more.length === 0) runtimes.push({ runtime, version, path, line: index + 1 });
     });
   }
@@ -138,6 +139,18 @@ function fromVersionFiles(view: View): Runtime[] {
     if (version !== undefined) runtimes.push({ runtime: 'python', version, path, line: 1 });
   }
   return runtimes;
+}
+
+/** Developed with the oldest Go that go.mod promises, and released with a current one. */
+function isOldestOnPurpose(version: string, { facts: { source, pipelines } }: View): boolean {
+  const [minor = ''] = /^\d+\.\d+/.exec(version) ?? [];
+  const promised = /^go (\d+\.\d+)/m.exec(source.text('go.mod') ?? '')?.[1];
+  return (
+    promised === minor &&
+    pipelines.some(({ jobs }) =>
+      jobs.some(({ steps }) => steps.some(({ uses }) => /^(?:old)?stable$/.test(uses?.with['go-version'] ?? ''))),
+    )
+  );
 }
 
 const PLATFORM_FILES = [
