@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createFacts } from '../../src/facts/facts.ts';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
 import type { Commit } from '../../src/repository/repository.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+import { ownAccounts } from '../../src/rules/own-accounts.ts';
 import { runCheck } from './checks/run-check.ts';
 import { expectation, type Files, finding } from './expectation-of.ts';
 
@@ -196,7 +201,8 @@ describe('outgoing-timeouts', () => {
   it('says how in the language of the place', () => {
     const files = {
       'web/src/app.ts': `export const a = 1;\n`.repeat(40),
-      'fetch/image.go': 'package fetch\n\nimport "net/http"\n\nfunc Get(u string) { http.Get(u) }\n\nfunc Serve() { http.ListenAndServe(":80", nil) }\n',
+      'fetch/image.go':
+        'package fetch\n\nimport "net/http"\n\nfunc Get(u string) { http.Get(u) }\n\nfunc Serve() { http.ListenAndServe(":80", nil) }\n',
       'go.mod': 'module example.com/x\n\ngo 1.23\n',
     };
     expect(finding('outgoing-timeouts', 'production-service', files)?.remedy).toMatch(/^`&http\.Client/);
@@ -302,5 +308,19 @@ describe('pinned-actions', () => {
     expect(
       runCheck('pinned-actions', { ...files, 'README.md': readme }, { with: { exposure: 'third-party' } }).value,
     ).toBe(true);
+  });
+});
+
+describe('ownAccounts', () => {
+  const accounts = (root: string, page: string): readonly string[] => {
+    const repository = { ...memoryRepository({ 'README.md': '# shop\n', 'web/layout.html': page }), root };
+    return [...ownAccounts(createFacts(createSource(repository), compileCatalogue('rules')))];
+  };
+  const page = '<a href="https://github.com/acme/shop">Source</a> by <a href="https://github.com/other/lib">lib</a>\n';
+
+  it('takes the owner of the repository that is called as the folder, where the remote tells nothing', () => {
+    expect(accounts('/home/kim/shop', page)).toEqual(['acme']);
+    expect(accounts('/home/kim/clones/acme+shop', page)).toEqual(['acme']);
+    expect(accounts('/home/kim/till', page)).toEqual([]);
   });
 });

@@ -231,7 +231,11 @@ describe('retired-ci', () => {
   it('looks only at what it is asked about', () => {
     const tree = workflow('    runs-on: ubuntu-20.04\n    steps:\n      - uses: github/codeql-action/init@v1\n');
     expect(runCheck('retired-ci', tree, { with: { only: '^github/' } }).evidence.map(({ detail }) => detail)).toEqual([
-      'github/codeql-action/init@v1 is switched off since January 2025',
+      'github/codeql-action/init@v1 is switched off since January 2023',
+    ]);
+    const later = workflow('    runs-on: ubuntu-24.04\n    steps:\n      - uses: github/codeql-action/autobuild@v2\n');
+    expect(runCheck('retired-ci', later).evidence.map(({ detail }) => detail)).toEqual([
+      'github/codeql-action/autobuild@v2 is switched off since January 2025',
     ]);
   });
 });
