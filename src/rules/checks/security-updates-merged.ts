@@ -21,7 +21,7 @@ export interface SecurityUpdate {
 /** Its configuration was taken away: what was proposed before came of it. */
 const SWITCHED_OFF =
   /\b(?:remov|delet|drop|disabl|retir|stop|get rid)\w*\b.{0,40}\bdependabot\b(?! (?:commits?|branch|comments?|alerts?))/i;
-/** Longer ago than this, nothing is proposed any more. */
+/** A steady stream that ended longer ago than this has been switched off; single fixes are as rare as the holes. */
 const SILENT = YEAR / 2;
 
 /** Dependabot's changes of the last year in which somebody worked here, newest first; none where they have ended. */
@@ -34,7 +34,7 @@ export function securityUpdates(record: HistoryRecord | null): SecurityUpdate[] 
     ({ subject, time, author }) =>
       time >= latest && !author.includes('[bot]') && SWITCHED_OFF.test(subject.slice(0, 300)),
   );
-  return isOver || newest - latest > SILENT ? [] : updates;
+  return isOver || (updates.length >= STEADY && newest - latest > SILENT) ? [] : updates;
 }
 
 function updatesIn(commits: readonly Commit[]): SecurityUpdate[] {
