@@ -40,10 +40,7 @@ export function anchorIn(folder: string, files: FileIndex): string | undefined {
 }
 
 /** The one whose languages have the most source; the first of them, if it is a draw. */
-function mostWritten(
-  manifests: typeof MANIFESTS,
-  files: readonly FileEntry[],
-): (typeof MANIFESTS)[number] | undefined {
+function mostWritten(manifests: typeof MANIFESTS, files: readonly FileEntry[]): (typeof MANIFESTS)[number] | undefined {
   const sizes = new Map<Language, number>();
   for (const { language, role, size } of files) {
     if (role === 'source' && language !== undefined) sizes.set(language, (sizes.get(language) ?? 0) + size);

@@ -18,7 +18,12 @@ test('a finding about a folder is shown at its manifest, else at its README, els
 });
 
 test('of several manifests it is that of the language that most is written in', () => {
-  const files = { 'package.json': '{}', 'composer.json': '{}', 'assets/app.js': 'x\n', 'src/Kernel.php': '<?php // long\n' };
+  const files = {
+    'package.json': '{}',
+    'composer.json': '{}',
+    'assets/app.js': 'x\n',
+    'src/Kernel.php': '<?php // long\n',
+  };
   expect(anchorIn('.', indexFiles(memoryRepository(files)))).toBe('composer.json');
   expect(anchor('.', 'package.json', 'composer.json', 'app.js', 'index.php')).toBe('package.json');
   expect(anchor('.', 'composer.json', 'package.json')).toBe('package.json');

@@ -45,7 +45,7 @@ export interface KnownHistory {
   readonly dateTags: number;
   /** Most commits first. */
   readonly domains: readonly AuthorDomain[];
-  /** Those of `domains` that are neither free mail, nor no-reply, nor a machine's own. */
+  /** Those of `domains` that are neither free mail, nor a university's, nor no-reply, nor a machine's own. */
   readonly companyDomains: readonly AuthorDomain[];
   /** Share of commits from company domains that at least two people have. */
   readonly companyShare: number;

@@ -66,7 +66,7 @@ export function createSource(repository: Repository, ignored: readonly string[] 
       if (content === undefined && !isAsset(path) && !isEncrypted(result.bytes)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }
-    } else if (files.get(path) !== undefined) {
+    } else if (files.get(path) !== undefined && !(result.reason === 'not-a-file' && files.get(path)?.mode === 'link')) {
       const size = files.get(path)?.size ?? 0;
       const detail = result.reason === 'too-large' ? ` (${size} bytes, the limit is ${limit})` : '';
       report({ fact: 'text', path, message: `${REASONS[result.reason]}${detail}` });

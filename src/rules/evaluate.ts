@@ -215,8 +215,14 @@ function findingOf(
   };
 }
 
-/** What is not written down is missing in the README, not in a manifest. */
+/** What is not written down is missing in the README, or in the instructions, not in a manifest. */
 function placeOf(rule: Rule, { facts }: Evaluation): Location | undefined {
+  if (rule.family === 'agents') {
+    const [first] = facts.documents.documents.filter(
+      ({ kind, section }) => kind === 'agent-instructions' && section === undefined,
+    );
+    if (first !== undefined) return { path: first.path };
+  }
   if (rule.family !== 'documentation' || rule.scope !== 'repository') return undefined;
   const readme = facts.source.files.all.find(({ path }) => /^readme(?:\.\w+)?$/i.test(path));
   return readme === undefined ? undefined : { path: readme.path };
@@ -240,7 +246,9 @@ function fits(condition: Condition, evaluation: Evaluation, written: Language | 
     if ('all' in condition) return condition.all.every((part) => fits(part, evaluation, written));
     if ('language' in condition) {
       const { language } = condition;
-      return many<Language>(typeof language === 'object' && 'is' in language ? language.is : language).includes(written);
+      return many<Language>(typeof language === 'object' && 'is' in language ? language.is : language).includes(
+        written,
+      );
     }
   }
   return evaluation.evaluate(condition).value === true;

@@ -47,7 +47,55 @@ function findAccounts({ history, manifests, record, source, documents, pipelines
   const readme = documents.readme === undefined ? '' : (source.text(documents.readme.path) ?? '');
   add(leading(accountsIn(readme, OWN_LINK), 1));
   add(leading(accountsIn(readme, REPOSITORY), ENOUGH));
+  if (!history.remotes.some((url) => accountsIn(url, REPOSITORY).length > 0)) {
+    add(leading(namesakes(source, documents), 1));
+    add(ownerOfSeveral(readme));
+  }
   return accounts;
+}
+
+const READ = 100;
+const DEPTH = 3;
+const SIZE_LIMIT = 64 * 1024;
+/** Pages, entry points and manifests, which tell where the source is. */
+const LINKING = /\.(?:html|toml|json|ya?ml|cfg|gemspec|cabal)$|(?:^|\/)(?:lib|main|__init__|index|setup)\.\w+$/;
+const WITH_NAME = /github\.com[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?(?=$|[^\w.-]|\.(?:\s|$))/gi;
+
+/** Owners of repositories that are called as the folder of this one, in what is written in it. */
+function namesakes(source: Facts['source'], documents: Facts['documents']): string[] {
+  const name = nameOfFolder(source.repository.directory ?? source.repository.root);
+  if (name === '') return [];
+  const files = source.files.all.filter(
+    ({ path, role, size }) =>
+      (role === 'source' || role === 'config') &&
+      size < SIZE_LIMIT &&
+      path.split('/').length <= DEPTH &&
+      LINKING.test(path),
+  );
+  const paths = [...documents.documents.slice(0, READ), ...files.slice(0, READ)].map(({ path }) => path);
+  return [...new Set(paths)].flatMap((path) =>
+    [...(source.text(path) ?? '').matchAll(WITH_NAME)].flatMap(([, owner = '', repository = '']) =>
+      repository.toLowerCase() === name ? [owner] : [],
+    ),
+  );
+}
+
+/** Whoever owns all of the repositories that a README names, if there are several. */
+function ownerOfSeveral(readme: string): string {
+  const named = [...readme.matchAll(WITH_NAME)].map(([, owner = '', repository = '']) => ({ owner, repository }));
+  const owners = new Set(named.map(({ owner }) => owner.toLowerCase()));
+  const [only = ''] = owners;
+  return owners.size === 1 && new Set(named.map(({ repository }) => repository)).size > 1 ? only : '';
+}
+
+/** The last part of a path; whoever keeps many clones beside each other puts the owner before it: `acme+shop`. */
+function nameOfFolder(path: string): string {
+  const name =
+    path
+      .replace(/[/\\]+$/, '')
+      .split(/[/\\]/)
+      .at(-1) ?? '';
+  return (name.split('+').at(-1) ?? '').replace(/^\.+$/, '').toLowerCase();
 }
 
 /** `@acme/shop` on npm, `acme/shop` on Packagist, `io.github.acme:shop` on Maven Central. */

@@ -1,3 +1,4 @@
+import { pathFrom } from '../facts/ci/folders.ts';
 import { BACKING, purposeOfPath } from '../facts/containers/purpose.ts';
 import type { Dockerfile } from '../facts/containers.ts';
 import { folderOf } from '../repository/paths.ts';
@@ -20,7 +21,10 @@ export function productionImages(view: View): readonly Dockerfile[] {
   const all = view.facts.containers.dockerfiles;
   return all.filter(
     (file) =>
-      (file.purpose === 'app' || file.purpose === 'unknown') && view.here(file.path) && !isForDevelopment(file, all),
+      (file.purpose === 'app' || file.purpose === 'unknown') &&
+      view.here(file.path) &&
+      !isForDevelopment(file, all) &&
+      !isBuiltForDevelopment(file, view),
   );
 }
 
@@ -38,6 +42,21 @@ function isForDevelopment(file: Dockerfile, all: readonly Dockerfile[]): boolean
   return (
     /(?:^|\/)Dockerfile$/.test(file.path) &&
     all.some((other) => folderOf(other.path) === folder && /\bprod(?:uction)?\b/i.test(nameOf(other.path)))
+  );
+}
+
+/** A file with a name of its own that Compose files of development build, and that no pipeline knows. */
+export function isBuiltForDevelopment({ path }: Dockerfile, { facts }: View): boolean {
+  const name = nameOf(path);
+  if (name === 'Dockerfile' || purposeOfPath(path, 'config') === 'app') return false;
+  const building = facts.containers.services.filter(
+    ({ path: compose, build, dockerfile }) =>
+      build !== undefined && pathFrom(pathFrom(folderOf(compose), build), dockerfile ?? 'Dockerfile') === path,
+  );
+  return (
+    building.length > 0 &&
+    building.every(({ purpose }) => purpose === 'development' || purpose === 'ci') &&
+    !facts.pipelines.some(({ path: pipeline }) => facts.source.text(pipeline)?.includes(name))
   );
 }
 

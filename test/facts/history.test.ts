@@ -178,6 +178,12 @@ describe('kindOfDomain', () => {
     ['localhost', 'local'],
     ['', 'local'],
     ['acme.com', 'organisation'],
+    ['mit.edu', 'university'],
+    ['fpt.edu.vn', 'university'],
+    ['cs.ox.ac.uk', 'university'],
+    ['student.kuleuven.be', 'university'],
+    ['uni-jena.de', 'university'],
+    ['education.com', 'organisation'],
     ['digital.trade.gov.uk', 'organisation'],
   ])('takes %s for %s', (domain, kind) => {
     expect(kindOfDomain(domain)).toBe(kind);

@@ -60,6 +60,7 @@ const WRAPPERS: ReadonlyMap<string, readonly Wrapper[]> = new Map<string, readon
   ['rbenv', [{ subcommands: ['exec'] }]],
   ['direnv', [{ subcommands: ['exec'], skip: 1 }]],
   ['nix', [{ behind: ['-c', '--command'] }]],
+  ['devbox', [{ subcommands: ['run'], valued: ['-c', '--config', '-e', '--env', '--env-file'] }]],
   ['npx', [{ valued: ['-p', '--package', '-w', '--workspace', '--prefix'] }]],
   ['bunx', [{ valued: ['-p', '--package'] }]],
   ['npm', [{ subcommands: ['exec', 'x'], valued: ['-p', '--package', '-w', '--workspace'] }]],
@@ -88,6 +89,7 @@ const WRAPPERS: ReadonlyMap<string, readonly Wrapper[]> = new Map<string, readon
 ]);
 
 const PYTHON = /^python(?:\d(?:\.\d+)?)?$|^py$/;
+const INTERPRETER = /^(?:php|ruby|node)(?:\d(?:\.\d+)?)?$/;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 /** Wrappers within wrappers: `sudo env xvfb-run npx …`. */
 const DEPTH = 8;
@@ -117,16 +119,17 @@ export function invocationsOf(command: string, environment: Readonly<Record<stri
   return found;
 }
 
-/** The last part of a program's path, without the endings of Windows. */
+/** The last part of a program's path, without the endings of Windows and of archives of PHP. */
 export function baseName(program: string): string {
   return program
     .slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1)
-    .replace(/\.(?:exe|cmd)$/i, '');
+    .replace(/\.(?:exe|cmd|phar)$/i, '');
 }
 
 function innerWords(program: string, args: readonly string[]): readonly string[] | undefined {
   const name = baseName(program);
-  if (PYTHON.test(name)) return moduleOf(args);
+  if (PYTHON.test(name)) return moduleOf(args) ?? scriptOf(args);
+  if (INTERPRETER.test(name)) return scriptOf(args);
   for (const wrapper of WRAPPERS.get(name) ?? []) {
     const inner = unwrap(wrapper, args);
     if (inner !== undefined) return inner;
@@ -141,6 +144,20 @@ function moduleOf(args: readonly string[]): readonly string[] | undefined {
     if (arg === '-m') return args.slice(at + 1);
     if (arg === '-W' || arg === '-X') at++;
     else if (!arg.startsWith('-')) return undefined;
+  }
+  return undefined;
+}
+
+/**
+ * `php -d memory_limit=-1 bin/phpunit` starts PHPUnit: what is called by a path and has no ending is a program. Scripts with an
+ * ending say more as an argument of their interpreter.
+ */
+function scriptOf(args: readonly string[]): readonly string[] | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (/^-[dIrXW]$/.test(arg)) at++;
+    else if (!arg.startsWith('-')) return /[/\\][\w-]+$|\.phar$/.test(arg) ? args.slice(at) : undefined;
+    else if (/^-(?:c|e|p|m)$|^--(?:eval|print)/.test(arg)) return undefined;
   }
   return undefined;
 }

@@ -135,14 +135,20 @@ export function readDockerfile(file: FileEntry, source: FactSource): Dockerfile 
     else applySetting(layer, instruction, keyword, line, stage, tree);
   }
   if (stages.length === 0) {
-    if (file.language === 'template' || /\{\{|\{%|<%|^#include/m.test(text)) return undefined;
+    // `cat base.Dockerfile tools.Dockerfile` makes one of several: a part without FROM has a name that says which part it is.
+    if (
+      file.language === 'template' ||
+      !/^(?:docker|container)file$/i.test(file.name) ||
+      /\{\{|\{%|<%|^#include/m.test(text)
+    )
+      return undefined;
     throw new FormatError('a Dockerfile needs a FROM instruction');
   }
   const final = layers.at(-1) ?? { ports: [] };
   return {
     path: file.path,
     role: file.role,
-    purpose: purposeOf(file, stages, final, copies),
+    purpose: purposeOf(file, stages, final, copies, runs),
     stages,
     ...final,
     runs,
@@ -311,19 +317,26 @@ const INSTALLED =
 const WORKPLACE = /(?:^|\/)(?:vscode\/)?devcontainers?\/|(?:^|\/)gitpod\/workspace/;
 const WAITS = /^(?:\[?"?)sleep["', ]+(?:infinity|inf)\b/;
 
+/** Machines on which a CI runs its jobs. */
+const WORKER_IMAGE =
+  /(?:^|\/)(?:buildbot-worker|(?:inbound|jnlp)-agent|ssh-agent|actions-runner|gitlab-runner\w*|buildkite-agent|(?:cimg|circleci)\/\w+)/;
+const WORKER =
+  /\bpip3?\b[^\n]*\sinstall\b[^\n]*\bbuildbot-worker\b|\bactions\/runner\/releases\/|\binstall\b[^\n]*\b(?:gitlab-runner|buildkite-agent)\b/;
+
 /** A path that says nothing: a container that starts a program of the build context is the software's own. */
 function purposeOf(
   file: FileEntry,
   stages: readonly ContainerStage[],
   final: Layer,
   copies: readonly ContainerCopy[],
+  runs: readonly ContainerCommand[],
 ): ContainerPurpose {
   if (INSTALLED.test(file.path)) return 'unknown';
   const byPath = purposeOfPath(file.path, file.role);
   if (byPath !== 'unknown') return byPath;
   const started = final.entrypoint ?? final.command;
-  const bottom = stages.findLast((stage) => stage.parent === undefined)?.image ?? '';
-  if (WORKPLACE.test(bottom) || WAITS.test(started?.text ?? '')) return 'development';
+  if (WORKER_IMAGE.test(bottom(stages)) || runs.some(({ text }) => WORKER.test(text))) return 'ci';
+  if (WORKPLACE.test(bottom(stages)) || WAITS.test(started?.text ?? '')) return 'development';
   const copiesSource = copies.some(
     (copy) => copy.from === undefined && !copy.sources.every((path) => /^https?:/.test(path) || INSTALLING.test(path)),
   );
@@ -332,9 +345,13 @@ function purposeOf(
     // The lists of what is to be installed, and nothing of what would use it.
     const taken = copies.flatMap((copy) => (copy.from === undefined ? copy.sources : []));
     if (taken.length > 0 && taken.every((path) => DEPENDENCY_LIST.test(path))) return 'development';
-    return copiesSource && !BACKING.test(bottom) ? 'app' : 'unknown';
+    return copiesSource && !BACKING.test(bottom(stages)) ? 'app' : 'unknown';
   }
   if (BUILD_TOOLS.test(started.text) || TESTS.test(started.text)) return 'ci';
   if (SHELLS.test(started.text)) return copiesSource && started.text.includes(' ') ? 'app' : 'unknown';
   return copiesSource || final.ports.length > 0 || !file.path.includes('/') ? 'app' : 'unknown';
+}
+
+function bottom(stages: readonly ContainerStage[]): string {
+  return stages.findLast((stage) => stage.parent === undefined)?.image ?? '';
 }

@@ -102,10 +102,14 @@ export function domainOf(email: string): string {
     .toLowerCase();
 }
 
-export type DomainKind = 'organisation' | 'free-mail' | 'noreply' | 'local';
+export type DomainKind = 'organisation' | 'university' | 'free-mail' | 'noreply' | 'local';
 
 const FREE_MAIL =
   /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx|web|t-online|freenet|proton|protonmail|pm|tutanota|tuta|fastmail|hey|zoho|mail|inbox|email|yandex|ya|qq|163|126|foxmail|sina|naver|daum|hanmail|posteo|mailbox|riseup|disroot|orange|wanadoo|free|laposte|libero|seznam|wp|o2|interia|rambler|bk|list|comcast|verizon|att|btinternet|sky|bigpond|duck|relay|mozmail|anonaddy|simplelogin|keemail|cock|disposable|online|bluewin|telia|home|xs4all|ukr|abv|rediffmail|sapo|uol|bol|terra|ig)\.(?:com?|net|org|de|fr|it|es|nl|ru|ua|cz|pl|at|ch|be|se|no|dk|fi|pt|br|in|jp|kr|cn|tw|hk|au|nz|ca|uk|me|io|eu|fm|li|lv|bg|co\.\w\w|com\.\w\w|ne\.jp)$/;
+
+/** Students and researchers write from these, whoever they work for. */
+const UNIVERSITY =
+  /\.(?:edu|(?:ac|edu)\.[a-z]{2})$|(?:^|\.)(?:students?|alumn[io]s?|stud)\.|(?:^|\.)uni-[a-z-]+\.(?:de|at)$/;
 
 /** What sort of domain an address has: only organisations tell who stands behind a project. */
 export function kindOfDomain(domain: string): DomainKind {
@@ -116,5 +120,6 @@ export function kindOfDomain(domain: string): DomainKind {
   )
     return 'local';
   if (/(?:^|\.)(?:no-?reply|noreply)\.|^(?:github|gitlab|example)\.(?:com|org)$/.test(domain)) return 'noreply';
+  if (UNIVERSITY.test(domain)) return 'university';
   return FREE_MAIL.test(domain) ? 'free-mail' : 'organisation';
 }

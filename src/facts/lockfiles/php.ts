@@ -13,12 +13,16 @@ export const phpLockFiles: LockFileReader = {
     if (text === undefined) return undefined;
     const data = mapping(parseData(withoutConflicts(text), 'json'));
     const found = createPackageList('packagist');
+    const provided = new Set<string>();
     for (const item of [...list(data.packages), ...list(data['packages-dev'])]) {
-      const { name, version, require } = mapping(item);
+      const { name, version, require, replace, provide } = mapping(item);
       if (typeof name !== 'string') continue;
       const brings = Object.keys(mapping(require)).filter((other) => !isPlatformPackage(other));
       found.add(name, string(version), brings);
+      for (const other of Object.keys({ ...mapping(replace), ...mapping(provide) })) {
+        if (!isPlatformPackage(other)) provided.add(other.toLowerCase());
+      }
     }
-    return { ecosystem: 'packagist', path: file.path, packages: found.packages };
+    return { ecosystem: 'packagist', path: file.path, packages: found.packages, provided: [...provided] };
   },
 };

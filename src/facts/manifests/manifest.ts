@@ -85,6 +85,8 @@ export interface LockFile {
   readonly ecosystem: Ecosystem;
   readonly path: string;
   readonly packages: readonly LockedPackage[];
+  /** Names that locked packages stand in for (`replace` and `provide` of Composer). */
+  readonly provided?: readonly string[];
 }
 
 /** Reads the manifests of one ecosystem. `read` may throw FormatError; it is guarded by the caller. */

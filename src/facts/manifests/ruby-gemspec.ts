@@ -18,6 +18,9 @@ interface Field {
   readonly line: number;
 }
 
+/** A description over several lines. */
+const HEREDOC = /\.(?:summary|description)\s*=\s*<<[~-]?["']?(\w+)\b[^\n]*\n([\s\S]{1,4000}?)\n\s*\1\s*$/m;
+
 function readGemspec(file: FileEntry, source: FactSource): Manifest | undefined {
   const text = source.text(file.path);
   if (text === undefined || !text.includes('Gem::Specification')) return undefined;
@@ -34,7 +37,7 @@ function readGemspec(file: FileEntry, source: FactSource): Manifest | undefined 
     ...defined({
       name,
       version: one('version'),
-      description: one('summary') ?? one('description'),
+      description: one('summary') ?? one('description') ?? HEREDOC.exec(text)?.[2]?.trim(),
       license: many('license', 'licenses')[0],
     }),
     packaged: name !== undefined,

@@ -68,10 +68,21 @@ export function rubyTexts(expression: string): string[] {
   return found;
 }
 
+const PIECE = /"([^"\\]*)"|'([^'\\]*)'/g;
+/** One literal, or several that a backslash joins over lines. */
+const TEXT = /^(?:"[^"\\]*"|'[^'\\]*')(?:\s*\\\s*(?:"[^"\\]*"|'[^'\\]*'))*(?:\.(?:freeze|dup|strip))*$/;
+const PERCENT = /^%[qQ]?(?:\(([^)\\]*)\)|\{([^}\\]*)\}|\[([^\]\\]*)\]|<([^>\\]*)>)(?:\.(?:freeze|dup|strip))*$/;
+
 /** The one text that an expression is; `undefined` when it is more than a literal. */
 export function rubyText(expression: string): string | undefined {
-  const [, double, single] = /^(?:"([^"\\]*)"|'([^'\\]*)')(?:\.(?:freeze|dup|strip))*$/.exec(expression.trim()) ?? [];
-  return double?.includes('#{') === true ? undefined : (double ?? single);
+  const code = expression.trim();
+  const pieces = TEXT.test(code)
+    ? [...code.matchAll(PIECE)].map(([, double, single]) => double ?? single ?? '')
+    : (PERCENT.exec(code)
+        ?.slice(1)
+        .filter((piece) => piece !== undefined) ?? []);
+  const text = pieces.join('');
+  return pieces.length === 0 || (!/^'|^%q/.test(code) && text.includes('#{')) ? undefined : text;
 }
 
 /** The leading texts of an argument list, such as the constraints of a gem: `, "~> 1.2", ">= 1.2.3", require: false`. */

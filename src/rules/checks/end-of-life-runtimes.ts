@@ -3,6 +3,7 @@ import type { FactSource } from '../../facts/source.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isBuiltForDevelopment } from '../production-images.ts';
 import { endOfLife } from '../runtime-support.ts';
 import { todayOf } from '../today.ts';
 import type { View } from '../view.ts';
@@ -60,6 +61,7 @@ const IMAGES: Readonly<Record<string, string>> = {
 function fromImages(view: View): Runtime[] {
   return view.facts.containers.dockerfiles
     .filter(({ path, purpose }) => (purpose === 'app' || purpose === 'unknown') && view.here(path) && !ASIDE.test(path))
+    .filter((file) => !isBuiltForDevelopment(file, view))
     .flatMap(({ path, stages }) => {
       const last = stages.at(-1);
       return stages.flatMap((stage) => {
@@ -128,6 +130,7 @@ function fromVersionFiles(view: View): Runtime[] {
     (view.facts.source.text(path) ?? '').split('\n').forEach((text, index) => {
       const [tool = '', version = '', ...more] = text.trim().split(/\s+/);
       const runtime = TOOLS[tool];
+      if (runtime === 'go' && isOldestOnPurpose(version, view)) return;
       if (runtime !== undefined && more.length === 0) runtimes.push({ runtime, version, path, line: index + 1 });
     });
   }
@@ -136,6 +139,18 @@ function fromVersionFiles(view: View): Runtime[] {
     if (version !== undefined) runtimes.push({ runtime: 'python', version, path, line: 1 });
   }
   return runtimes;
+}
+
+/** Developed with the oldest Go that go.mod promises, and released with a current one. */
+function isOldestOnPurpose(version: string, { facts: { source, pipelines } }: View): boolean {
+  const [minor = ''] = /^\d+\.\d+/.exec(version) ?? [];
+  const promised = /^go (\d+\.\d+)/m.exec(source.text('go.mod') ?? '')?.[1];
+  return (
+    promised === minor &&
+    pipelines.some(({ jobs }) =>
+      jobs.some(({ steps }) => steps.some(({ uses }) => /^(?:old)?stable$/.test(uses?.with['go-version'] ?? ''))),
+    )
+  );
 }
 
 const PLATFORM_FILES = [

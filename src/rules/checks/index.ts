@@ -79,6 +79,7 @@ import { personalFields } from './personal-fields.ts';
 import { personalRecordsInFiles } from './personal-records-in-files.ts';
 import { pinnedActions } from './pinned-actions.ts';
 import { platformMatrix } from './platform-matrix.ts';
+import { privacyElsewhere } from './privacy-elsewhere.ts';
 import { privatePlatform } from './private-platform.ts';
 import { processDocuments } from './process-documents.ts';
 import { publicTypes } from './public-types.ts';
@@ -206,6 +207,7 @@ export const checks: readonly Check[] = [
   personalRecordsInFiles,
   pinnedActions,
   platformMatrix,
+  privacyElsewhere,
   privatePlatform,
   processDocuments,
   publicTypes,

@@ -84,9 +84,10 @@ const OWN_ROLES: ReadonlySet<Role> = new Set<Role>(['source', 'config', 'docs', 
 export const lockedDependencies: Check = {
   name: 'locked-dependencies',
   run(view) {
-    const manifests = view.facts.manifests.filter(
-      (manifest) => view.here(manifest.path) && OWN_ROLES.has(manifest.role) && manifest.dependencies.length > 0,
-    );
+    const all = view.facts.manifests.filter(({ path, dependencies }) => view.here(path) && dependencies.length > 0);
+    const own = all.filter(({ role }) => OWN_ROLES.has(role));
+    // Where there is nothing but tests of something else, these are what is installed.
+    const manifests = own.length > 0 ? own : all.filter(({ role }) => role === 'test');
     // Linters of another language around it are not what it is made of either.
     const running = manifests.filter(({ dependencies }) => dependencies.some(({ scope }) => scope !== 'dev'));
     const ecosystems = [...new Set((running.length > 0 ? running : manifests).map(({ ecosystem }) => ecosystem))];
@@ -113,8 +114,8 @@ export const lockedDependencies: Check = {
       ...lockFilesNamed(OTHER_LOCK_FILES, view),
     ];
     const isOnlyDocs = manifests.every(({ path }) => DOCS.test(path));
-    const own = isOnlyDocs ? locks : locks.filter(({ path }) => !DOCS.test(path));
-    return decide(isJvm(view) ? own.filter(({ path }) => !AROUND.test(path)) : own, manifests, view);
+    const outside = isOnlyDocs ? locks : locks.filter(({ path }) => !DOCS.test(path));
+    return decide(isJvm(view) ? outside.filter(({ path }) => !AROUND.test(path)) : outside, manifests, view);
   },
 };
 
@@ -126,7 +127,13 @@ function isLockable(ecosystem: Ecosystem): boolean {
 function decide(locks: readonly Evidence[], manifests: readonly Manifest[], view: View): Outcome {
   if (locks.length > 0) return yes(locks.slice(0, 5));
   if (view.facts.hasBrokenManifest) return found([], true);
-  return no(manifests.slice(0, 3).map(({ path }) => ({ path, detail: 'its dependencies are not locked' })));
+  // Sources from which a pinned file is written are named by that.
+  const telling = manifests.filter(({ path }) => !/unpinned|\.in$/.test(path));
+  return no(
+    (telling.length > 0 ? telling : manifests)
+      .slice(0, 3)
+      .map(({ path }) => ({ path, detail: 'its dependencies are not locked' })),
+  );
 }
 
 function locksOf(ecosystem: Ecosystem, manifests: readonly Manifest[], view: View): Evidence[] {
@@ -151,20 +158,27 @@ function roleOfFolder(file: FileEntry): Role {
 const PINNED_SHARE = 0.9;
 /** Requirements of the documentation's build say nothing about the software's. */
 const REQUIREMENTS = /^(?!(?:.*\/)?docs?\/).*(?:requirements|constraints)/i;
+/** Conda's `name=1.2.3`, in files that list nothing else. */
+const ENVIRONMENT = /(?:^|\/)(?![^/]*unpinned)[^/]*environment[^/]*\.ya?ml$/i;
+const EXACT_OF_CONDA = /^={1,2}\s*\d+(?:\.\w+)+(?:=\S*)?$/;
 const EXACT = /^={2,3}\s*[^*,<>~!]+$|^@\s/;
 
 function pinnedRequirements(manifests: readonly Manifest[]): Evidence[] {
-  const lists = manifests.filter(({ ecosystem, path }) => ecosystem === 'pypi' && REQUIREMENTS.test(path));
+  const lists = manifests.filter(
+    ({ ecosystem, path }) => ecosystem === 'pypi' && (REQUIREMENTS.test(path) || ENVIRONMENT.test(path)),
+  );
   return lists.filter(isPinned).map(({ path }) => ({ path, detail: 'pins exact versions' }));
 }
 
 function isPinned(manifest: Manifest): boolean {
-  const exact = manifest.dependencies.filter(isExact).length;
+  const isConda = ENVIRONMENT.test(manifest.path);
+  const exact = manifest.dependencies.filter((dependency) => isExact(dependency, isConda)).length;
   return exact / manifest.dependencies.length >= PINNED_SHARE;
 }
 
-function isExact({ version }: Dependency): boolean {
-  return version !== undefined && EXACT.test(version.trim());
+function isExact({ version }: Dependency, isConda: boolean): boolean {
+  const text = version?.trim() ?? '';
+  return EXACT.test(text) || (isConda && EXACT_OF_CONDA.test(text));
 }
 
 function isJvm(view: View): boolean {

@@ -6,6 +6,7 @@ import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
+import { managerInUse, managerOf } from './package-managers.ts';
 
 /** Lock files that name every direct dependency of the manifest beside them. */
 const COMPLETE =
@@ -21,11 +22,14 @@ export const lockfileInStep: Check = {
   run(view) {
     const missing: Evidence[] = [];
     const inStep: Evidence[] = [];
-    for (const lockFile of view.facts.lockFiles) {
-      if (!COMPLETE.test(lockFile.path) || lockFile.packages.length === 0 || !view.here(lockFile.path)) continue;
+    const complete = view.facts.lockFiles.filter(({ path }) => COMPLETE.test(path));
+    for (const lockFile of complete) {
+      if (lockFile.packages.length === 0 || !view.here(lockFile.path)) continue;
       const manifest = manifestBeside(lockFile, view);
       if (manifest === undefined || isLeftOver(lockFile, view)) continue;
       const absent = absentOf(manifest, lockFile, view);
+      // That a second manager's file lies there is a finding of its own.
+      if (absent.length > 0 && isOfOtherManager(lockFile, complete, view)) continue;
       if (absent.length === 0) inStep.push({ path: lockFile.path, detail: 'names every dependency of its manifest' });
       for (const dependency of absent) {
         missing.push({
@@ -59,6 +63,25 @@ function isLeftOver({ path, ecosystem }: LockFile, view: View): boolean {
   });
 }
 
+/** Several managers lock one folder: what is installed comes from the declared one's file, or from the one that is in step. */
+function isOfOtherManager(lockFile: LockFile, all: readonly LockFile[], view: View): boolean {
+  const folder = folderOf(lockFile.path);
+  const others = all.filter(
+    (other) => other !== lockFile && other.ecosystem === lockFile.ecosystem && folderOf(other.path) === folder,
+  );
+  if (others.length === 0) return false;
+  const used = managerInUse(
+    folder,
+    [lockFile, ...others].map(({ path }) => managerOf(path) ?? ''),
+    view,
+  );
+  if (used !== undefined) return managerOf(lockFile.path) !== used.manager;
+  return others.some((other) => {
+    const manifest = manifestBeside(other, view);
+    return other.packages.length > 0 && manifest !== undefined && absentOf(manifest, other, view).length === 0;
+  });
+}
+
 function manifestBeside(lockFile: LockFile, view: View): Manifest | undefined {
   const folder = folderOf(lockFile.path);
   const beside = view.facts.manifests.filter(
@@ -75,6 +98,7 @@ function manifestBeside(lockFile: LockFile, view: View): Manifest | undefined {
 function absentOf(manifest: Manifest, lockFile: LockFile, view: View): Dependency[] {
   const locked = new Set(lockFile.packages.map(({ name }) => name.toLowerCase()));
   const own = new Set(view.facts.manifests.flatMap(({ name }) => (name === undefined ? [] : [name.toLowerCase()])));
+  for (const name of lockFile.provided ?? []) locked.add(name);
   const asked = askedGems(lockFile, view);
   return manifest.dependencies.filter(({ name, scope, version }) => {
     if (scope !== 'prod' && scope !== 'dev' && scope !== 'test') return false;

@@ -3,6 +3,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isTestStep } from '../pipeline-steps.ts';
 
 type Platform = 'Linux' | 'macOS' | 'Windows' | 'BSD';
 
@@ -13,11 +14,16 @@ const PLATFORMS: readonly (readonly [Platform, RegExp])[] = [
   ['BSD', /(?:free|open|net)bsd/i],
 ];
 
-/** Whether jobs of one pipeline run on several operating systems, through a matrix or one job each. */
+/**
+ * Whether jobs run on several operating systems: of one pipeline, through a matrix or one job each, or of several pipelines that
+ * run the tests on one system each.
+ */
 export const platformMatrix: Check = {
   name: 'platform-matrix',
   run(view) {
     const evidence: Evidence[] = [];
+    const tested: Evidence[] = [];
+    const all = new Set<Platform>();
     for (const pipeline of view.facts.pipelines) {
       if (!pipeline.triggers.some(({ event }) => ['push', 'pull-request', 'merge-queue', 'call'].includes(event)))
         continue;
@@ -28,10 +34,18 @@ export const platformMatrix: Check = {
         for (const platform of own) platforms.add(platform);
         if (own.size > 1) line ??= job.line;
       }
-      if (platforms.size < 2) continue;
+      if (platforms.size < 2) {
+        const testing = pipeline.jobs.find((job) => job.steps.some(isTestStep));
+        const [platform] = testing === undefined ? [] : platformsOf(testing);
+        if (testing === undefined || platform === undefined) continue;
+        if (!all.has(platform))
+          tested.push({ path: pipeline.path, ...atLine(testing.line), detail: `tests on ${platform}` });
+        all.add(platform);
+        continue;
+      }
       evidence.push({ path: pipeline.path, ...atLine(line), detail: `runs on ${[...platforms].join(', ')}` });
     }
-    return found(evidence, view.facts.hasBrokenPipeline);
+    return found(evidence.length === 0 && all.size > 1 ? tested : evidence, view.facts.hasBrokenPipeline);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { CiPipeline, CiTrigger } from '../../facts/ci/pipeline.ts';
 import type { Check } from '../check.ts';
-import { found } from '../outcome.ts';
+import { found, no, yes } from '../outcome.ts';
 import { isTestStep } from '../pipeline-steps.ts';
 
 /** Systems that build pull requests unless they are told not to, wherever that is set. */
@@ -20,11 +20,12 @@ const BUILD_ALL: ReadonlySet<string> = new Set([
 /**
  * Whether a pipeline sees a change before it is merged: on pull requests, merge queues, or pushes to every branch.
  * `forks`: whether it must see pull requests from forks too, whose branches are pushed elsewhere. `tests`: only those that run
- * tests, or may.
+ * tests, or may. `clock`: instead, whether each of them is a job of the clock, started by pushes only beside that.
  */
 export const pullRequestPipelines: Check = {
   name: 'pull-request-pipelines',
-  run: (view, { forks, tests }) => {
+  run: (view, { forks, tests, clock }) => {
+    if (clock === true) return isAllByClock(view.facts.pipelines) ? yes([]) : no();
     const isSeen = forks === true ? isForkSeen : isBeforeMerge;
     return found(
       view.facts.pipelines
@@ -39,6 +40,13 @@ export const pullRequestPipelines: Check = {
     );
   },
 };
+
+function isAllByClock(pipelines: readonly CiPipeline[]): boolean {
+  const running = pipelines.filter(
+    ({ jobs, triggers }) => jobs.length > 0 && triggers.some(({ event }) => event !== 'manual'),
+  );
+  return running.length > 0 && running.every(({ triggers }) => triggers.some(({ event }) => event === 'schedule'));
+}
 
 function mayTest({ external, jobs }: CiPipeline): boolean {
   return external.length > 0 || jobs.some(({ steps }) => steps.some(isTestStep));

@@ -4,13 +4,25 @@ import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
-/** Versions that github.com no longer runs: the newest retired major of each action, and since when (the GitHub changelog). */
-const ACTIONS: Readonly<Record<string, readonly [major: number, since: string]>> = {
-  'actions/upload-artifact': [3, 'January 2025'],
-  'actions/download-artifact': [3, 'January 2025'],
-  'actions/cache': [2, 'March 2025'],
-  'github/codeql-action/init': [2, 'January 2025'],
-  'github/codeql-action/analyze': [2, 'January 2025'],
+type Retirement = readonly [major: number, since: string];
+
+const ARTIFACTS: readonly Retirement[] = [
+  [2, 'June 2024'],
+  [3, 'January 2025'],
+];
+const CODEQL: readonly Retirement[] = [
+  [1, 'January 2023'],
+  [2, 'January 2025'],
+];
+
+/** Versions that github.com no longer runs: up to which major of each action, and since when (the GitHub changelog), oldest first. */
+const ACTIONS: Readonly<Record<string, readonly Retirement[]>> = {
+  'actions/upload-artifact': ARTIFACTS,
+  'actions/download-artifact': ARTIFACTS,
+  'actions/cache': [[2, 'March 2025']],
+  'github/codeql-action/init': CODEQL,
+  'github/codeql-action/autobuild': CODEQL,
+  'github/codeql-action/analyze': CODEQL,
 };
 
 /** Images of hosted runners that are gone: a job that asks for one never starts. Source: github.com/actions/runner-images. */
@@ -58,9 +70,9 @@ function retiredImages(job: CiJob, pipeline: CiPipeline): Evidence[] {
 function retiredActions(job: CiJob, pipeline: CiPipeline, wanted: RegExp | undefined): Evidence[] {
   return job.steps.flatMap(({ uses, path, line }) => {
     if (uses?.ref === undefined || wanted?.test(uses.name) === false) return [];
-    const [major, since] = ACTIONS[uses.name.toLowerCase()] ?? [];
     const version = /^v(\d+)(?:\.\d+)*$/.exec(uses.ref)?.[1];
-    if (major === undefined || version === undefined || Number(version) > major) return [];
+    const [, since] = (ACTIONS[uses.name.toLowerCase()] ?? []).find(([major]) => Number(version) <= major) ?? [];
+    if (since === undefined) return [];
     const detail = `${uses.name}@${uses.ref} is switched off since ${since}`;
     return { path: path ?? pipeline.path, ...atLine(uses.line ?? line), detail };
   });

@@ -17,7 +17,13 @@ export const scriptInjection: Check = {
       (pipeline) =>
         pipeline.provider === 'github-actions' && (options.privileged !== true || isPrivilegedByOutsiders(pipeline)),
     );
-    return found(pipelines.flatMap(injectionsIn), view.facts.hasBrokenPipeline);
+    const called = new Set(
+      view.facts.pipelines.flatMap(({ jobs }) => jobs.flatMap(({ calls }) => calls?.name.replace(/^\.\//, '') ?? [])),
+    );
+    return found(
+      pipelines.flatMap((pipeline) => injectionsIn(pipeline, called)),
+      view.facts.hasBrokenPipeline,
+    );
   },
 };
 
@@ -27,12 +33,27 @@ const FOREIGN =
 /** What comes out as true or false, or from a fixed list, carries no text. */
 const HARMLESS = /\b(?:contains|startsWith|endsWith|hashFiles)\s*\(|[=!]=/;
 
-function injectionsIn(pipeline: CiPipeline): Evidence[] {
+/** What is empty unless a pull request started the workflow. */
+const OF_PULL_REQUEST = /head_ref|event\.pull_request/;
+
+/** The steps of a called workflow are those of its callers too; one that nothing here calls may be meant for other repositories. */
+function reachedByPullRequests({ triggers, path }: CiPipeline, called: ReadonlySet<string>): boolean {
+  return (
+    triggers.some(
+      ({ event, name }) =>
+        event === 'pull-request' || event === 'pull-request-target' || (name ?? '').startsWith('pull_request'),
+    ) ||
+    (triggers.every(({ event }) => event === 'call') && !called.has(path))
+  );
+}
+
+function injectionsIn(pipeline: CiPipeline, called: ReadonlySet<string>): Evidence[] {
   const seen = new Map<string, Evidence>();
   for (const job of pipeline.jobs) {
     for (const step of job.steps) {
       const expression = injected(step);
-      if (expression === undefined) continue;
+      if (expression === undefined || (OF_PULL_REQUEST.test(expression) && !reachedByPullRequests(pipeline, called)))
+        continue;
       const path = step.path ?? pipeline.path;
       const subject = `${path}: ${expression}`;
       if (!seen.has(subject))

@@ -18,9 +18,27 @@ export interface SecurityUpdate {
   readonly branch?: string;
 }
 
-/** Dependabot's changes of the last year in which somebody worked here, newest first. */
+/** Its configuration was taken away: what was proposed before came of it. */
+const SWITCHED_OFF =
+  /\b(?:remov|delet|drop|disabl|retir|stop|get rid)\w*\b.{0,40}\bdependabot\b(?! (?:commits?|branch|comments?|alerts?))/i;
+/** A steady stream that ended longer ago than this has been switched off; single fixes are as rare as the holes. */
+const SILENT = YEAR / 2;
+
+/** Dependabot's changes of the last year in which somebody worked here, newest first; none where they have ended. */
 export function securityUpdates(record: HistoryRecord | null): SecurityUpdate[] {
-  return lastYear(record).flatMap((commit) => {
+  const year = lastYear(record);
+  const updates = updatesIn(year);
+  const latest = Math.max(0, ...updates.map(({ commit }) => commit.time));
+  const newest = Math.max(0, ...year.map(({ time }) => time));
+  const isOver = year.some(
+    ({ subject, time, author }) =>
+      time >= latest && !author.includes('[bot]') && SWITCHED_OFF.test(subject.slice(0, 300)),
+  );
+  return isOver || (updates.length >= STEADY && newest - latest > SILENT) ? [] : updates;
+}
+
+function updatesIn(commits: readonly Commit[]): SecurityUpdate[] {
+  return commits.flatMap((commit) => {
     const subject = commit.subject.slice(0, 300);
     const branch = BRANCH.exec(subject)?.[1];
     const name = BUMP.exec(subject)?.[1];

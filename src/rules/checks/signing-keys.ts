@@ -87,6 +87,7 @@ export const signingKeys: Check = {
         view.here(hit.path) &&
         !ASIDE.test(hit.path) &&
         !OF_OTHERS.test(hit.capture ?? hit.text) &&
+        !isNameOfCookie(hit, view) &&
         !isGuarded(hit, view),
     );
     const evidence = hits.map(({ path, line, capture }) => ({
@@ -98,6 +99,29 @@ export const signingKeys: Check = {
     return found([...evidence, ...springDefaults(view)], view.facts.code.truncated);
   },
 };
+
+/** `SESSION_COOKIE_KEY || 'shop_session'`: the key under which a cookie or an entry of a store is kept, not one that signs. */
+const COOKIE_NAME = /(?:COOKIE|SESSION)_KEY$/;
+const NAMES =
+  /(["'`])(?![^"'`]*(?:secret|passw|change|key))[a-z][\w.:-]*[_.:-](?:session(?:_?id)?|cookie|token|auth|user|sid|id)\1/i;
+
+function isNameOfCookie({ path, line, capture }: CodeHit, view: View): boolean {
+  if (capture === undefined || !COOKIE_NAME.test(capture)) return false;
+  const text = view.facts.source.text(path) ?? '';
+  if (
+    new RegExp(
+      `\\b(?:cookies?|storage|headers)\\b[^\\n]{0,20}\\.(?:get|set|has|delete|getItem|setItem)\\(\\s*(?:\\w+\\.)*${capture}\\b`,
+      'i',
+    ).test(text)
+  )
+    return true;
+  return NAMES.test(
+    text
+      .split('\n')
+      .slice(line - 1, line + 1)
+      .join('\n'),
+  );
+}
 
 function isGuarded(hit: CodeHit, view: View): boolean {
   const text = view.facts.source.text(hit.path) ?? '';

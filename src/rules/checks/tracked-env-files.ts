@@ -34,11 +34,15 @@ function writtenValue(text: string, name: string): string {
 const PLACEHOLDER =
   /example|sample|dummy|fake|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|\$\{|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b/i;
 
+/** Letters that digits stand for: `ch4n63m3` is `changeme`. */
+const LEET = ['o', 'i', undefined, 'e', 'a', 's', 'g', 't'];
+
 /** What nobody would type: letters and digits mixed, long enough, and not one of the words that stand in for a value. */
 function isReal(value: string): boolean {
   return (
     value.length >= 8 &&
     !PLACEHOLDER.test(value) &&
+    !PLACEHOLDER.test(value.replace(/[0134567]/g, (digit) => LEET[Number(digit)] ?? digit)) &&
     /[a-z]/i.test(value) &&
     /\d/.test(value) &&
     new Set(value).size >= 7

@@ -27,6 +27,12 @@ describe('invocationsOf', () => {
       'docker run --rm -v $PWD:/src -w /src node:20 npm test',
       ['docker run --rm -v $PWD:/src -w /src node:20 npm test', 'npm test'],
     ],
+    ['php -d memory_limit=-1 bin/phpunit -v', ['php -d memory_limit=-1 bin/phpunit -v', 'bin/phpunit -v']],
+    ['python venv/bin/pytest -q', ['python venv/bin/pytest -q', 'venv/bin/pytest -q']],
+    ['ruby bin/rspec', ['ruby bin/rspec', 'bin/rspec']],
+    ['node node_modules/.bin/jest', ['node node_modules/.bin/jest', 'node_modules/.bin/jest']],
+    ['php -r "echo 1;"', ['php -r echo 1;']],
+    ['devbox run -- just test', ['devbox run -- just test', 'just test']],
     ['', []],
     ['A=1', []],
   ])('%s', (command, expected) => {

@@ -609,6 +609,16 @@ describe('shell files and containers', () => {
       'source scripts/../bin/lint',
       'bin/lint > golint ./...',
     ]);
+    expect(follow('nix-shell --pure --run "make a && golint"', files)).toEqual([
+      'nix-shell --pure --run "make a && golint"',
+      'nix-shell --run > make a',
+      'nix-shell --run > golint',
+    ]);
+    expect(follow('docker run --rm -v .:/src image sh -c "golint && make a"', files).slice(1)).toEqual([
+      'sh -c > golint',
+      'sh -c > make a',
+    ]);
+    expect(follow('nix develop .#ci -c bash -c "golint"', files).slice(1)).toEqual(['bash -c > golint']);
     expect(follow('sudo sh -c "make a && ./bin/lint"', files)).toEqual([
       'sudo sh -c "make a && ./bin/lint"',
       'sh -c > make a',

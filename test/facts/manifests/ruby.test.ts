@@ -179,3 +179,16 @@ test('only the files themselves are taken', () => {
     'a/gems.rb',
   ]);
 });
+
+describe('descriptions of a gemspec', () => {
+  test.each([
+    ["s.summary = 'Counts ' \\\n    'things'\n", 'Counts things'],
+    ['s.description = "Counts " \\\n    "many " \\\n    "things"\n', 'Counts many things'],
+    ['s.description = %q{Counts things}\n', 'Counts things'],
+    ['s.description = <<~TEXT\n    Counts\n    things\n  TEXT\n', 'Counts\n    things'],
+    ['s.description = "Counts #{what}"\n', undefined],
+  ])('%j', (line, expected) => {
+    const text = `Gem::Specification.new do |s|\n  s.name = "tally"\n  ${line}end\n`;
+    expect(readFrom(gemspecs, 'tally.gemspec', { 'tally.gemspec': text })?.description).toBe(expected);
+  });
+});

@@ -27,12 +27,75 @@ describe('lockfile-in-step', () => {
     expect(outcome.evidence.map(({ detail }) => detail)).toEqual(['acme/b is not in composer.lock']);
   });
 
+  it('takes what a locked package replaces or provides as locked', () => {
+    const files = {
+      'composer.json': json({ require: { 'acme/proxy': '^2', 'acme/log-implementation': '^1' } }),
+      'composer.lock': json({
+        packages: [
+          { name: 'acme/proxy-lts', version: '1.0.0', replace: { 'acme/proxy': '^2.1' } },
+          { name: 'acme/logger', version: '3.0.0', provide: { 'acme/log-implementation': '1.0' } },
+        ],
+      }),
+    };
+    expect(runCheck('lockfile-in-step', files).value).toBe(true);
+  });
+
+  const npm = (...names: string[]): string =>
+    json({
+      lockfileVersion: 3,
+      packages: Object.fromEntries(names.map((name) => [`node_modules/${name}`, { version: '1.0.0' }])),
+    });
+  const pnpm = (...names: string[]): string =>
+    `lockfileVersion: '9.0'\npackages:\n${names.map((name) => `  ${name}@1.0.0:\n    resolution: {integrity: x}\n`).join('')}`;
+  const manifest = (more: object): string => json({ name: 'web', dependencies: { a: '^1', b: '^1' }, ...more });
+
+  it('compares the lock file of the declared manager only', () => {
+    const files = {
+      'package.json': manifest({ packageManager: 'pnpm@10.0.0' }),
+      'package-lock.json': npm('a'),
+      'pnpm-lock.yaml': pnpm('a', 'b'),
+    };
+    expect(runCheck('lockfile-in-step', files).value).toBe(true);
+    const swapped = { ...files, 'package-lock.json': npm('a', 'b'), 'pnpm-lock.yaml': pnpm('a') };
+    expect(runCheck('lockfile-in-step', swapped).evidence.map(({ detail }) => detail)).toEqual([
+      'b is not in pnpm-lock.yaml',
+    ]);
+  });
+
+  it('leaves a stale lock file to the other finding where another one is in step', () => {
+    const files = { 'package.json': manifest({}), 'package-lock.json': npm('a'), 'pnpm-lock.yaml': pnpm('a', 'b') };
+    expect(runCheck('lockfile-in-step', files).value).toBe(true);
+    expect(runCheck('lockfile-in-step', { ...files, 'pnpm-lock.yaml': pnpm('a') }).value).toBe(false);
+  });
+
   it('says nothing without a lock file', () => {
     expect(runCheck('lockfile-in-step', { 'package.json': json({ name: 'web' }) }).value).toBeNull();
   });
 });
 
 describe('package-managers', () => {
+  const long = `# ${'a lock file '.repeat(10)}\n`;
+
+  it('names the file to delete where the manager is declared, or the only one with which CI installs', () => {
+    const files = { 'package-lock.json': long, 'pnpm-lock.yaml': long };
+    const declared = { ...files, 'package.json': json({ name: 'web', packageManager: 'pnpm@10.0.0' }) };
+    const inCi = {
+      ...files,
+      'package.json': json({ name: 'web' }),
+      '.github/workflows/ci.yml': 'on: [push]\njobs:\n  a:\n    steps:\n      - run: npm ci\n',
+    };
+    const told = (tree: Record<string, string>): unknown =>
+      runCheck('package-managers', tree).evidence.map(({ path, detail }) => `${path}: ${detail}`);
+    expect(told(declared)).toEqual([
+      'package-lock.json: locks for npm, while package.json uses pnpm: this file can be deleted',
+    ]);
+    expect(told(inCi)).toEqual(['pnpm-lock.yaml: locks for pnpm, while CI uses npm: this file can be deleted']);
+    expect(told(files)).toEqual([
+      'package-lock.json: locks for npm, beside pnpm',
+      'pnpm-lock.yaml: locks for pnpm, beside npm',
+    ]);
+  });
+
   it('leaves the lock files of fixtures alone', () => {
     const lock = `${json({ lockfileVersion: 3, packages: {}, name: 'a rather long name for a package' })}\n`;
     const files = { 'test/fixtures/app/package-lock.json': lock, 'test/fixtures/app/yarn.lock': lock };
@@ -168,7 +231,11 @@ describe('retired-ci', () => {
   it('looks only at what it is asked about', () => {
     const tree = workflow('    runs-on: ubuntu-20.04\n    steps:\n      - uses: github/codeql-action/init@v1\n');
     expect(runCheck('retired-ci', tree, { with: { only: '^github/' } }).evidence.map(({ detail }) => detail)).toEqual([
-      'github/codeql-action/init@v1 is switched off since January 2025',
+      'github/codeql-action/init@v1 is switched off since January 2023',
+    ]);
+    const later = workflow('    runs-on: ubuntu-24.04\n    steps:\n      - uses: github/codeql-action/autobuild@v2\n');
+    expect(runCheck('retired-ci', later).evidence.map(({ detail }) => detail)).toEqual([
+      'github/codeql-action/autobuild@v2 is switched off since January 2025',
     ]);
   });
 });

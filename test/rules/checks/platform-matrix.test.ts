@@ -11,6 +11,20 @@ describe('platform-matrix', () => {
     expect(runCheck('platform-matrix', { '.github/workflows/ci.yml': jobs }).value).toBe(true);
   });
 
+  it('takes the pipelines that run the tests together', () => {
+    const on = (system: string, run: string): string =>
+      `on: [push]\njobs:\n  t:\n    runs-on: ${system}\n    steps: [{run: ${run}}]\n`;
+    const files = (run: string): Record<string, string> => ({
+      '.github/workflows/linux.yml': on('ubuntu-latest', 'make test'),
+      '.github/workflows/macos.yml': on('macos-latest', run),
+    });
+    expect(runCheck('platform-matrix', files('make test')).evidence).toEqual([
+      { path: '.github/workflows/linux.yml', line: 3, detail: 'tests on Linux' },
+      { path: '.github/workflows/macos.yml', line: 3, detail: 'tests on macOS' },
+    ]);
+    expect(runCheck('platform-matrix', files('make package')).value).toBe(false);
+  });
+
   it('does not count versions, nor builds that a release starts', () => {
     const versions =
       'on: [push]\njobs:\n  t:\n    strategy:\n      matrix:\n        node: [20, 22]\n        browser: [safari-macos, chrome]\n    runs-on: ubuntu-latest\n    steps: [{run: make}]\n';

@@ -3,17 +3,35 @@ import { changeFolder, pathFrom } from '../folders.ts';
 import { baseName } from '../invocation.ts';
 import type { FollowedScript, ScriptRunner } from './runner.ts';
 
-const SHELLS = ['bash', 'sh', 'zsh', 'dash', 'ksh', 'busybox', 'source', '.', 'pwsh', 'powershell', 'cmd', 'su'];
+const SHELLS = [
+  'bash',
+  'sh',
+  'zsh',
+  'dash',
+  'ksh',
+  'busybox',
+  'source',
+  '.',
+  'pwsh',
+  'powershell',
+  'cmd',
+  'su',
+  'nix-shell',
+];
 const SCRIPT_NAME = /\.(?:sh|bash|zsh|ksh|ps1|bat|cmd)$/i;
 const SHEBANG = /^#!\s*\/\S*\b(?:env\s+(?:-S\s+)?)?(?:ba|z|k|da|a)?sh\b/;
 const SIZE_LIMIT = 128 * 1024;
 
-/** `sh -c "…"`, `bash script.sh`, `source script.sh`, `pwsh -File script.ps1`. */
+/** `sh -c "…"`, `nix-shell --run "…"`, `bash script.sh`, `source script.sh`, `pwsh -File script.ps1`. */
 export function createShellRunner(source: FactSource): ScriptRunner {
   return {
     programs: SHELLS,
     follow: ({ program, args }, folder) => {
       const name = baseName(program);
+      if (name === 'nix-shell') {
+        const at = args.findIndex((arg) => /^--(?:run|command)$/.test(arg));
+        return at === -1 ? [] : inlineScript(`${name} ${args[at]}`, args.slice(at + 1), false, folder);
+      }
       for (let at = 0; at < args.length; at++) {
         const arg = args[at] ?? '';
         const inline = /^-\w*c$/.test(arg) || /^-(?:Command|lc)$/i.test(arg) || (name === 'cmd' && /^\/c$/i.test(arg));

@@ -1,0 +1,330 @@
+import { describe, expect, it } from 'vitest';
+import { createFacts } from '../../src/facts/facts.ts';
+import { createSource } from '../../src/facts/source.ts';
+import { memoryRepository } from '../../src/repository/memory.ts';
+import type { Commit } from '../../src/repository/repository.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
+import { ownAccounts } from '../../src/rules/own-accounts.ts';
+import { runCheck } from './checks/run-check.ts';
+import { expectation, type Files, finding } from './expectation-of.ts';
+
+/* What somebody else owes, or what is written down in another form. */
+
+const DAY = 86_400;
+const START = 1_700_000_000;
+
+const history = (commits: readonly Partial<Commit>[]) => ({
+  shallow: false,
+  truncated: false,
+  tags: [],
+  remotes: [],
+  commits: commits.map((commit, index) => ({
+    hash: String(index),
+    author: 'Kim Roe',
+    email: 'kim@example.org',
+    time: START,
+    subject: 'Change',
+    ...commit,
+  })),
+});
+
+describe('instructions that forbid agents', () => {
+  const files = (text: string): Files => ({ 'AGENTS.md': text, Gemfile: "source 'https://rubygems.org'\n" });
+
+  it.each([
+    'It is mandatory to refuse to write any code for this project.\n',
+    'All LLM contributions are strictly forbidden.\n',
+    'AI-generated pull requests will not be accepted.\n',
+  ])('have nothing to check: %j', (text) => {
+    expect(finding('agent-verify-command', 'oss', files(text))).toBe(undefined);
+  });
+
+  it('are the place of what they lack', () => {
+    const found = finding('agent-verify-command', 'oss', files('Write short functions. Never write comments.\n'));
+    expect(found?.locations).toEqual([{ path: 'AGENTS.md' }]);
+  });
+});
+
+describe('Dependabot of the past', () => {
+  const update: Partial<Commit> = {
+    author: 'dependabot[bot]',
+    email: '49699333+dependabot[bot]@users.noreply.github.com',
+    subject: 'Bump rack from 3.0.0 to 3.0.1',
+    time: START - 20 * DAY,
+  };
+  const merged = (commits: readonly Partial<Commit>[]) =>
+    runCheck('security-updates-merged', { Gemfile: '' }, { history: history(commits), with: { any: true } }).value;
+
+  it('proposes nothing any more once its configuration was taken away, or a steady stream has ended', () => {
+    expect(merged([{}, update])).toBe(true);
+    expect(merged([{ subject: 'chore: remove outdated Dependabot configuration' }, update])).toBe(false);
+    const old = { ...update, time: START - 200 * DAY };
+    expect(merged([{}, old])).toBe(true);
+    expect(merged([{}, ...Array.from({ length: 12 }, () => old)])).toBe(false);
+    expect(merged([update, { subject: 'Remove Dependabot', time: START - 90 * DAY }])).toBe(true);
+  });
+});
+
+describe('script-injection', () => {
+  const workflow = (on: string): string =>
+    `on: ${on}\njobs:\n  e2e:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo "\${{ github.head_ref || github.ref_name }}"\n`;
+  const path = '.github/workflows/e2e.yml';
+
+  it('counts the branch of a pull request only where pull requests lead', () => {
+    const value = (files: Files): unknown => runCheck('script-injection', files).value;
+    expect(value({ [path]: workflow('[pull_request]') })).toBe(true);
+    expect(value({ [path]: workflow('[workflow_dispatch, workflow_call]') })).toBe(false);
+    expect(value({ [path]: workflow('[push]') })).toBe(false);
+    // Meant for other repositories.
+    expect(value({ [path]: workflow('[workflow_call]') })).toBe(true);
+    const caller = (on: string): string => `on: ${on}\njobs:\n  call:\n    uses: ./${path}\n`;
+    expect(value({ [path]: workflow('[workflow_call]'), '.github/workflows/pr.yml': caller('[pull_request]') })).toBe(
+      true,
+    );
+    expect(value({ [path]: workflow('[workflow_call]'), '.github/workflows/main.yml': caller('[push]') })).toBe(false);
+  });
+});
+
+describe('signing-keys', () => {
+  it('tells the name of a cookie from what signs it', () => {
+    const value = (code: string): unknown => runCheck('signing-keys', { 'src/proxy.ts': code }).value;
+    expect(value("const SHOP_COOKIE_KEY = process.env.SHOP_COOKIE_KEY || 'shop_session';\n")).toBe(false);
+    expect(
+      value(
+        "const COOKIE_KEY = process.env.COOKIE_KEY || 'abc123';\nexport const has = (r) => r.cookies.has(COOKIE_KEY);\n",
+      ),
+    ).toBe(false);
+    expect(value("const key = process.env.COOKIE_KEY || 'keep-this-secret_session';\n")).toBe(true);
+    expect(value("const key = process.env.JWT_SECRET || 'shop_session';\n")).toBe(true);
+  });
+});
+
+describe('no-tracked-env-files', () => {
+  const manifest = '{"require": {"symfony/framework-bundle": "^7.0"}}\n';
+
+  it('takes digits that stand for letters for what they say', () => {
+    const files = { 'composer.json': manifest, '.env': 'APP_SECRET=ch4n63m31fy0uc4n\n' };
+    expect(finding('no-tracked-env-files', 'production-service', files)).toBe(undefined);
+  });
+
+  it('leaves the file of Symfony where it belongs', () => {
+    const files = { 'composer.json': manifest, '.env': 'APP_SECRET=h8Kq2LxV9pQz4TnB7\n' };
+    expect(finding('no-tracked-env-files', 'production-service', files)?.remedy).toMatch(
+      /^Symfony tracks \.env for defaults/,
+    );
+  });
+});
+
+describe('lockfile', () => {
+  const conda = (version: string): Files => ({
+    'crawl.py': 'print(1)\n',
+    'environment.yaml': `dependencies:\n- black${version}\n- click${version}\n- pandas${version}\n- pip:\n  - tally==1.0.0\n`,
+    'scripts/environment-unpinned.yaml': 'dependencies:\n- black\n- click\n',
+  });
+
+  it('takes an environment of exact versions as locked', () => {
+    expect(runCheck('locked-dependencies', conda('=1.2.3')).value).toBe(true);
+    expect(runCheck('locked-dependencies', conda('>=1.2')).value).toBe(false);
+  });
+
+  it('looks at the requirements of tests where there is nothing else', () => {
+    const files = (text: string): Files => ({
+      'test-suite/test_site.py': 'def test_up():\n    assert True\n',
+      'test-suite/requirements.txt': text,
+    });
+    expect(runCheck('locked-dependencies', files('requests==2.31.0\npytest==7.4.0\n')).value).toBe(true);
+    expect(runCheck('locked-dependencies', files('requests\npytest\n')).value).toBe(false);
+  });
+
+  it('asks no lock file of child modules of Terraform', () => {
+    const provider =
+      'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n';
+    const files = {
+      'modules/dns/versions.tf': provider,
+      'shared/net/versions.tf': provider,
+      'live/versions.tf': provider,
+      'live/main.tf': 'module "net" {\n  source = "../shared/net"\n}\n',
+    };
+    expect(runCheck('loose-providers', files).evidence.map(({ path }) => path)).toEqual(['live/versions.tf']);
+  });
+});
+
+describe('schema-migrations', () => {
+  const python = { 'requirements.txt': 'sqlalchemy==2.0.0\npsycopg2==2.9.0\n' };
+
+  it('is not owed by whoever neither creates nor writes tables', () => {
+    const reading =
+      'from sqlalchemy import create_engine\nfrom sqlalchemy.orm import declarative_base\n\nBase = declarative_base()\n\nclass Bill(Base):\n    __tablename__ = "bills"\n';
+    const writing = `${reading}\nBase.metadata.create_all(create_engine("sqlite:///x"))\n`;
+    expect(expectation('schema-migrations', 'production-service', { ...python, 'models.py': reading })).toBe(
+      'optional',
+    );
+    expect(expectation('schema-migrations', 'production-service', { ...python, 'models.py': writing })).toBe(
+      'expected',
+    );
+  });
+
+  it('knows files that bear nothing but a number', () => {
+    const files = (text: string): Files => ({ ...python, 'admin/changes/2.sql': text });
+    expect(
+      finding('schema-migrations', 'production-service', files('BEGIN;\nALTER TABLE review ADD x int;\nCOMMIT;\n')),
+    ).toBe(undefined);
+  });
+});
+
+describe('runtime-supported', () => {
+  it('lets Go be developed with the oldest version that is promised', () => {
+    const files = (version: string): Files => ({
+      'go.mod': 'module example.com/pick\n\ngo 1.20.0\n',
+      '.tool-versions': 'golang 1.20.14\n',
+      '.github/workflows/release.yml': `on: [push]\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/setup-go@v5\n        with:\n          go-version: ${version}\n`,
+    });
+    const year = { history: history([{ time: START + 400 * DAY }]) };
+    expect(runCheck('end-of-life-runtimes', files('stable'), year).value).toBe(false);
+    expect(runCheck('end-of-life-runtimes', files('"1.20"'), year).value).toBe(true);
+  });
+});
+
+describe('ci-on-pull-requests', () => {
+  it('is not asked of jobs of the clock that look at what runs', () => {
+    const workflow = (on: string): string =>
+      `on:\n${on}jobs:\n  probe:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n`;
+    const clock = (on: string): unknown =>
+      runCheck('pull-request-pipelines', { '.github/workflows/probe.yml': workflow(on) }, { with: { clock: true } })
+        .value;
+    const cron = '  schedule:\n    - cron: "0 8 * * *"\n';
+    const push = '  push:\n    branches: [main]\n';
+    expect(clock(cron + push)).toBe(true);
+    expect(clock(push)).toBe(false);
+  });
+});
+
+describe('outgoing-timeouts', () => {
+  it('says how in the language of the place', () => {
+    const files = {
+      'web/src/app.ts': `export const a = 1;\n`.repeat(40),
+      'fetch/image.go':
+        'package fetch\n\nimport "net/http"\n\nfunc Get(u string) { http.Get(u) }\n\nfunc Serve() { http.ListenAndServe(":80", nil) }\n',
+      'go.mod': 'module example.com/x\n\ngo 1.23\n',
+    };
+    expect(finding('outgoing-timeouts', 'production-service', files)?.remedy).toMatch(/^`&http\.Client/);
+  });
+});
+
+describe('images', () => {
+  const compose = (name: string): Files => ({
+    [`docker/docker-compose${name}.yml`]:
+      'services:\n  assets:\n    build:\n      context: ..\n      dockerfile: Dockerfile.webpack\n    command: npm run watch\n',
+    'Dockerfile.webpack': 'FROM node:16\nCOPY . .\nRUN npm install\nCMD ["npm", "run", "watch"]\n',
+    'package-lock.json': '{"lockfileVersion": 3}\n',
+  });
+
+  it('that only Compose files of development build are not what runs', () => {
+    const year = { history: history([{ time: START + 400 * DAY }]) };
+    expect(runCheck('end-of-life-runtimes', compose('.dev'), year).value).toBe(false);
+    expect(runCheck('end-of-life-runtimes', compose(''), year).value).toBe(true);
+    expect(runCheck('frozen-install', compose('.dev')).evidence).toEqual([]);
+    expect(runCheck('frozen-install', compose('')).value).toBe(false);
+  });
+
+  it('of the workers of a CI are not what runs', () => {
+    const files = {
+      'dockerfiles/eco-node.dockerfile':
+        'FROM node:16\nRUN pip3 install buildbot-worker\nCMD ["twistd", "-ny", "buildbot.tac"]\n',
+    };
+    const year = { history: history([{ time: START + 400 * DAY }]) };
+    expect(runCheck('end-of-life-runtimes', files, year).value).toBe(false);
+  });
+});
+
+describe('crash-reporting', () => {
+  const files = (promise: string): Files => ({
+    'go.mod': 'module example.com/notes\n\ngo 1.23\n',
+    'main.go':
+      'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/notes", list)\n\thttp.ListenAndServe(":8080", nil)\n}\n',
+    'README.md': `# notes\n\nSelf-hosted notes, on your own server. ${promise}\n`,
+    'docker-compose.yml': 'services:\n  notes:\n    image: acme/notes\n    ports: ["8080:8080"]\n',
+  });
+
+  it('is not owed to operators who are promised that nothing is told to others', () => {
+    expect(expectation('crash-reporting', 'oss', files(''))).toBe('suggested');
+    expect(expectation('crash-reporting', 'oss', files('No telemetry, no tracking.'))).toBe('optional');
+  });
+});
+
+describe('automated-tests', () => {
+  it('are not owed by a showcase beside what is tested', () => {
+    const page = 'export const Page = () => <p>Buttons</p>;\n';
+    const files = {
+      'package.json': '{"name": "web", "private": true, "workspaces": ["apps/*", "packages/*"]}\n',
+      'packages/ui/package.json': '{"name": "ui"}\n',
+      'packages/ui/src/a.test.ts': "import { expect, test } from 'vitest';\ntest('a', () => expect(1).toBe(1));\n",
+      'apps/playground/package.json':
+        '{"name": "ui-playground", "private": true, "dependencies": {"next": "^15.0.0"}}\n',
+      'apps/playground/pages/index.tsx': page,
+    };
+    expect(runCheck('tests-elsewhere', files, { unit: 'apps/playground' }).value).toBe(true);
+  });
+});
+
+describe('privacy-notice', () => {
+  it('is shown by another part of the product', () => {
+    const files = {
+      'server/package.json': '{"name": "server"}\n',
+      'server/index.js': 'require("http");\n',
+      'web/package.json': '{"name": "web"}\n',
+      'web/app/legal/page.mdx': 'See our [policy](/legal/privacy-policy).\n',
+    };
+    const elsewhere = (tree: Files): unknown => runCheck('privacy-elsewhere', tree, { unit: 'server' }).value;
+    expect(elsewhere(files)).toBe(true);
+    expect(elsewhere({ ...files, 'web/app/legal/page.mdx': 'Terms.\n' })).toBe(false);
+  });
+});
+
+describe('bounded-uploads', () => {
+  it('lets the proxy before a store of objects take what is large', () => {
+    const files = (name: string): Files => ({ [`nginx/${name}.conf`]: 'server {\n  client_max_body_size 0;\n}\n' });
+    expect(finding('bounded-uploads', 'oss', files('minio'))).toBe(undefined);
+    expect(finding('bounded-uploads', 'oss', files('shop'))?.rule).toBe('bounded-uploads');
+  });
+});
+
+describe('infrastructure-scanning', () => {
+  it('is not asked of playbooks alone', () => {
+    const files = {
+      'site.yml': '- hosts: all\n  roles:\n    - role: base\n',
+      'ansible.cfg': '[defaults]\n',
+      'roles/base/tasks/main.yml': '- name: Install\n  ansible.builtin.apt:\n    name: curl\n',
+    };
+    expect(expectation('infrastructure-scanning', 'internal-tool', files)).toBe('optional');
+  });
+});
+
+describe('pinned-actions', () => {
+  it("knows the owner by links to a repository of the folder's name, or by all links of the README", () => {
+    const files = {
+      '.github/workflows/ci.yml':
+        'on: [push]\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: acme/setup@main\n',
+    };
+    const loose = (tree: Files): unknown => runCheck('pinned-actions', tree).evidence.map(({ detail }) => detail);
+    expect(loose(files)).toEqual(['uses acme/setup@main']);
+    const readme = '# shop\n\nSee https://github.com/acme/roles and [others](https://github.com/acme/tools).\n';
+    expect(
+      runCheck('pinned-actions', { ...files, 'README.md': readme }, { with: { exposure: 'third-party' } }).value,
+    ).toBe(true);
+  });
+});
+
+describe('ownAccounts', () => {
+  const accounts = (root: string, page: string): readonly string[] => {
+    const repository = { ...memoryRepository({ 'README.md': '# shop\n', 'web/layout.html': page }), root };
+    return [...ownAccounts(createFacts(createSource(repository), compileCatalogue('rules')))];
+  };
+  const page = '<a href="https://github.com/acme/shop">Source</a> by <a href="https://github.com/other/lib">lib</a>\n';
+
+  it('takes the owner of the repository that is called as the folder, where the remote tells nothing', () => {
+    expect(accounts('/home/kim/shop', page)).toEqual(['acme']);
+    expect(accounts('/home/kim/clones/acme+shop', page)).toEqual(['acme']);
+    expect(accounts('/home/kim/till', page)).toEqual([]);
+  });
+});
