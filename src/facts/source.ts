@@ -38,6 +38,7 @@ const LATIN = /\.(?:properties|sql)$/i;
 
 const REASONS: Readonly<Record<ReadFailure, string>> = {
   missing: 'the file is listed but its content is not there (a partial clone lacks its largest files)',
+  dangling: 'the link points to nothing',
   'too-large': 'the file is too large to be read',
   'not-a-file': 'this is a directory, a link or a device, not a file',
   unreadable: 'the file cannot be read: check its permissions',

@@ -162,11 +162,16 @@ export function likeliestKinds(context: Context): [Kind, Kind] {
   return [context.kind, (others[0] as [Kind, number])[0]];
 }
 
-/** What speaks most for the context: for what the evidence says where that is contradicted, for any kind where it is ambiguous. */
+/**
+ * What speaks most for the context: for what the evidence says where that is contradicted, for the kinds in question where it is
+ * ambiguous.
+ */
 export function strongestEvidence(context: Context, limit: number): ContextEvidence[] {
-  const kind = context.contradicted?.kind ?? context.kind;
+  const kinds: readonly Kind[] = isAmbiguous(context)
+    ? likeliestKinds(context)
+    : [context.contradicted?.kind ?? context.kind];
   return context.evidence
-    .filter((evidence) => isAmbiguous(context) || evidence.for === kind)
+    .filter((evidence) => kinds.includes(evidence.for))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, limit);
 }

@@ -9,7 +9,7 @@ export interface RepositoryFile {
 }
 
 /** Why bytes could not be had; each becomes a diagnostic, never a crash. */
-export type ReadFailure = 'missing' | 'too-large' | 'not-a-file' | 'unreadable' | 'outside';
+export type ReadFailure = 'missing' | 'dangling' | 'too-large' | 'not-a-file' | 'unreadable' | 'outside';
 
 export type ReadResult =
   | { readonly ok: true; readonly bytes: Buffer }

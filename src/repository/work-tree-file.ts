@@ -29,7 +29,8 @@ export function readInside(realRoot: string, file: RepositoryFile | undefined, l
     }
     return { ok: true, bytes: bytes.subarray(0, length) };
   } catch (error) {
-    return { ok: false, reason: reasonOf(error) === 'ENOENT' ? 'missing' : 'unreadable' };
+    if (reasonOf(error) !== 'ENOENT') return { ok: false, reason: 'unreadable' };
+    return { ok: false, reason: file.mode === 'link' ? 'dangling' : 'missing' };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

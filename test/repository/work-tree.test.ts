@@ -65,7 +65,9 @@ describe('openWorkTree', () => {
     symlinkSync('.', join(root, 'loop'));
     write('a.txt', 'a');
     symlinkSync('a.txt', join(root, 'inside.txt'));
+    symlinkSync('gone.txt', join(root, 'dangling.txt'));
     const repository = openWorkTree(root);
+    expect(repository.read('dangling.txt', 100)).toEqual({ ok: false, reason: 'dangling' });
     expect(repository.read('link.txt', 100)).toEqual({ ok: false, reason: 'outside' });
     expect(repository.read('loop', 100)).toEqual({ ok: false, reason: 'outside' });
     expect(repository.read('inside.txt', 100)).toEqual({ ok: true, bytes: Buffer.from('a') });

@@ -230,3 +230,17 @@ describe('outgoing-timeouts', () => {
     expect(remedy).toMatch(/^Pass `timeout=` with every call/);
   });
 });
+
+describe('code-scanning of a service with an estate', () => {
+  const resources = Array.from({ length: 30 }, (_, index) => `resource "aws_s3_bucket" "b${index}" {}\n`).join('');
+  const estate = {
+    ...Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`terraform/part-${index}.tf`, resources])),
+    'terraform/main.tf': 'terraform {\n  backend "s3" {}\n}\n',
+  };
+
+  it('names the scanner of the language that a service is written in, whatever estate lies beside it', () => {
+    const service = { ...estate, ...API, 'lib/orders.js': 'export const order = (id) => ({ id });\n'.repeat(2_000) };
+    expect(finding('code-scanning', 'production-service', service)?.remedy).toMatch(/^Turn on CodeQL/);
+    expect(finding('code-scanning', 'production-service', estate)?.remedy).toMatch(/^Run `trivy config \.`/);
+  });
+});

@@ -156,3 +156,35 @@ describe('self-hosted', () => {
     expect(runCheck('released-server', { ...files, 'docker-compose.sqlite.yml': store }).value).toBe(false);
   });
 });
+
+describe('a service with an estate beside it', () => {
+  const estate = numbered(30, (n) => `terraform/part${n}.tf`, RESOURCE);
+  const service = {
+    'package.json': '{"name": "orders", "private": true, "dependencies": {"express": "^5.0.0"}}\n',
+    'server.js': "const app = require('express')();\napp.post('/orders', take);\napp.listen(3000);\n",
+    'lib/orders.js': 'exports.order = (id) => ({ id });\n'.repeat(200),
+  };
+
+  it('is both', () => {
+    expect(holds('infrastructure', { ...estate, ...service })).toBe(true);
+    expect(holds('network-service', { ...estate, ...service })).toBe(true);
+    expect(holds('network-service', estate)).toBe(false);
+    const stored = {
+      ...service,
+      'package.json': '{"name": "orders", "private": true, "dependencies": {"express": "^5.0.0", "pg": "^8.0.0"}}\n',
+      'db.js': "const { Pool } = require('pg');\nexports.pool = new Pool();\n",
+    };
+    expect(holds('has-database', { ...estate, ...stored })).toBe(true);
+  });
+
+  it('has its pages', () => {
+    const pages = {
+      'package.json':
+        '{"name": "shop", "private": true, "dependencies": {"react": "^19.0.0", "react-dom": "^19.0.0"}}\n',
+      'public/index.html': '<!doctype html>\n<div id="root"></div>\n',
+      'src/index.jsx': `import { createRoot } from 'react-dom/client';\n${'createRoot(document.body).render(<p>a</p>);\n'.repeat(100)}`,
+    };
+    expect(holds('web-frontend', pages)).toBe(true);
+    expect(holds('web-frontend', { ...estate, ...pages })).toBe(true);
+  });
+});

@@ -81,6 +81,7 @@ const WRAPPERS: ReadonlyMap<string, readonly Wrapper[]> = new Map<string, readon
   ['micromamba', [{ subcommands: ['run'], valued: ['-n', '-p', '--name', '--prefix'] }]],
   ['bundle', [{ subcommands: ['exec'] }]],
   ['bundler', [{ subcommands: ['exec'] }]],
+  ['composer', [{ subcommands: ['exec'], valued: ['-d', '--working-dir'] }]],
   ['docker', [{ subcommands: ['run', 'exec'], valued: DOCKER_VALUED, skip: 1 }]],
   ['podman', [{ subcommands: ['run', 'exec'], valued: DOCKER_VALUED, skip: 1 }]],
   ...['nohup', 'command', 'builtin', 'call', 'unbuffer', 'travis_retry', 'retry', 'dbus-run-session', 'eatmydata'].map(

@@ -88,7 +88,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'security-policy',
     place: 'home',
-    name: /(?:vulnerability|responsible|coordinated)-disclosure|^(?:reporting-)?vulnerabilit(?:y|ies)(?:-reporting)?$|disclosure-policy|^reporting-security/,
+    name: /^bug-?bounty$|(?:vulnerability|responsible|coordinated)-disclosure|^(?:reporting-)?vulnerabilit(?:y|ies)(?:-reporting)?$|disclosure-policy|^reporting-security/,
   },
   {
     kind: 'changelog',

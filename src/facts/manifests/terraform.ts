@@ -105,7 +105,7 @@ function moduleOf({ body, line }: HclBlock): Dependency | undefined {
 
 /** Modules of the same repository are no dependencies. Sources in git carry their version in the query. */
 function sourceDependency(written: string, version: string | undefined, line: number): Dependency | undefined {
-  if (/^(?:git::)?(?:\.{1,2}(?:\/|$)|\/|\$\{)/.test(written) || written === '') return undefined;
+  if (/^(?:git::)?(?:\.{1,2}(?:\/|$)|\/|\$\{)/.test(written) || !/[/:]/.test(written)) return undefined;
   const [address = '', query = ''] = written.split('?');
   const [, ref] = /(?:^|&)ref=([^&]{1,200})/.exec(query) ?? [];
   return { name: normaliseName('terraform', address), scope: 'prod', ...defined({ version: version ?? ref }), line };

@@ -28,6 +28,7 @@ export const packageMetadata: Check = {
         manifest.private !== true &&
         manifest.role === 'config' &&
         REGISTRIES.has(manifest.ecosystem) &&
+        (manifest.ecosystem !== 'npm' || offersSomething(manifest, view)) &&
         view.here(manifest.path),
     );
     // Deeper packages are parts, helpers and trials of what lies above them.
@@ -46,6 +47,14 @@ export const packageMetadata: Check = {
     return yes(packages.slice(0, 3).map(({ path, name }) => ({ path, detail: `${name ?? path} is described` })));
   },
 };
+
+/** An application has no `private: true` at times; what is to be installed says what others get. */
+function offersSomething({ path, entryPoints, binaries }: Manifest, view: View): boolean {
+  const data = view.facts.source.data(path);
+  return (
+    entryPoints.length > 0 || binaries.length > 0 || (isMapping(data) && ('files' in data || 'publishConfig' in data))
+  );
+}
 
 /** One package may be described by several files of a folder (pyproject.toml, setup.cfg), or by what its build fills in. */
 function missingOf(manifest: Manifest, view: View): string[] {

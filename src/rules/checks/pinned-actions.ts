@@ -32,7 +32,10 @@ export const pinnedActions: Check = {
     }
     const others = uses.filter(({ name }) => !isOf(own, name));
     const relevant = [foreign, others].find((some) => some.length > 0) ?? uses;
-    const loose = relevant.filter((use) => !isPinned(use));
+    const all = relevant.filter((use) => !isPinned(use));
+    // GitHub's own matter where a job may do something with them.
+    const powerful = foreign.length > 0 ? [] : all.filter((use) => use.privileged || use.keyed);
+    const loose = powerful.length > 0 ? powerful : all;
     return loose.length === 0 ? yes(relevant.slice(0, 3).map(evidenceOf)) : no(loose.map(evidenceOf));
   },
 };

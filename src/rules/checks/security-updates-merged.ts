@@ -57,6 +57,9 @@ export function isSteady(updates: readonly SecurityUpdate[], record: HistoryReco
   return updates.length >= STEADY && updates.length >= PART * lastYear(record).length;
 }
 
+/** How Renovate marks what mends a published hole. */
+const MARKED = /\[security\]/i;
+
 /** The commits of the last year in which somebody worked here. */
 function lastYear(record: HistoryRecord | null): readonly Commit[] {
   const commits = record?.commits.slice(0, LIMIT) ?? [];
@@ -64,10 +67,19 @@ function lastYear(record: HistoryRecord | null): readonly Commit[] {
   return commits.filter(({ time }) => time >= newest - YEAR);
 }
 
-/** Whether Dependabot's changes have been taken in of late: steadily, or with `any` at all. Without history: no. */
+/**
+ * Whether Dependabot's changes have been taken in of late: steadily, or with `any` at all; with `marked`, changes of whatever bot that
+ * are marked as mending a hole. Without history: no.
+ */
 export const securityUpdatesMerged: Check = {
   name: 'security-updates-merged',
   run({ facts }, options) {
+    if (options.marked === true) {
+      const mended = lastYear(facts.record).find(
+        ({ subject }) => MARKED.test(subject.slice(0, 300)) && BUMP.test(subject),
+      );
+      return mended === undefined ? no() : yes([{ path: '.', detail: `"${mended.subject.slice(0, 80)}"` }]);
+    }
     const updates = securityUpdates(facts.record);
     const [latest] = updates;
     if (latest === undefined || (options.any !== true && !isSteady(updates, facts.record))) return no();

@@ -19,6 +19,7 @@ describe('invocationsOf', () => {
     ['uv tool run tox', ['uv tool run tox', 'tox']],
     ['uv sync', ['uv sync']],
     ['bundle exec rake', ['bundle exec rake', 'rake']],
+    ['composer exec phpunit -- --group unit', ['composer exec phpunit -- --group unit', 'phpunit -- --group unit']],
     ['python3.12 -W error -m nox', ['python3.12 -W error -m nox', 'nox']],
     ['python setup.py test', ['python setup.py test']],
     ['doppler run -- npm test', ['doppler run -- npm test', 'npm test']],

@@ -97,6 +97,11 @@ resource "aws_instance" "x" {
     expect(read('a/terragrunt.hcl', files)).toBeUndefined();
   });
 
+  test('an argument of a module that is called source is no address', () => {
+    const text = 'module "x" {\n  source = "../modules/x"\n  works = {\n    source = "works.2026-03-25"\n  }\n}\n';
+    expect(read('a.tf', { 'a.tf': `terraform {\n  required_version = "1.9.0"\n}\n${text}` })?.dependencies).toEqual([]);
+  });
+
   test('files that say nothing, and malformed ones', () => {
     expect(read('a.tf', { 'a.tf': 'resource "x" "y" {}\n' })).toBeUndefined();
     expect(listed(read('a.tf', { 'a.tf': 'module "x" {\n  source = "a/b/c"\n  list = [\n' })?.dependencies)).toEqual([

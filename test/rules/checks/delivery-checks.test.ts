@@ -130,6 +130,17 @@ describe('package-metadata', () => {
   });
 });
 
+describe('packages of npm', () => {
+  it('are to be published where they offer something', () => {
+    const app = { name: 'web', version: '1.0.0', dependencies: { react: '^19.0.0' } };
+    const named = (manifest: object): unknown =>
+      runCheck('package-metadata', { 'package.json': json(manifest) }).evidence.map(({ path }) => path);
+    expect(named(app)).toEqual([]);
+    expect(named({ ...app, main: 'index.js' })).toEqual(['package.json']);
+    expect(named({ ...app, files: ['lib'] })).toEqual(['package.json']);
+  });
+});
+
 describe('version-matrix', () => {
   it('does not take operating systems for versions', () => {
     const workflow =

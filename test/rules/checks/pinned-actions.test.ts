@@ -137,6 +137,17 @@ describe('pinned-actions', () => {
     expect(runCheck('pinned-actions', workflow(labels), keys).value).toBe(true);
   });
 
+  it("names of GitHub's own those alone that may do something, where there are such", () => {
+    const other =
+      '  other:\n    runs-on: ubuntu-latest\n    permissions:\n      contents: write\n    steps:\n      - uses: actions/cache@v4\n';
+    const files = workflow('      - uses: actions/checkout@v4\n', 'permissions:\n  contents: read\n');
+    const both = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text + other]));
+    const named = (tree: Record<string, string>): unknown =>
+      runCheck('pinned-actions', tree).evidence.map(({ detail }) => detail);
+    expect(named(files)).toEqual(['uses actions/checkout@v4']);
+    expect(named(both)).toEqual(['uses actions/cache@v4']);
+  });
+
   it('survives odd shapes', () => {
     const files = {
       '.github/workflows/ci.yml': 'on: [push]\njobs:\n  a:\n    steps:\n      - uses: 7\n      - null\n  b: []\n',

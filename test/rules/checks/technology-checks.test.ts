@@ -180,6 +180,18 @@ describe('security-updates-merged', () => {
     expect(runCheck('security-updates-merged', {}).value).toBe(false);
   });
 
+  it('sees what Renovate marks as mending a hole', () => {
+    const says = (subject: string, time = NOW) =>
+      runCheck(
+        'security-updates-merged',
+        {},
+        { history: commits(['Ada', 'Count faster', NOW], ['renovate[bot]', subject, time]), with: { marked: true } },
+      ).value;
+    expect(says('Update dependency vite to v8.0.16 [SECURITY] (#5110)')).toBe(true);
+    expect(says('Update dependency vite to v8.0.16 (#5110)')).toBe(false);
+    expect(says('Update dependency vite to v8.0.16 [SECURITY] (#5110)', NOW - 500 * DAY)).toBe(false);
+  });
+
   it('looks through a busy year', () => {
     const busy = Array.from({ length: 900 }, (_, index) => ['Ada', `Count ${index}`, NOW - (index * DAY) / 3] as const);
     const history = commits(...busy, ['dependabot[bot]', 'Bump rack from 2.2.21 to 2.2.22', NOW - 310 * DAY]);
