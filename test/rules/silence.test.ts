@@ -666,3 +666,17 @@ describe('top-level-error-handler', () => {
     expect(finding('top-level-error-handler', 'production-service', own)?.severity).toBe('info');
   });
 });
+
+describe('an app that reaches nothing outside the device', () => {
+  const app: Files = {
+    'app/build.gradle':
+      "plugins {\n  id 'com.android.application'\n}\n\ndependencies {\n  implementation 'net.lingala.zip4j:zip4j:2.11.5'\n}\n",
+    'app/src/main/AndroidManifest.xml':
+      '<manifest xmlns:android="http://schemas.android.com/apk/res/android">\n  <application android:label="vault" />\n</manifest>\n',
+    'app/src/main/java/vault/Main.kt': 'package vault\n\nclass Main : AppCompatActivity()\n',
+  };
+
+  it.each(['security-policy', 'dependency-updates'])('owes those who trust it with their secrets %s', (id) => {
+    expect(expectation(id, 'oss', app)).not.toBe('optional');
+  });
+});
