@@ -20,6 +20,9 @@ const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i'
 const VENDORED = folder(
   'node_modules|vendor|vendored|third[-_]?party|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
 );
+/** A release of somebody else's, in the folder that bears its version: `public/plugins/pdfjs-5.2.133/`. */
+const VENDORED_RELEASE =
+  /(?:^|\/)(?:public|static|assets|wwwroot|webroot|htdocs|plugins|libs?|js)\/(?:[\w.@-]+\/){0,4}[a-z][\w.]*[-@]v?\d+\.\d+(?:\.\d+)+\//i;
 const VENDORED_NAME =
   /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;
 const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$/i;
@@ -94,7 +97,10 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (marks.vendored === true) return 'vendored';
   if (marks.generated === true) return 'generated';
   if (AGENT.test(path)) return 'agent-tooling';
-  if (marks.vendored !== false && (VENDORED.test(path) || VENDORED_NAME.test(path) || VENDORED_LIBRARY.test(path)))
+  if (
+    marks.vendored !== false &&
+    (VENDORED.test(path) || VENDORED_RELEASE.test(path) || VENDORED_NAME.test(path) || VENDORED_LIBRARY.test(path))
+  )
     return 'vendored';
   if (LOCK_FILE.test(path)) return 'generated';
   if (marks.generated !== false && (MINIFIED.test(path) || GENERATED_FOLDER.test(path) || GENERATED_NAME.test(path)))

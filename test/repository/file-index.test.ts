@@ -112,10 +112,14 @@ describe('roles', () => {
         '.history/src/app_2025.py': 'x',
         'vault/.obsidian/plugins/tally/main.js': 'x',
         'src/app.py': 'x',
+        'public/plugins/viewer-5.2.133/web/viewer.js': 'x',
+        'public/reports/orders-2024/index.js': 'x',
       }),
     );
     expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
       '.history/src/app_2025.py': 'vendored',
+      'public/plugins/viewer-5.2.133/web/viewer.js': 'vendored',
+      'public/reports/orders-2024/index.js': 'source',
       'src/app.py': 'source',
       'vault/.obsidian/plugins/tally/main.js': 'vendored',
     });
