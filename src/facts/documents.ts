@@ -1,4 +1,5 @@
 import type { FileEntry } from '../repository/file-index.ts';
+import { folderOf } from '../repository/paths.ts';
 import { type Role, roleOf } from '../repository/roles.ts';
 import { isLicence, PATHS } from './documents/files.ts';
 import { type DocumentKind, type NameRecognition, PROSE_NAMES } from './documents/kinds.ts';
@@ -84,7 +85,7 @@ function namedDocuments(files: readonly FileEntry[], source: FactSource): Docume
   const folders = new Map<string, { document: Document; count: number }>();
   const counts = new Map<DocumentKind, number>();
   const pages = new Map<string, number>();
-  const homes = new Set(files.filter(({ name }) => MANIFEST_NAME.test(name)).map(folderOf));
+  const homes = new Set(files.filter(({ name }) => MANIFEST_NAME.test(name)).map(({ path }) => folderOf(path)));
   const add = (document: Document): void => {
     const count = (counts.get(document.kind) ?? 0) + 1;
     counts.set(document.kind, count);
@@ -141,7 +142,7 @@ function countFolder(
   file: FileEntry,
 ): void {
   if (/^(?:\.gitkeep|\.gitignore|readme.*|template.*|_template.*)$/i.test(file.name)) return;
-  const folder = folderOf(file);
+  const folder = folderOf(file.path);
   const known = folders.get(`${kind} ${folder}`);
   if (known !== undefined) known.count++;
   else folders.set(`${kind} ${folder}`, { document: { kind, path: file.path }, count: 1 });
@@ -228,11 +229,9 @@ const MANIFEST_NAME =
 function isOfPart(file: FileEntry, inDocs: boolean, homes: ReadonlySet<string>, source: FactSource): boolean {
   if (!CHANGELOG_NAME.test(file.name) || file.path.split('/').length < 3 || file.path.startsWith('.')) return false;
   if (/^(?:packages|libs|crates|gems|apps|services|plugins)\//i.test(file.path)) return false;
-  return inDocs ? !/^\W{0,6}(?:version |release )?v?\d+\.\d+/im.test(textOf(file, source)) : !homes.has(folderOf(file));
-}
-
-function folderOf(file: FileEntry): string {
-  return file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
+  return inDocs
+    ? !/^\W{0,6}(?:version |release )?v?\d+\.\d+/im.test(textOf(file, source))
+    : !homes.has(folderOf(file.path));
 }
 
 /** A contributing guide often holds the release process, and how to report vulnerabilities. */
