@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditRepository } from '../../src/audit.ts';
+import { applyConfig } from '../../src/config/apply.ts';
+import { NO_CONFIG } from '../../src/config/config.ts';
 import { formatTerminal } from '../../src/report/terminal.ts';
 import { openWorkTree } from '../../src/repository/work-tree.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
@@ -10,7 +12,7 @@ const BLOCK = /(<!-- sample -->\n)[\s\S]*?(<!-- \/sample -->)/;
 
 /** A README with a report as the program prints it today, of which the findings after the first are left out. */
 export function withSample(readme: string): string {
-  const catalogue = compileCatalogue('rules');
+  const catalogue = applyConfig(compileCatalogue('rules'), NO_CONFIG);
   const folder = mkdtempSync(join(tmpdir(), 'senior-audit-'));
   try {
     // Beside this repository and not in it, so that the listing of neither git nor its ignored files counts.
