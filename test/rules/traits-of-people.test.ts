@@ -129,3 +129,21 @@ describe('local-only', () => {
     expect(holds('local-only', files)).toBe(false);
   });
 });
+
+describe('a program that looks for databases in the code of others', () => {
+  const LINTER = {
+    'package.json': '{"name": "looks", "version": "1.0.0", "main": "index.js", "dependencies": {"yaml": "^2.0.0"}}\n',
+    'README.md': '# looks\n\nSays whether a program keeps people in a database.\n',
+    'src/database.ts':
+      "export const OPENS = /\\b(?:MongoClient|createPool)\\s*\\(|\\bclass (?:User|Person) extends/;\nexport const BASES = [\n  'ApplicationRecord',\n];\n",
+  };
+
+  it('has none, and keeps nobody', () => {
+    expect(holds('has-database', LINTER)).toBe(false);
+    expect(holds('stores-personal-data', LINTER)).toBe(false);
+    expect(runCheck('opens-database', LINTER).value).toBe(false);
+    expect(runCheck('people-records', LINTER).value).toBe(false);
+    const own = { ...LINTER, 'src/store.ts': 'export class User extends BaseEntity {\n  email: string;\n}\n' };
+    expect(runCheck('people-records', own).value).toBe(true);
+  });
+});

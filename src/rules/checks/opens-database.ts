@@ -1,6 +1,7 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isSpokenOf } from '../spoken-of.ts';
 
 /** Opening a database or describing what is stored in one, by its library's own names, whichever way the library came in. */
 const PROBES: readonly ProbeDefinition[] = [
@@ -203,7 +204,10 @@ export const opensDatabase: Check = {
   run: (view) =>
     found(
       PROBES.flatMap((probe) => view.facts.code.hits(probe))
-        .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !hit.text.includes(':memory:'))
+        .filter(
+          (hit) =>
+            view.here(hit.path) && !ASIDE.test(hit.path) && !hit.text.includes(':memory:') && !isSpokenOf(hit.text),
+        )
         .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
     ),
 };

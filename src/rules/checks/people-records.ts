@@ -1,6 +1,7 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { isSpokenOf } from '../spoken-of.ts';
 
 const PEOPLE =
   'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|personnel|staff|contacts?|donors?|volunteers?|students?|pupils?|learners?|teachers?|participants?|attendees?|profiles?|applicants?|candidates?|claimants?|citizens?|residents?|subscribers?|recipients?|respondents?|guests?|visitors?|passengers?|prisoners?|offenders?|journalists?|voters?';
@@ -69,7 +70,7 @@ export const peopleRecords: Check = {
     found(
       view.facts.code
         .hits(RECORDS)
-        .filter((hit) => view.here(hit.path))
+        .filter((hit) => view.here(hit.path) && !isSpokenOf(hit.text))
         .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
     ),
 };

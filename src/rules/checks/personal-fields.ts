@@ -1,6 +1,7 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import { isSpokenOf } from '../spoken-of.ts';
 
 const FIELDS =
   'email(?:_?address)?|e_?mail|first_?name|last_?name|full_?name|surname|given_?name|phone(?:_?number)?|mobile_?number|date_?of_?birth|birth_?date|dob|home_?address|street_?address|postal_?code|postcode|password(?:_?hash|_?digest)?|encrypted_password|national_?id|ssn|fnr|fodselsnummer|personnummer|passport|nhs_?number|national_?insurance\\w{0,10}|forenames?';
@@ -63,7 +64,9 @@ export const personalFields: Check = {
   name: 'personal-fields',
   probes: [STORED],
   run: (view) => {
-    const hits = view.facts.code.hits(STORED).filter((hit) => view.here(hit.path) && !SETTING.test(hit.text));
+    const hits = view.facts.code
+      .hits(STORED)
+      .filter((hit) => view.here(hit.path) && !SETTING.test(hit.text) && !isSpokenOf(hit.text));
     if (hits.length < 2) return no();
     return yes(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
   },
