@@ -88,14 +88,14 @@ function ownerOfSeveral(readme: string): string {
   return owners.size === 1 && new Set(named.map(({ repository }) => repository)).size > 1 ? only : '';
 }
 
-/** The last part of a path; whoever keeps many clones beside each other puts the owner before it: `acme+shop`. */
+/** The last part of a path. */
 function nameOfFolder(path: string): string {
   const name =
     path
       .replace(/[/\\]+$/, '')
       .split(/[/\\]/)
       .at(-1) ?? '';
-  return (name.split('+').at(-1) ?? '').replace(/^\.+$/, '').toLowerCase();
+  return name.replace(/^\.+$/, '').toLowerCase();
 }
 
 /** `@acme/shop` on npm, `acme/shop` on Packagist, `io.github.acme:shop` on Maven Central. */

@@ -324,7 +324,6 @@ describe('ownAccounts', () => {
 
   it('takes the owner of the repository that is called as the folder, where the remote tells nothing', () => {
     expect(accounts('/home/kim/shop', page)).toEqual(['acme']);
-    expect(accounts('/home/kim/clones/acme+shop', page)).toEqual(['acme']);
     expect(accounts('/home/kim/till', page)).toEqual([]);
   });
 });
