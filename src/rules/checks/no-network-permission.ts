@@ -1,10 +1,9 @@
 import type { Check } from '../check.ts';
+import { CROSS_PLATFORM } from '../cross-platform.ts';
 import { found, type Outcome } from '../outcome.ts';
 import type { View } from '../view.ts';
 
-/** Frameworks whose plug-ins ask for the network in manifests of their own, which are merged into that of the app. */
-const CROSS_PLATFORM = /^(?:flutter|react-native|expo|@capacitor\/core|cordova(?:-\w+)?|@nativescript\/core)$/;
-/** Libraries that do the same. */
+/** Libraries that ask for the network in manifests of their own, which are merged into that of the app, as plug-ins of frameworks do. */
 const MERGED =
   /^com\.google\.(?:firebase|android\.gms)(?::|$)|firebase|crashlytics|\bretrofit\b|\bokhttp\b|\bktor-client\b|\bsupabase\b|com\.google\.gms/i;
 

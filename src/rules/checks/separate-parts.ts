@@ -1,6 +1,7 @@
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
+import { CROSS_PLATFORM } from '../cross-platform.ts';
 import { no, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 import { isPartOfProgram } from './offers-library.ts';
@@ -17,7 +18,6 @@ const NAMED_IMAGE =
   /(?:^|\/)(?!(?:dev|test|ci|base|build|prod|local|debug|release|multi|alpine|debian|slim|amd64|arm)\w*[.-])\w[\w-]*\.Dockerfile$/i;
 /** The platforms of one app have folders of their own beside its manifest. */
 const PLATFORM = /^(.*?)\/?(?:ios|android|macos|windows|linux)(?:\/.*)?$/;
-const CROSS_PLATFORM = /^(?:flutter|react-native|expo|@capacitor\/core|cordova(?:-\w+)?|@nativescript\/core)$/;
 /** What conda installs is a list of requirements, named though it is. */
 const ENVIRONMENT = /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/i;
 
