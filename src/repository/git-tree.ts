@@ -82,7 +82,8 @@ function unchangedIn(present: Repository | undefined): Elsewhere {
       const content = present.read(entry.path, entry.size);
       if (content.ok && hashOf(content.bytes, entry.blob.length) === entry.blob) {
         changed = 0;
-        return content.bytes;
+        // Those of the work tree hold until its next file is read.
+        return Buffer.from(content.bytes);
       }
       changed++;
       return undefined;

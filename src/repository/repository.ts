@@ -55,7 +55,10 @@ export interface Repository {
   /** Sorted by path. `truncated` when the listing was cut at the limit. */
   readonly files: readonly RepositoryFile[];
   readonly truncated: boolean;
-  /** Bytes of one listed file, at most `limit` of them; a larger file is `too-large`, never cut silently. */
+  /**
+   * Bytes of one listed file, at most `limit` of them; a larger file is `too-large`, never cut silently. They hold until the next
+   * file is read, of this repository or another.
+   */
   read(path: string, limit: number): ReadResult;
   /** The past of this tree; `null` where there is no version control. */
   history(): HistoryRecord | null;

@@ -29,6 +29,9 @@ export function changesBetween(base: FactSource, head: FactSource): TreeChange {
 function differs(base: FactSource, head: FactSource, before: FileEntry, after: FileEntry): boolean {
   if (before.size !== after.size) return true;
   if (after.size > COMPARED) return false;
-  const [old, young] = [base.repository.read(before.path, COMPARED), head.repository.read(after.path, COMPARED)];
-  return old.ok && young.ok && !old.bytes.equals(young.bytes);
+  const old = base.repository.read(before.path, COMPARED);
+  if (!old.ok) return false;
+  const kept = Buffer.from(old.bytes);
+  const young = head.repository.read(after.path, COMPARED);
+  return young.ok && !kept.equals(young.bytes);
 }

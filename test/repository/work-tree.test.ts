@@ -80,6 +80,31 @@ describe('openWorkTree', () => {
     expect(repository.read('../outside.txt', 100)).toEqual({ ok: false, reason: 'missing' });
   });
 
+  it('reads a file to its end, whatever its size, and what it has become since it was listed', () => {
+    for (const size of [0, 1, 768 * 1024 - 1, 768 * 1024, 768 * 1024 + 1, 2_000_000])
+      write(`${size}.txt`, 'x'.repeat(size));
+    write('grown.txt', 'old');
+    write('shrunk.txt', 'old and long');
+    write('too-large.txt', 'old');
+    const repository = openWorkTree(root);
+    write('grown.txt', `new ${'y'.repeat(1_000_000)}`);
+    write('shrunk.txt', 'new');
+    write('too-large.txt', 'z'.repeat(3_000_000));
+    const read = (path: string): string => {
+      const content = repository.read(path, 2_000_000);
+      return content.ok ? content.bytes.toString('utf8') : content.reason;
+    };
+    expect(read('0.txt')).toBe('');
+    expect(read('1.txt')).toBe('x');
+    expect(read(`${768 * 1024 - 1}.txt`)).toBe('x'.repeat(768 * 1024 - 1));
+    expect(read(`${768 * 1024}.txt`)).toBe('x'.repeat(768 * 1024));
+    expect(read(`${768 * 1024 + 1}.txt`)).toBe('x'.repeat(768 * 1024 + 1));
+    expect(read('2000000.txt')).toBe('x'.repeat(2_000_000));
+    expect(read('grown.txt')).toBe(`new ${'y'.repeat(1_000_000)}`);
+    expect(read('shrunk.txt')).toBe('new');
+    expect(read('too-large.txt')).toBe('too-large');
+  });
+
   it('does not hang on a named pipe', () => {
     execFileSync('mkfifo', [join(root, 'package.json')]);
     const repository = openWorkTree(root);
