@@ -27,8 +27,20 @@ export function classifyUnit(
 ): Context {
   const prior = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0 };
   for (const kind of KINDS) prior[kind] = inherit * Math.log(Math.max(LEAST, root.probabilities[kind]));
-  const unit = conclude(evaluation, weigh(evaluation, model.evidence, prior), 1, declaration);
+  const items = isHandedOut(root) ? model.evidence.map(ofProduct) : model.evidence;
+  const unit = conclude(evaluation, weigh(evaluation, items, prior), 1, declaration);
   return isSurer(unit, root) ? { ...unit, confidence: root.confidence, probabilities: root.probabilities } : unit;
+}
+
+/** Whether strangers run the whole on machines of their own. */
+function isHandedOut({ kind, traits }: Context): boolean {
+  return kind === 'oss' && traits.includes('self-hosted');
+}
+
+/** A part that is deployed and answers requests is then a part of what they run: that says nothing of who runs it. */
+function ofProduct(item: KindEvidence): KindEvidence {
+  const { oss = 0, 'production-service': service = 0 } = item.weights;
+  return { ...item, weights: { ...item.weights, oss: Math.max(oss, service) } };
 }
 
 /** A root that only holds parts together, and seems a prototype for what it lacks itself, is what its parts are on the whole. */

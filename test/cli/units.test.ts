@@ -14,7 +14,11 @@ const MONOREPO = Object.fromEntries(
 interface UnitReport extends Report {
   readonly unit?: string;
   readonly repository: { readonly root: string; readonly files: number };
-  readonly units: readonly { readonly path: string; readonly reason?: string }[];
+  readonly units: readonly {
+    readonly path: string;
+    readonly reason?: string;
+    readonly context: { readonly kind: string };
+  }[];
   readonly practices: readonly (Report['practices'][number] & { readonly unit: string })[];
 }
 
@@ -444,4 +448,33 @@ test('more units than can be told apart: that is said', () => {
   expect(makeFolder({ ...many, LICENSE: 'MIT\n' }).run('--context', 'oss').err).toBe(
     'senior-audit: 402 units were found, of which 400 are told apart: declare those that matter under units, or leave folders out with ignore\n',
   );
+});
+
+test('the server of what others run on machines of their own is part of that product, not a service of its authors', () => {
+  const folder = makeFolder({
+    LICENSE: readFileSync('LICENSE', 'utf8'),
+    'README.md':
+      '# Notes\n\n[![Pulls](https://img.shields.io/docker/pulls/notes/notes.svg)](https://hub.docker.com/r/notes/notes)\n\nSelf-hosted notes: run it on your own server.\n\n## Installation\n\n```sh\ndocker run -p 8080:8080 notes/notes\n```\n',
+    'CHANGELOG.md': '# Changelog\n\n## 1.2.0\n\n- More notes\n',
+    'CONTRIBUTING.md': '# Contributing\n\nRun `npm test` before you open a pull request.\n',
+    '.github/workflows/ci.yml': `on: [push, pull_request]\njobs:\n  test:\n    runs-on: \${{ matrix.os }}\n    strategy: { matrix: { os: [ubuntu-latest, macos-latest] } }\n    steps:\n      - run: npm test\n`,
+    'package.json': '{ "name": "notes", "version": "1.2.0", "private": true, "workspaces": ["server", "client"] }',
+    'server/package.json':
+      '{ "name": "@notes/server", "version": "1.2.0", "private": true, "dependencies": { "express": "^5.0.0", "pg": "^8.0.0" } }',
+    'server/index.js':
+      "import express from 'express';\nconst app = express();\napp.get('/notes', (req, res) => res.json([]));\napp.listen(8080);\n",
+    'server/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["node", "index.js"]\n',
+    'client/package.json':
+      '{ "name": "@notes/client", "version": "1.2.0", "private": true, "dependencies": { "react": "^19.0.0" } }',
+    'client/main.jsx': "import { createRoot } from 'react-dom/client';\ncreateRoot(document.body).render('notes');\n",
+  });
+  const report = reportOf(folder);
+  expect(report.context.kind).toBe('oss');
+  expect(report.context.traits).toContain('self-hosted');
+  expect(report.units.map(({ path, context }) => [path, context.kind])).toEqual([
+    ['client', 'oss'],
+    ['server', 'oss'],
+  ]);
+  expect(open(report)).not.toContain('critical crash-reporting');
+  expect(open(report)).toContain('warning health-check');
 });

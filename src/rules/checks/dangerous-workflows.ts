@@ -24,7 +24,7 @@ export const dangerousWorkflows: Check = {
 
 /** Who may get this far is looked at before: members, a label that only they can set, the repository's own branches. */
 const GUARD =
-  /head\.repo\.(?:full_name|owner|fork|id)|head_repository|author_association|labels?\b|github\.actor\b|github\.triggering_actor|sender\.|user\.login|merged\b|github\.event_name\s*==\s*'(?:push|workflow_dispatch|schedule|release)'|event\.workflow_run\.event\s*==\s*'(?:push|schedule|release)'|environment/i;
+  /head\.repo\.(?:full_name|owner|fork|id)|head_repository|author_association|labels?\b|github\.actor\b|github\.triggering_actor|sender\.|user\.login|merged\b|(?:github\.event_name|event\.workflow_run\.event)\s*(?:==\s*'(?:push|workflow_dispatch|schedule|release|merge_group)'|!=\s*'(?:pull_request(?:_target)?|issue_comment)')|environment/i;
 
 function dangersOf(pipeline: CiPipeline): Evidence[] {
   return pipeline.jobs.flatMap((job) => {

@@ -16,10 +16,16 @@ function danger(workflow: string): boolean | null {
 const job = (steps: string, rest = ''): string =>
   `jobs:\n  build:\n    runs-on: ubuntu-latest\n${rest}    steps:\n${steps}`;
 const CHECKOUT = `      - uses: actions/checkout@v4\n        with:\n          ref: \${{ github.event.pull_request.head.sha }}\n`;
+const CHECKOUT_AFTER = CHECKOUT.replace('pull_request.head.sha', 'workflow_run.head_sha');
 
 describe('dangerousWorkflows', () => {
   it('is fetching the proposed code and running it', () => {
     expect(danger(`on: pull_request_target\n${job(`${CHECKOUT}      - run: npm ci\n`)}`)).toBe(true);
+    expect(
+      danger(
+        `on:\n  workflow_run:\n    workflows: [tests]\n${job(`${CHECKOUT_AFTER}      - run: npm ci\n`, "    if: github.event.workflow_run.head_branch == 'main'\n")}`,
+      ),
+    ).toBe(true);
     expect(danger(`on: issue_comment\n${job('      - run: gh pr checkout 1\n      - run: make\n')}`)).toBe(true);
   });
 
@@ -35,6 +41,10 @@ describe('dangerousWorkflows', () => {
     [
       'for members',
       `on: pull_request_target\n${job(`${CHECKOUT}      - run: npm ci\n`, "    if: github.event.pull_request.author_association == 'MEMBER'\n")}`,
+    ],
+    [
+      'that follows another, but not one of a pull request',
+      `on:\n  workflow_run:\n    workflows: [tests]\n${job(`${CHECKOUT_AFTER}      - run: npm ci\n`, "    if: github.event.workflow_run.conclusion == 'success' && github.event.workflow_run.event != 'pull_request'\n")}`,
     ],
   ])('is not a workflow %s', (_, workflow) => {
     expect(danger(workflow)).toBe(false);
