@@ -1,3 +1,4 @@
+import { withForwardSlashes } from './powershell.ts';
 import { lexShell, type ShellToken } from './shell-lexer.ts';
 
 /** One command of a script. */
@@ -57,7 +58,7 @@ export function splitCommands(script: string): readonly ShellCommand[] {
     head = undefined;
   };
 
-  const tokens = lexShell(script);
+  const tokens = lexShell(withForwardSlashes(script));
   for (const [index, token] of tokens.entries()) {
     if (atPattern) {
       if (token.kind === 'word' && token.text === 'esac') {

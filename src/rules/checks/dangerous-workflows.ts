@@ -24,12 +24,12 @@ export const dangerousWorkflows: Check = {
 
 /** Who may get this far is looked at before: members, a label that only they can set, the repository's own branches. */
 const GUARD =
-  /head\.repo\.(?:full_name|owner|fork|id)|head_repository|author_association|labels?\b|github\.actor\b|github\.triggering_actor|sender\.|user\.login|merged\b|(?:github\.event_name|event\.workflow_run\.event)\s*(?:==\s*'(?:push|workflow_dispatch|schedule|release|merge_group)'|!=\s*'(?:pull_request(?:_target)?|issue_comment)')|environment/i;
+  /head\.repo\.(?:full_name|owner|fork|id)|head_repository|author_association|labels?\b|github\.actor\b|github\.triggering_actor|sender\.|user\.login|merged\b|(?:github\.event_name|event\.workflow_run\.event)\s*(?:==\s*'(?:push|pull_request|workflow_dispatch|schedule|release|merge_group)'|!=\s*'(?:pull_request(?:_target)?|issue_comment)')|environment/i;
 
 function dangersOf(pipeline: CiPipeline): Evidence[] {
   return pipeline.jobs.flatMap((job) => {
     if (GUARD.test(job.condition ?? '') || job.environment !== undefined) return [];
-    const start = job.steps.findIndex(fetchesProposal);
+    const start = job.steps.findIndex((step) => fetchesProposal(step, pipeline));
     const fetching = job.steps[start];
     if (fetching === undefined || GUARD.test(fetching.condition ?? '') || isGuardedBefore(job, pipeline)) return [];
     const running =
@@ -62,7 +62,12 @@ function isGuardedBefore(job: CiJob, pipeline: CiPipeline): boolean {
 const PROPOSAL =
   /github\.event\.pull_request\.head\.|github\.head_ref|github\.event\.workflow_run\.head_|refs\/pull\/|\.head\.(?:sha|ref)\b|pull_request\.merge_commit_sha/;
 
-function fetchesProposal(step: CiStep): boolean {
+/** What only events of a pull request have: a run that another run or a comment started finds nothing there. */
+const OF_PULL_REQUEST = /github\.event\.pull_request\b|github\.head_ref|github\.event\.number/;
+
+function fetchesProposal(step: CiStep, { triggers }: CiPipeline): boolean {
+  const isOfPullRequest = triggers.some(({ event }) => event === 'pull-request-target');
+  if (!isOfPullRequest && OF_PULL_REQUEST.test(`${step.uses?.with.ref ?? ''} ${step.run ?? ''}`)) return false;
   if (step.uses !== undefined && /^actions\/checkout$/i.test(step.uses.name)) {
     const what = `${step.uses.with.ref ?? ''} ${step.uses.with.repository ?? ''}`;
     return PROPOSAL.test(what) && !/\.full_name\s*[!=]=|\.fork\b|author_association/.test(what);

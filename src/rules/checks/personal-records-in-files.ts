@@ -38,7 +38,7 @@ export const personalRecordsInFiles: Check = {
       const content = view.facts.source.repository.read(path, SIZE_LIMIT);
       if (!content.ok) continue;
       const text = content.bytes.toString('latin1');
-      if (!MORE.test(text)) continue;
+      if (!MORE.test(text) || isDirectory(text)) continue;
       const addresses = new Map<string, number>();
       for (const match of text.matchAll(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/g)) {
         const address = match[0].toLowerCase();
@@ -58,6 +58,17 @@ export const personalRecordsInFiles: Check = {
     return evidence.length === 0 ? no() : found(evidence);
   },
 };
+
+/** Columns for an organisation and its site: whoever can be asked there was named to be asked. */
+const ORGANISATION =
+  /\b(?:provider|organi[sz]ation|company|institution|school|university|supplier|agency|vendor|firm)s?\b/i;
+const SITE = /\b(?:web ?site|url|homepage|web)\b/i;
+
+/** Whether a table lists organisations, with a contact of each. */
+function isDirectory(text: string): boolean {
+  const header = text.slice(0, text.indexOf('\n')).replaceAll('_', ' ');
+  return ORGANISATION.test(header) && SITE.test(header);
+}
 
 /** Generators of records number their people, or take hosts from lists of their own. */
 function looksMade(text: string, addresses: ReadonlyMap<string, number>): boolean {

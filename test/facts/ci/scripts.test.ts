@@ -604,6 +604,27 @@ describe('shell files and containers', () => {
       'scripts/own.sh > npm test > jest',
       'scripts/own.sh > make',
     ]);
+    const windows = {
+      'build/run.ps1':
+        "$here = Split-Path -Parent $MyInvocation.MyCommand.Path\nImport-Module ($here + '\\\\psake.psm1')\ninvoke-psake (Join-Path $here 'tasks.ps1') `\n  -properties @{ sign = $false }\n& \"$PSScriptRoot\\\\pack.ps1\"\n".replaceAll(
+          '\\\\',
+          '\\',
+        ),
+      'build/tasks.ps1': 'task Test -depends Build {\n  exec { dotnet test $project | Out-Default }\n}\n',
+      'build/pack.ps1': 'if ($pack) { dotnet pack }\n',
+    };
+    expect(follow('.\\build\\run.ps1 -Verbose', windows)).toEqual([
+      './build/run.ps1 -Verbose',
+      'build/run.ps1 > $here = ./build',
+      'build/run.ps1 > Import-Module ./build/psake.psm1',
+      'build/run.ps1 > Invoke-psake ./build/tasks.ps1 -properties @{ sign = $false',
+      'build/run.ps1 > build/tasks.ps1 > exec',
+      'build/run.ps1 > build/tasks.ps1 > dotnet test $project',
+      'build/run.ps1 > build/tasks.ps1 > Out-Default',
+      'build/run.ps1 > "./build/pack.ps1"',
+      'build/run.ps1 > build/pack.ps1 > $pack',
+      'build/run.ps1 > build/pack.ps1 > dotnet pack',
+    ]);
     expect(follow('./bin/lint', files)).toEqual(['./bin/lint', 'bin/lint > golint ./...']);
     expect(follow('source scripts/../bin/lint', files)).toEqual([
       'source scripts/../bin/lint',

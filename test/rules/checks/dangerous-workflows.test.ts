@@ -17,6 +17,7 @@ const job = (steps: string, rest = ''): string =>
   `jobs:\n  build:\n    runs-on: ubuntu-latest\n${rest}    steps:\n${steps}`;
 const CHECKOUT = `      - uses: actions/checkout@v4\n        with:\n          ref: \${{ github.event.pull_request.head.sha }}\n`;
 const CHECKOUT_AFTER = CHECKOUT.replace('pull_request.head.sha', 'workflow_run.head_sha');
+const CHECKOUT_MERGE = `      - uses: actions/checkout@v4\n        with:\n          ref: refs/pull/\${{ github.event.number }}/merge\n`;
 
 describe('dangerousWorkflows', () => {
   it('is fetching the proposed code and running it', () => {
@@ -45,6 +46,10 @@ describe('dangerousWorkflows', () => {
     [
       'that follows another, but not one of a pull request',
       `on:\n  workflow_run:\n    workflows: [tests]\n${job(`${CHECKOUT_AFTER}      - run: npm ci\n`, "    if: github.event.workflow_run.conclusion == 'success' && github.event.workflow_run.event != 'pull_request'\n")}`,
+    ],
+    [
+      'that follows another too, but fetches what only a pull request without rights names',
+      `on:\n  pull_request:\n  workflow_run:\n    workflows: [tests]\n${job(`${CHECKOUT_MERGE}      - run: npm ci\n`)}`,
     ],
   ])('is not a workflow %s', (_, workflow) => {
     expect(danger(workflow)).toBe(false);

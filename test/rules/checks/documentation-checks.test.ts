@@ -156,6 +156,10 @@ describe('personal-records-in-files', () => {
         (index) => `user${index}`,
       ),
     ],
+    [
+      'a directory of organisations with a contact of each',
+      rows((index) => `school${'abcd'[index % 4]}.no`).replace('name,email,phone', 'organisation,email,phone,website'),
+    ],
   ])('accepts %s', (_, text) => {
     expect(runCheck('personal-records-in-files', { 'data/people.csv': text }).value).toBe(false);
   });

@@ -1,6 +1,7 @@
 import type { FactSource } from '../../source.ts';
 import { changeFolder, pathFrom } from '../folders.ts';
 import { baseName } from '../invocation.ts';
+import { fromPowerShell } from '../powershell.ts';
 import type { FollowedScript, ScriptRunner } from './runner.ts';
 
 const SHELLS = [
@@ -17,6 +18,8 @@ const SHELLS = [
   'cmd',
   'su',
   'nix-shell',
+  'Invoke-psake',
+  'Invoke-Build',
 ];
 const SCRIPT_NAME = /\.(?:sh|bash|zsh|ksh|ps1|bat|cmd)$/i;
 const SHEBANG = /^#!\s*\/\S*\b(?:env\s+(?:-S\s+)?)?(?:ba|z|k|da|a)?sh\b/;
@@ -82,9 +85,19 @@ export function followShellFile(
       label: path,
       path,
       folder: changeFolder('', folder),
-      parts: [{ text: withOwnFolder(text, written), line: 1, exact: true }],
+      parts: [{ text: plainText(text, written), line: 1, exact: true }],
     },
   ];
+}
+
+/** Scripts find their neighbours by their own path, which is known here: it is filled in. */
+function plainText(text: string, written: string): string {
+  const own = folderOf(written.replaceAll('\\', '/'));
+  return /\.ps1$/i.test(written) ? fromPowerShell(text, own) : withOwnFolder(text, own);
+}
+
+function folderOf(written: string): string {
+  return written.includes('/') ? written.slice(0, written.lastIndexOf('/')) : '.';
 }
 
 /** Marks what was filled in, so that the variables that are made from it can be told from others. */
@@ -96,10 +109,10 @@ const WORKING_FOLDER =
 const ASSIGNMENT = /^[ \t]*(?:(?:export|readonly|local|declare -r)[ \t]+)?(\w+)="?(\u0001[\w./-]*)"?[ \t]*$/gm;
 const VARIABLE_LIMIT = 10;
 
-/** Scripts find their neighbours by their own path (`cd "$(dirname "$0")/.."`): it is known here, so it is filled in. */
-function withOwnFolder(text: string, written: string): string {
+/** `cd "$(dirname "$0")/.."` */
+function withOwnFolder(text: string, folder: string): string {
   if (!text.includes('dirname') && !text.includes('%/*')) return text;
-  const own = `${MARK}${written.includes('/') ? written.slice(0, written.lastIndexOf('/')) : '.'}`;
+  const own = `${MARK}${folder}`;
   const resolve = (part: string): string => part.replace(DIRNAME, () => own).replace(WORKING_FOLDER, '$1');
   let filled = resolve(text.replaceAll(MARK, ''));
   // One variable may be made from another: `ROOT="$(cd "$DIR/.." && pwd)"`.
