@@ -27,9 +27,9 @@ export const siteCounter: Check = {
     ),
 };
 
-/** Where the pages about a piece of software lie. */
+/** Where the pages about a piece of software lie, or where it can be tried. */
 const SITE =
-  /^(?:(?:packages|apps)\/)?(?:site|website|web-?site|www|docs?|documentation|landing(?:[-_]?page)?|homepage)\//;
+  /^(?:(?:packages|apps|src)\/)?(?:[\w-]+\.)?(?:site|website|web-?site|www|docs?|documentation|landing(?:[-_]?page)?|homepage|playground|demo)\//i;
 /** What people install and run for themselves, or build into their own. */
 const TOOLS: readonly Trait[] = ['cli', 'library', 'desktop', 'mobile', 'game', 'browser-extension', 'embedded'];
 
