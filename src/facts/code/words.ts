@@ -108,8 +108,11 @@ function wordIn(table: (Word | undefined)[], hash: number): Word {
   return added;
 }
 
+/** Of a word in ASCII: others are none. */
 function hashOf(word: string): number {
   let hash = 0;
-  for (const byte of Buffer.from(word)) hash = (Math.imul(hash, 31) + (WORD_BYTES[byte] as number)) | 0;
+  for (let index = 0; index < word.length; index++) {
+    hash = (Math.imul(hash, 31) + (WORD_BYTES[word.charCodeAt(index)] as number)) | 0;
+  }
   return hash;
 }
