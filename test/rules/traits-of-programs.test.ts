@@ -61,6 +61,17 @@ describe('network-service, whatever it listens by', () => {
     expect(holds('library', files)).toBe(true);
   });
 
+  it('does not hold for a command that opens a port for a moment, to be signed in', () => {
+    const files = {
+      'README.md': '# Tally\n\nA client of our REST API for the terminal.\n\n```sh\nnpm install -g tally-client\n```\n',
+      'package.json':
+        '{"name": "tally-client", "version": "1.0.0", "bin": {"tally": "bin/tally.js"}, "dependencies": {"commander": "^14"}}\n',
+      'bin/tally.js': "require('node:http').createServer(signIn).listen(8765);\n",
+    };
+    expect(holds('network-service', files)).toBe(false);
+    expect(holds('cli', files)).toBe(true);
+  });
+
   it('does not hold for a client that speaks of requests', () => {
     const files = {
       'README.md': '# Fetch\n\nDownloads what a REST API answers, and writes it to a file.\n',
@@ -278,7 +289,7 @@ describe('what is one program, and what it works on', () => {
     const files = {
       'README.md':
         '# Logs\n\nA set of functions for the logs of our infrastructure. One runs once a day and sets how long they are kept. Others are forwarded automatically.\n',
-      'package.json': '{"name": "logs", "private": true, "dependencies": {"@aws-sdk/client-cloudwatch-logs": "^3"}}\n',
+      'package.json': '{"name": "logs", "private": true, "dependencies": {"@aws-sdk/client-cloudwatch-logs": "^3", "@types/aws-lambda": "^8"}}\n',
       'packages/cdk/cdk.json': '{"app": "ts-node bin/cdk.ts"}\n',
       'packages/functions/src/retention.ts': "import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';\n",
     };
