@@ -186,6 +186,15 @@ describe('cli, and what only has to do with commands', () => {
     expect(holds('cli', files)).toBe(false);
   });
 
+  it('does not hold for what is called a bot, whose rules are scripts', () => {
+    const files = {
+      'README.md': '# Nag\n\nThis tool mails developers about their bugs.\n\n```\npython -m nag.rules.stale --production\n```\n',
+      'nag/rules/stale.py': 'import argparse\nimport smtplib\n\nargs = argparse.ArgumentParser().parse_args()\n',
+    };
+    expect(holds('cli', files, 'acme/nagbot')).toBe(false);
+    expect(holds('cli', files, 'acme/nag')).toBe(true);
+  });
+
   it('holds for a service that says it has a command, and has one', () => {
     const files = {
       'README.md': '# Shorten\n\nA server that shortens addresses.\n',
