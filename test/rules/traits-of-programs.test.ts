@@ -188,7 +188,8 @@ describe('cli, and what only has to do with commands', () => {
 
   it('does not hold for what is called a bot, whose rules are scripts', () => {
     const files = {
-      'README.md': '# Nag\n\nThis tool mails developers about their bugs.\n\n```\npython -m nag.rules.stale --production\n```\n',
+      'README.md':
+        '# Nag\n\nThis tool mails developers about their bugs.\n\n```\npython -m nag.rules.stale --production\n```\n',
       'nag/rules/stale.py': 'import argparse\nimport smtplib\n\nargs = argparse.ArgumentParser().parse_args()\n',
     };
     expect(holds('cli', files, 'acme/nagbot')).toBe(false);
@@ -298,7 +299,8 @@ describe('what is one program, and what it works on', () => {
     const files = {
       'README.md':
         '# Logs\n\nA set of functions for the logs of our infrastructure. One runs once a day and sets how long they are kept. Others are forwarded automatically.\n',
-      'package.json': '{"name": "logs", "private": true, "dependencies": {"@aws-sdk/client-cloudwatch-logs": "^3", "@types/aws-lambda": "^8"}}\n',
+      'package.json':
+        '{"name": "logs", "private": true, "dependencies": {"@aws-sdk/client-cloudwatch-logs": "^3", "@types/aws-lambda": "^8"}}\n',
       'packages/cdk/cdk.json': '{"app": "ts-node bin/cdk.ts"}\n',
       'packages/functions/src/retention.ts': "import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';\n",
     };
