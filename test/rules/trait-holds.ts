@@ -9,10 +9,10 @@ export type Files = Readonly<Record<string, string>>;
 
 const catalogue = compileCatalogue('rules');
 
-/** Whether a trait is seen in a tree, as a report would say; `remote` is where its repository lies. */
-export function holds(trait: Trait, files: Files, remote?: string): boolean {
+/** Whether a trait is seen in a tree, as a report would say; `remote` is where its repository lies, whose history is cut off or empty. */
+export function holds(trait: Trait, files: Files, remote?: string, shallow = true): boolean {
   const remotes = remote === undefined ? [] : [remote];
-  const history = { shallow: true, commits: [], truncated: false, tags: [], remotes };
+  const history = { shallow, commits: [], truncated: false, tags: [], remotes };
   const facts = createFacts(createSource(memoryRepository(files, { history })), catalogue);
   return createEvaluation(facts, catalogue, '.').trait(trait).value === true;
 }

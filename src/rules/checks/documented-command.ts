@@ -81,7 +81,10 @@ function commandNames(view: View): ReadonlySet<string> {
       ? [lastOf(manifest.name).replace(/^v\d+$/, '')]
       : []),
   ]);
-  for (const file of own(view).byRole.get('source') ?? []) {
+  const { byRole } = own(view);
+  // A script without an ending is taken for configuration; in `bin`, unlike `exe`, a framework keeps its own.
+  const scripts = (byRole.get('config') ?? []).filter(({ path }) => path.startsWith('exe/'));
+  for (const file of [...(byRole.get('source') ?? []), ...scripts]) {
     const match = /^(?:cmd\/([\w-]+)\/main\.go|(?:bin|exe)\/([\w-]+)(?:\.\w+)?)$/.exec(file.path);
     const name = match?.[1] ?? match?.[2];
     if (name !== undefined) names.push(name);

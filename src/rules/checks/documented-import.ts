@@ -8,6 +8,7 @@ import { found } from '../outcome.ts';
 import { ownManifests } from '../own.ts';
 import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
+import { isPublic } from './offered-manifests.ts';
 
 /** Whether a README shows how one of the packages here is imported, or declared as a dependency of other software. */
 export const documentedImport: Check = {
@@ -15,7 +16,7 @@ export const documentedImport: Check = {
   run: (view) =>
     found(
       ownManifests(view)
-        .filter((manifest) => manifest.role === 'config' && manifest.private !== true)
+        .filter((manifest) => manifest.role === 'config' && isPublic(manifest, view))
         .flatMap((manifest) => importShown(manifest, view) ?? []),
     ),
 };

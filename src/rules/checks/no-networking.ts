@@ -224,7 +224,7 @@ const LOCAL_STORES = new Set(['sqlite', 'embedded-key-value', 'jvm-databases', '
 
 /** What developers run beside the software, and pages about it. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|\w*metrics?|\w*tests?)(?:\/|$)/i;
+  /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|\w*metrics?|\w*tests?)(?:\/|$)|(?:^|\/)(?:compile|build|bootstrap|autogen|configure|download|release|package)[\w.-]*\.(?:sh|ps1)$/i;
 
 /** Reports of use and of crashes: what a program on one machine does for its makers, not for what it is for. */
 const TELEMETRY_CATEGORIES = new Set(['product-analytics', 'crash-reporting']);

@@ -1,11 +1,29 @@
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import { ownManifests } from '../own.ts';
+import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 
-/** The manifests of packages that may be offered to others: not marked as private, and not deep inside of something else. */
+/** The manifests of packages that may be offered to others: published from here, and not deep inside of something else. */
 export function offeredManifests(view: View): readonly Manifest[] {
-  return ownManifests(view).filter((manifest) => manifest.private !== true && isNearRoot(manifest, view));
+  return ownManifests(view).filter((manifest) => isPublic(manifest, view) && isNearRoot(manifest, view));
+}
+
+/** Whether nothing keeps the package from others: what is marked as private may be published from where it is built. */
+export function isPublic(manifest: Manifest, view: View): boolean {
+  return manifest.private !== true || isBuiltForOthers(manifest, view);
+}
+
+/** A package of npm whose README tells how to install it by its own name: its build writes what is published. */
+export function isBuiltForOthers(manifest: Manifest, view: View): boolean {
+  const { ecosystem, private: isPrivate, name, version, entryPoints, license } = manifest;
+  if (ecosystem !== 'npm' || isPrivate !== true || name === undefined || version === undefined) return false;
+  if (entryPoints.length === 0 || license === undefined) return false;
+  const readme = readmeIn(folderOf(manifest.path) || '.', view.facts)?.text ?? '';
+  const installs = /\b(?:npm (?:i|install|add)|(?:yarn|pnpm|bun) add)((?: +[\w@/.-]+)+)/g;
+  return [...readme.matchAll(installs)].some(([, words = '']) =>
+    words.split(/ +/).some((word) => word.replace(/(?<=.)@[\w.^~-]+$/, '') === name),
+  );
 }
 
 /** Deeper packages are parts of something else unless a workspace at the root names their folder. */

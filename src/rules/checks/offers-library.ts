@@ -8,7 +8,8 @@ import { ownManifests } from '../own.ts';
 import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { importShown } from './documented-import.ts';
-import { offeredManifests } from './offered-manifests.ts';
+import { nativeLibrary } from './native-library.ts';
+import { isBuiltForOthers, offeredManifests } from './offered-manifests.ts';
 
 /** Programs that a server starts. */
 const APPLICATION_CODE: ProbeDefinition = {
@@ -49,6 +50,7 @@ export function libraries(view: View): Evidence[] {
     }),
     ...extensions(view),
     ...terraformModule(view),
+    ...nativeLibrary(view),
   ];
 }
 
@@ -179,6 +181,7 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
   switch (manifest.ecosystem) {
     case 'npm':
       if (folder !== '' && !isDescribed && manifest.description === undefined) return undefined;
+      if (isBuiltForOthers(manifest, view)) return `${name} is built here and installed by its name`;
       return manifest.packaged &&
         manifest.version !== undefined &&
         manifest.entryPoints.some((path) => isThere(path, manifest, has))

@@ -55,11 +55,17 @@ export const separateParts: Check = {
     const programs = new Set(
       manifests.filter((manifest) => view.here(manifest.path) && isProgram(manifest)).map(({ ecosystem }) => ecosystem),
     );
+    const root = view.unit === '.' ? '' : view.unit;
+    const images = containers.dockerfiles.filter(({ path, purpose }) => purpose === 'app' && view.here(path));
+    const atRoot = images.filter(({ path }) => folderOf(path) === root);
+    const isOneProgram = images.length === 1 && atRoot.length === 1;
+    // The one image at the root is of the modules together.
+    if (isOneProgram) programs.add('maven');
     const parts = new Map<string, string>();
     const names = new Set<string>();
     for (const manifest of candidates) {
       const folder = folderOf(manifest.path);
-      const isStarted = started.has(folder);
+      const isStarted = started.has(folder) && !(isOneProgram && folder === root && manifest.ecosystem === 'maven');
       if (!isPart(manifest, isStarted, programs.has(manifest.ecosystem), view)) continue;
       if (options.deployed === true && !isStarted) continue;
       if (options.published === true && !isPublished(manifest)) continue;
@@ -71,16 +77,17 @@ export const separateParts: Check = {
     }
     // Images beside each other, each named after what it starts.
     if (options.published !== true) {
-      const images = containers.dockerfiles.filter(
-        ({ path, purpose }) => purpose === 'app' && view.here(path) && NAMED_IMAGE.test(path),
-      );
-      if (images.length > 1) for (const { path } of images) parts.set(path, path);
+      const named = images.filter(({ path }) => NAMED_IMAGE.test(path));
+      if (named.length > 1) for (const { path } of named) parts.set(path, path);
     }
     // One chart belongs to the software beside it; several are deployed each for themselves.
     const charts = view.facts.source.files.matching(['**/Chart.yaml']).filter((file) => view.here(file.path));
     if (options.published !== true && charts.length >= CHARTS)
       for (const chart of charts) parts.set(folderOf(chart.path), chart.path);
-    if (options.published !== true) joinFrontAndBack(parts);
+    if (options.published !== true) {
+      joinFrontAndBack(parts);
+      if (atRoot.length > 0) joinFronts(parts, unit);
+    }
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     if (parts.size < atLeast) return no();
     return yes([...parts].slice(0, 10).map(([folder, path]) => ({ path, detail: `${folder} is a part of its own` })));
@@ -95,6 +102,14 @@ function joinFrontAndBack(parts: Map<string, string>): void {
   const front = [...parts.keys()].find((folder) => FRONT.test(folder) && !BACK.test(folder));
   const hasBack = [...parts.keys()].some((folder) => BACK.test(folder) && !FRONT.test(folder));
   if (front !== undefined && hasBack) parts.delete(front);
+}
+
+/** Pages for different people, in one folder beside the program at the root that answers them all, are one part. */
+function joinFronts(parts: Map<string, string>, unit: string): void {
+  const fronts = [...parts.keys()].filter((folder) =>
+    /^(?:front-?ends?|web|ui|clients?)\//i.test(folder.slice(unit.length)),
+  );
+  for (const folder of fronts.slice(1)) parts.delete(folder);
 }
 
 /** A module of one program's build is no part; lists of requirements are none unless something is started there. */

@@ -124,7 +124,7 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '@SpringBootApplication\\b|\\bSpringBootServletInitializer\\b|@(?:Rest)?Controller\\b|^@Path\\s*\\(|\\bHttpServlet\\b|@WebServlet\\b|\\bJAXRSServerFactoryBean\\b|\\bnew\\s+(?:Jetty)?Server\\s*\\(|\\bHttpServer\\.create|\\bembeddedServer\\s*\\(|\\bJavalin\\.create|\\bVertx\\.vertx|\\bextends\\s+Application\\s*<|\\bServerSocket\\s*\\(|\\bServerBuilder\\.|\\bRequestHandler\\s*<|\\bRequestStreamHandler\\b|@HttpTrigger\\b|\\bAPIGateway\\w*ProxyRequestEvent\\b|\\bRouterFunction\\b|^\\s*routing\\s*\\{|\\bfun\\s+(?:Application|Route)\\.\\w+\\s*\\(',
+      '@SpringBootApplication\\b|\\bSpringBootServletInitializer\\b|@(?:Rest)?Controller\\b|^@Path\\s*\\(|\\bHttpServlet\\b|@WebServlet\\b|\\bJAXRSServerFactoryBean\\b|\\bnew\\s+(?:Jetty)?Server\\s*\\(|\\bHttpServer\\.create|\\bembeddedServer\\s*\\(|\\bJavalin\\.create|\\bVertx\\.vertx|\\bextends\\s+Application\\s*<|\\bServerSocket\\s*\\(|\\bServer(?:Bootstrap|SocketChannel)\\b|\\bextends\\s+WebSocketServer\\b|\\bServerBuilder\\.|\\bRequestHandler\\s*<|\\bRequestStreamHandler\\b|@HttpTrigger\\b|\\bAPIGateway\\w*ProxyRequestEvent\\b|\\bRouterFunction\\b|^\\s*routing\\s*\\{|\\bfun\\s+(?:Application|Route)\\.\\w+\\s*\\(',
     flags: 'm',
     words: [
       'SpringBootApplication',
@@ -143,6 +143,9 @@ const PROBES: readonly ProbeDefinition[] = [
       'Vertx',
       'extends Application',
       'ServerSocket',
+      'ServerBootstrap',
+      'ServerSocketChannel',
+      'WebSocketServer',
       'ServerBuilder',
       'RequestHandler',
       'RequestStreamHandler',
@@ -158,7 +161,7 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\bHttp\\(\\)\\.(?:newServerAt|bind\\w*)|\\bHttp\\.get\\(\\w*\\)\\.bind|\\b(?:Blaze|Ember)Server(?:Builder)?\\b|\\bextends\\s+(?:\\w*BaseController|AbstractController|InjectedController|Controller|HttpApp|ScalatraServlet|HttpServlet)\\b|\\bRequestHandler\\[|\\bNettyServer\\b|\\bBuiltInComponentsFromContext\\b|\\brun-(?:jetty|server)\\b',
+      '\\bHttp\\(\\)\\.(?:newServerAt|bind\\w*)|\\bHttp\\.get\\(\\w*\\)\\.bind|\\b(?:Blaze|Ember)Server(?:Builder)?\\b|\\bextends\\s+(?:\\w*BaseController|AbstractController|InjectedController|Controller|HttpApp|ScalatraServlet|HttpServlet)\\b|\\bRequestHandler\\[|\\bNettyServer\\b|\\bServer(?:Bootstrap|SocketChannel|Socket)\\b|\\bHttp\\.serve(?:AndAnnounce)?\\s*\\(|\\bServer\\.(?:serve|install)\\s*[\\[(]|\\bBuiltInComponentsFromContext\\b|\\brun-(?:jetty|server)\\b',
     words: [
       'newServerAt',
       'Http',
@@ -174,6 +177,10 @@ const PROBES: readonly ProbeDefinition[] = [
       'HttpServlet',
       'RequestHandler',
       'NettyServer',
+      'ServerBootstrap',
+      'ServerSocketChannel',
+      'ServerSocket',
+      'Server',
       'BuiltInComponentsFromContext',
       'run',
     ],
@@ -221,12 +228,15 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\bhttplib::(?:SSL)?Server\\b|\\bcrow::|\\bdrogon::|\\btcp::acceptor\\b|\\bmg_http_listen|\\bmg_bind|\\benet_host_create|\\bQ(?:Tcp|Http)Server\\b|\\blisten\\s*\\(\\s*\\w+\\s*,\\s*(?:\\d+|\\w+)\\s*\\)|\\bMHD_start_daemon|\\bevhttp_bind',
+      '\\bhttplib::(?:SSL)?Server\\b|\\bcrow::|\\bdrogon::|\\btcp::acceptor\\b|\\bgrpc::ServerBuilder\\b|\\bQWebSocketServer\\b|\\buWS::(?:SSL)?App\\b|\\bmg_http_listen|\\bmg_bind|\\benet_host_create|\\bQ(?:Tcp|Http)Server\\b|\\blisten\\s*\\(\\s*\\w+\\s*,\\s*(?:\\d+|\\w+)\\s*\\)|\\bMHD_start_daemon|\\bevhttp_bind',
     words: [
       'httplib',
       'crow',
       'drogon',
       'acceptor',
+      'ServerBuilder',
+      'QWebSocketServer',
+      'uWS',
       'mg_http_listen',
       'mg_bind',
       'enet_host_create',

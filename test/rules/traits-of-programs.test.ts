@@ -1,0 +1,357 @@
+import { describe, expect, it } from 'vitest';
+import { type Files, holds } from './trait-holds.ts';
+
+const numbered = (count: number, path: (n: number) => string, text: string): Files =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
+
+describe('network-service, whatever it listens by', () => {
+  it.each<[string, Files]>([
+    [
+      'a server of Netty in Scala',
+      {
+        'README.md': '# Relay\n\nHandles incoming websocket traffic of our site.\n',
+        'build.sbt': 'name := "relay"\nlibraryDependencies += "io.netty" % "netty-handler" % "4.2.0.Final"\n',
+        'src/main/scala/Relay.scala':
+          'import io.netty.bootstrap.ServerBootstrap\n\nobject Relay:\n  val boot = new ServerBootstrap\n  boot.bind(9664).sync()\n',
+      },
+    ],
+    [
+      'a server of Netty in Java',
+      {
+        'README.md': '# Relay\n\nA TCP proxy for the meters of our customers.\n',
+        'pom.xml':
+          '<project><groupId>org.example</groupId><artifactId>relay</artifactId><version>1</version></project>\n',
+        'src/main/java/Relay.java':
+          'import io.netty.bootstrap.ServerBootstrap;\n\nclass Relay {\n  ServerBootstrap boot = new ServerBootstrap();\n}\n',
+      },
+    ],
+    [
+      'a node in C++',
+      {
+        'README.md': '# Ledger\n\n## Build and run node\n\nRun `node` with a configuration file.\n',
+        'CMakeLists.txt': 'project(ledger)\nadd_executable(node src/main.cpp)\n',
+        'src/main.cpp':
+          '#include <boost/asio.hpp>\n\nint main() {\n  boost::asio::ip::tcp::acceptor acceptor(context, endpoint);\n}\n',
+      },
+    ],
+    [
+      'an API on the kernel of Symfony',
+      {
+        'README.md': '# Shelf\n\nThe search API of our library.\n',
+        'composer.json': '{"name": "acme/shelf", "type": "project", "require": {"symfony/http-kernel": "^7"}}\n',
+        'web/app_prod.php': '<?php\n$kernel = new Kernel($config);\n$kernel->run();\n',
+        Dockerfile: 'FROM php:8.4-fpm\nCOPY . .\nCMD ["php-fpm"]\n',
+      },
+    ],
+  ])('holds for %s', (_, files) => {
+    expect(holds('network-service', files)).toBe(true);
+  });
+
+  it('does not hold for a package of components with an application that shows them', () => {
+    const files = {
+      'README.md': '# Pieces\n\nPieces is a Ruby gem of components for our applications.\n',
+      'pieces.gemspec':
+        "Gem::Specification.new do |s|\n  s.name = 'pieces'\n  s.version = '1.0.0'\n  s.add_dependency 'rails'\nend\n",
+      Gemfile: "source 'https://rubygems.org'\ngemspec\ngem 'rails'\n",
+      Procfile: 'web: bundle exec rails server\n',
+      'app/controllers/pieces/application_controller.rb':
+        'module Pieces\n  class ApplicationController < ActionController::Base\n  end\nend\n',
+    };
+    expect(holds('network-service', files)).toBe(false);
+    expect(holds('library', files)).toBe(true);
+  });
+
+  it('does not hold for a command that opens a port for a moment, to be signed in', () => {
+    const files = {
+      'README.md': '# Tally\n\nA client of our REST API for the terminal.\n\n```sh\nnpm install -g tally-client\n```\n',
+      'package.json':
+        '{"name": "tally-client", "version": "1.0.0", "bin": {"tally": "bin/tally.js"}, "dependencies": {"commander": "^14"}}\n',
+      'bin/tally.js': "require('node:http').createServer(signIn).listen(8765);\n",
+    };
+    expect(holds('network-service', files)).toBe(false);
+    expect(holds('cli', files)).toBe(true);
+  });
+
+  it('does not hold for a client that speaks of requests', () => {
+    const files = {
+      'README.md': '# Fetch\n\nDownloads what a REST API answers, and writes it to a file.\n',
+      'fetch.py': 'import urllib.request\n\nprint(urllib.request.urlopen("https://example.org").read())\n',
+    };
+    expect(holds('network-service', files)).toBe(false);
+  });
+});
+
+describe('library, by what its build hands out', () => {
+  const header = { 'README.md': '# Words\n\nCounts words.\n', 'src/words.h': 'int words(const char *text);\n' };
+
+  it.each<[string, Files]>([
+    [
+      'headers that automake installs',
+      { 'Makefile.am': 'include_HEADERS = src/words.h\nlib_LTLIBRARIES = libwords.la\n' },
+    ],
+    ['a description for pkg-config', { 'libwords.pc.in': 'Name: words\nLibs: -lwords\n', Makefile: 'all:\n' }],
+    ['headers that Meson installs', { 'meson.build': "project('words', 'c')\ninstall_headers('src/words.h')\n" }],
+    [
+      'an export of CMake',
+      {
+        'CMakeLists.txt':
+          'project(words VERSION 1.0)\nadd_library(words src/words.c)\ninstall(TARGETS words EXPORT words-targets)\ninstall(EXPORT words-targets DESTINATION lib/cmake)\n',
+      },
+    ],
+  ])('holds for %s', (_, files) => {
+    expect(
+      holds('library', { ...header, ...files, 'src/words.c': 'int words(const char *text) { return 0; }\n' }),
+    ).toBe(true);
+  });
+
+  it('does not hold for a program that CMake installs', () => {
+    const files = {
+      ...header,
+      'CMakeLists.txt': 'project(words)\nadd_executable(words src/words.c)\ninstall(TARGETS words DESTINATION bin)\n',
+      'src/words.c': 'int main(void) { return 0; }\n',
+    };
+    expect(holds('library', files)).toBe(false);
+  });
+
+  it('leaves a command a command that brings its library', () => {
+    const files = {
+      'README.md': '# Words\n\nA command-line counter of words, like `wc`.\n',
+      'Makefile.am': 'include_HEADERS = src/words.h\nbin_PROGRAMS = words\n',
+      'src/words.h': 'int words(const char *text);\n',
+      'src/main.c': 'int main(int argc, char **argv) { return argc; }\n',
+      'build-mac.sh': '#!/bin/sh\ncurl -L "$url" | tar xz\n',
+    };
+    expect(holds('cli', files)).toBe(true);
+    expect(holds('library', files)).toBe(true);
+    expect(holds('local-only', files)).toBe(true);
+  });
+
+  it('holds for a private package that its build publishes from elsewhere', () => {
+    const files = {
+      'README.md':
+        "# Stash\n\n```sh\nnpm install stash-state\n```\n\n```js\nimport { create } from 'stash-state'\n```\n",
+      'package.json':
+        '{"name": "stash-state", "private": true, "version": "2.0.0", "license": "MIT", "main": "./index.js", "scripts": {"build": "rollup -c"}}\n',
+      'src/index.ts': 'export const create = () => ({});\n',
+    };
+    expect(holds('library', files)).toBe(true);
+  });
+
+  it('does not hold for a package that its README tells how to work on, and nobody was handed', () => {
+    const files = {
+      'README.md':
+        '# Results\n\nCore repository for data acquisition, transformation and output.\n\n```\ngit clone https://example.org/results\npip install -r requirements.txt\n```\n',
+      'setup.py':
+        "from setuptools import setup\n\nsetup(name='Results', version='0.1', license='MIT', url='https://example.org', packages=['results'])\n",
+      'results/__init__.py': '',
+      'results/load.py': 'def load():\n    pass\n',
+    };
+    expect(holds('library', files, undefined, false)).toBe(false);
+    expect(holds('data-pipeline', files, undefined, false)).toBe(true);
+  });
+});
+
+describe('cli, and what only has to do with commands', () => {
+  it('does not hold for a library with which others write commands', () => {
+    const files = {
+      'README.md':
+        "# Captain\n\nThe complete solution for command-line interfaces.\n\n```js\nconst { program } = require('captain');\n```\n\n```\nUsage: split [options] <string>\n```\n",
+      'package.json':
+        '{"name": "captain", "version": "3.0.0", "license": "MIT", "description": "command-line programs made easy", "keywords": ["cli"], "main": "./lib/captain.js"}\n',
+      'lib/captain.js': 'exports.program = { parse: () => process.argv };\n',
+    };
+    expect(holds('cli', files)).toBe(false);
+    expect(holds('library', files)).toBe(true);
+  });
+
+  it('does not hold for the text of a thesis with a script beside', () => {
+    const files = {
+      'README.md':
+        '# MSc thesis\n\nThe text of my thesis.\n\n```\nmake all\npython references/search.py --year 2024\n```\n',
+      'thesis.tex': '\\documentclass{report}\n',
+      'references.bib': '@article{a, title={A}}\n',
+      'references/search.py': 'import argparse\n\nprint(argparse.ArgumentParser().parse_args())\n',
+    };
+    expect(holds('cli', files, 'alice/msc-thesis')).toBe(false);
+  });
+
+  it('does not hold for a bot that is started by a script', () => {
+    const files = {
+      'README.md':
+        '# Logger\n\nAn IRC bot that keeps our logs. Another file is given by the `--config` cli argument.\n\n```\nbin/logger.sh start\n```\n',
+      'requirements.txt': 'irc\n',
+      'bin/logger.sh': '#!/bin/sh\ncase "$1" in start) python3 -m logger ;; esac\n',
+      'logger/__main__.py': 'import argparse\nimport irc.bot\n\nargs = argparse.ArgumentParser().parse_args()\n',
+    };
+    expect(holds('cli', files)).toBe(false);
+  });
+
+  it('does not hold for what is called a bot, whose rules are scripts', () => {
+    const files = {
+      'README.md':
+        '# Nag\n\nThis tool mails developers about their bugs.\n\n```\npython -m nag.rules.stale --production\n```\n',
+      'nag/rules/stale.py': 'import argparse\nimport smtplib\n\nargs = argparse.ArgumentParser().parse_args()\n',
+    };
+    expect(holds('cli', files, 'acme/nagbot')).toBe(false);
+    expect(holds('cli', files, 'acme/nag')).toBe(true);
+  });
+
+  it('holds for a service that says it has a command, and has one', () => {
+    const files = {
+      'README.md': '# Shorten\n\nA server that shortens addresses.\n',
+      'composer.json':
+        '{"name": "acme/shorten", "type": "project", "description": "Shortens addresses, with CLI and REST interfaces", "require": {"symfony/console": "^7", "mezzio/mezzio": "^3"}}\n',
+      'bin/cli': '#!/usr/bin/env php\n<?php\n',
+      'module/CLI/Command.php': '<?php\nclass Command extends \\Symfony\\Component\\Console\\Command\\Command {}\n',
+      'public/index.php': '<?php\n$app = AppFactory::create();\n$path = $_SERVER["REQUEST_URI"];\n',
+      Dockerfile: 'FROM php:8.4-cli\nCOPY . .\nCMD ["php"]\n',
+    };
+    expect(holds('network-service', files)).toBe(true);
+    expect(holds('cli', files)).toBe(true);
+  });
+
+  it('holds for scripts without an ending that the README tells how to run', () => {
+    const files = {
+      'README.md': '# Stacks\n\nOur software in containers.\n\n```sh\nstacks up shop\n```\n',
+      'exe/stacks': '#!/usr/bin/env ruby\nrequire "thor"\n',
+      ...numbered(12, (n) => `projects/part${n}/docker-compose.yml`, 'services:\n  app:\n    image: ruby\n'),
+    };
+    expect(holds('cli', files)).toBe(true);
+    expect(holds('infrastructure', files)).toBe(true);
+  });
+});
+
+describe('what is on a machine or a phone', () => {
+  it('does not take a library for a mobile app for a project that tries it on Android', () => {
+    const files = {
+      'README.md': '# Words\n\nA formatting library for C++, also on Android.\n',
+      'CMakeLists.txt':
+        'project(words)\nadd_library(words src/words.cc)\ninstall(EXPORT words-targets DESTINATION lib)\n',
+      'src/words.cc': 'int words() { return 0; }\n',
+      'support/AndroidManifest.xml': '<manifest package="org.example.words"/>\n',
+      'support/build.gradle': "buildscript { dependencies { classpath 'com.android.tools.build:gradle:8.0.0' } }\n",
+    };
+    expect(holds('mobile', files)).toBe(false);
+  });
+
+  it('holds for a program that draws into a window of its own', () => {
+    const files = {
+      'CMakeLists.txt': 'project(renderer)\nfind_package(SDL2 REQUIRED)\nadd_executable(renderer src/main.cc)\n',
+      'src/main.cc': '#include <SDL.h>\n\nint main() { return 0; }\n',
+      'src/matrix.cc': 'int matrix() { return 0; }\n',
+    };
+    expect(holds('desktop', files)).toBe(true);
+    expect(holds('local-only', files)).toBe(true);
+  });
+
+  it('does not take templates of messages for a site', () => {
+    const files = {
+      'README.md': '# Nag\n\nMails developers about their bugs, and notifies release managers.\n',
+      'nag/run.py': 'import smtplib\n',
+      ...numbered(8, (n) => `templates/rule${n}.html`, '<p>Hello {{ name }}</p>\n'),
+    };
+    expect(holds('web-frontend', files)).toBe(false);
+  });
+});
+
+describe('what is one program, and what it works on', () => {
+  it('does not take the modules of a Maven build with one image for parts of their own', () => {
+    const module = (name: string) =>
+      `<project><groupId>org.example</groupId><artifactId>${name}</artifactId><version>1</version></project>\n`;
+    const files = {
+      'README.md': '# Cases\n\nHandles cases.\n',
+      'pom.xml':
+        '<project><groupId>org.example</groupId><artifactId>cases</artifactId><version>1</version><packaging>pom</packaging><url>https://example.org</url><modules><module>domain</module><module>web</module></modules><distributionManagement><repository><url>https://example.org</url></repository></distributionManagement></project>\n',
+      'domain/pom.xml': module('domain'),
+      'process/pom.xml': module('process'),
+      'web/pom.xml': module('web'),
+      'web/src/main/java/Api.java': '@Path("/cases")\nclass Api {}\n',
+      Dockerfile: 'FROM eclipse-temurin:25\nCOPY web/target/app.jar .\nCMD ["java", "-jar", "app.jar"]\n',
+    };
+    expect(holds('monorepo', files)).toBe(false);
+  });
+
+  it('does not take the pages of one program for two kinds of people for parts of their own', () => {
+    const files = {
+      'README.md': '# Courses\n\nA site for courses.\n',
+      'package.json': '{"name": "root", "private": true, "workspaces": ["frontend/*"]}\n',
+      'frontend/public/package.json': '{"name": "public-pages", "private": true}\n',
+      'frontend/staff/package.json': '{"name": "staff-pages", "private": true}\n',
+      'requirements.txt': 'django\n',
+      'main/settings.py': "ROOT_URLCONF = 'main.urls'\n",
+      Dockerfile: 'FROM python:3.14\nCOPY . .\nCMD ["gunicorn"]\n',
+    };
+    expect(holds('monorepo', files)).toBe(false);
+  });
+
+  it('does not take a service with a store for automation, for the rules about its pull requests', () => {
+    const files = {
+      'README.md':
+        '# Rooms\n\nThe app opens at port 8080.\n\n## Assignments\n\nWhat is handed in is Pull Request (PR) of the week. It is deployed automatically.\n',
+      'pom.xml':
+        '<project><groupId>org.example</groupId><artifactId>rooms</artifactId><version>1</version><dependencies><dependency><groupId>io.quarkus</groupId><artifactId>quarkus-resteasy</artifactId></dependency><dependency><groupId>org.mongodb</groupId><artifactId>mongodb-driver-sync</artifactId></dependency></dependencies></project>\n',
+      'src/main/java/Rooms.java': '@Path("/rooms")\nclass Rooms {}\n',
+    };
+    expect(holds('automation', files)).toBe(false);
+  });
+
+  it('takes functions that keep the logs of an estate in order for automation', () => {
+    const files = {
+      'README.md':
+        '# Logs\n\nA set of functions for the logs of our infrastructure. One runs once a day and sets how long they are kept. Others are forwarded automatically.\n',
+      'package.json':
+        '{"name": "logs", "private": true, "dependencies": {"@aws-sdk/client-cloudwatch-logs": "^3", "@types/aws-lambda": "^8"}}\n',
+      'packages/cdk/cdk.json': '{"app": "ts-node bin/cdk.ts"}\n',
+      'packages/functions/src/retention.ts': "import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';\n",
+    };
+    expect(holds('automation', files)).toBe(true);
+    expect(holds('infrastructure', files)).toBe(true);
+  });
+
+  it('takes jobs of Spark that fit a model for machine learning', () => {
+    const files = {
+      'README.md': '# Views\n\nA Scala application that derives datasets.\n',
+      'build.sbt': 'libraryDependencies += "org.apache.spark" %% "spark-mllib" % "4.0.0"\n',
+      'src/main/scala/Recommender.scala':
+        'object Recommender {\n  val cv = new CrossValidator()\n  val model = cv.fit(ratings)\n}\n',
+    };
+    expect(holds('ml', files)).toBe(true);
+  });
+
+  it('takes what fetches figures and publishes them in another form for a pipeline', () => {
+    const files = {
+      'README.md':
+        '# Reporter\n\nA system for publishing analytics data. It uses an API to acquire analytics data and then processes it into a flat structure.\n',
+      'package.json': '{"name": "reporter", "private": true}\n',
+      'index.js': "const run = require('./src/run');\n\nrun();\n",
+    };
+    expect(holds('data-pipeline', files)).toBe(true);
+  });
+});
+
+describe('handles-payments', () => {
+  it('holds for a shop that depends on something for payments', () => {
+    const files = {
+      'README.md': '# Courses\n\nCourses and their payment.\n',
+      'pyproject.toml': '[project]\nname = "courses"\ndependencies = [\n  "acme-django-payment-gateway==1.2.0",\n]\n',
+      ...numbered(10, (n) => `ecommerce/payment/part${n}.py`, 'def pay():\n    pass\n'),
+    };
+    expect(holds('handles-payments', files)).toBe(true);
+  });
+});
+
+describe('self-hosted', () => {
+  it('does not hold for a bot of its owner that may also be started elsewhere', () => {
+    const files = {
+      'README.md':
+        '# Merged\n\nTells our developers which pull requests are live in production.\n\n## Deploy your own instance\n\nWe run it on Heroku; the production site is for us.\n',
+      LICENSE:
+        'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n',
+      'app.json': '{"name": "merged"}\n',
+      Procfile: 'web: gunicorn app:app\n',
+      'requirements.txt': 'flask\n',
+      'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+    };
+    expect(holds('self-hosted', files)).toBe(false);
+  });
+});
