@@ -155,8 +155,7 @@ export const endToEndTests: Check = {
         const text = view.facts.source.text(file.path) ?? '';
         const isCommandLine = COMMAND_LINE.test(file.path) && !MAYBE.test(file.path);
         const isBeside = BESIDE.test(file.path) && !MAYBE.test(file.path) && !ON_REQUEST.test(text);
-        const isPlaced =
-          COMMAND_LINE.test(file.path) || MAYBE.test(file.path) || isBeside || TEST_SCRIPT.test(file.path);
+        const isPlaced = [COMMAND_LINE, MAYBE, BESIDE, TEST_SCRIPT].some((place) => place.test(file.path));
         const drives = (isCommandLine ? STARTS : isBeside ? ADDRESS : isPlaced ? DRIVES : ASKS).exec(text);
         if (drives !== null && !IN_PROCESS.test(text)) take(file.path, drives[0].trim(), lineOf(text, drives.index));
       }

@@ -17,9 +17,14 @@ const SIZE_LIMIT = 200_000;
 
 /** Names and folders of documents that are for those who deploy and operate, in some languages. */
 const NAMED =
-  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|support[-_]tasks|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|troubleshooting|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
+  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|support[-_]tasks|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
 const NAMED_FOLDER =
   /(?:^|\/)(?:deployments?|deploy|helm[-_]deploy|runbooks?|playbooks|production|hosting|administration|admins|operations|ops|incidents|provisioning|on-?call|d[eé]ploiement|betrieb|drift)\//iu;
+
+/** What helps when something fails: those who run it, where it acts on what runs; elsewhere the users. */
+const TROUBLE = /(?:^|\/)troubleshooting\.\w+$/i;
+const FOR_USERS =
+  /(?:^|\/)(?:users?|user[-_]?guides?|customers?|tutorials?|getting[-_]started|dev|development|contributing)\//i;
 
 /** Headings under which it is told how the software gets into operation, in some languages. */
 const DEPLOYING =
@@ -71,7 +76,9 @@ export const operatingInstructions: Check = {
     for (const file of papers(view)) {
       const text = view.facts.source.text(file.path);
       if (text === undefined) continue;
-      if (isNamed(file) && text.length >= DOCUMENT && (ABROAD.test(file.name) || acts(text, true))) {
+      const isTrouble = TROUBLE.test(file.path) && !FOR_USERS.test(file.path) && acts(text, false);
+      const isOperation = isNamed(file) && (ABROAD.test(file.name) || acts(text, true));
+      if (text.length >= DOCUMENT && (isOperation || isTrouble)) {
         evidence.push({ path: file.path, line: 1, detail: 'tells how it is operated' });
       } else if (TOPIC.test(text)) {
         const section = instructing(file, view, anyCommand);
