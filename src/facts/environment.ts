@@ -3,6 +3,7 @@ import type { Role } from '../repository/roles.ts';
 import { isComposeFile, readComposeFile } from './containers/compose.ts';
 import { isMapping, mapping } from './data.ts';
 import { findReadme } from './documents/readme.ts';
+import { readConfigBlocks } from './environment/blocks.ts';
 import {
   isConfigExample,
   isConfigFile,
@@ -27,6 +28,7 @@ export type DocumentedForm =
   | 'commented-config'
   | 'prose'
   | 'settings'
+  | 'config-block'
   | 'flags'
   | 'compose'
   | 'app-json'
@@ -85,6 +87,7 @@ export function readEnvironment(source: FactSource): EnvironmentFact {
     ...read(files.filter(isConfigFile), readCommentedConfig),
     ...read(proseFiles(files), readProseNames),
     ...read(proseFiles(files), readSettings),
+    ...read(proseFiles(files), readConfigBlocks),
     ...read(proseFiles(files), readFlags),
     ...composeFiles(files, source),
     ...read(files.filter(isHelmValues(source)), readHelmValues),
@@ -94,12 +97,13 @@ export function readEnvironment(source: FactSource): EnvironmentFact {
   return { documented, tracked: read(files.filter(isEnvFile), readEnvFile) };
 }
 
-const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt)$/i;
+const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt|pod|texi|texinfo)$|^(?:man|manual|manpage)\.ya?ml$/i;
 const TELLING =
   /env|config|setting|variable|option|param|deploy|install|host|setup|docker|getting|usage|start|run|develop|operat|admin|contribut/i;
 
-/** Texts of themes, and pages that a site shows to its users. */
-const OTHERS = /(?:^|\/)(?:themes|\w+_web\/templates)\//;
+/** Texts of themes, pages that a site shows to its users, and what tells of changes. */
+const OTHERS =
+  /(?:^|\/)(?:themes|\w+_web\/templates|changelogs?|release[-_]?notes)\/|(?:^|\/)(?:change[-_]?log|changes|history|news|release[-_]?notes|whats[-_]?new)(?:[-_.][\w.-]*)?$/i;
 
 /** The READMEs, and the pages of the docs, telling names first. */
 function proseFiles(files: readonly FileEntry[]): FileEntry[] {
@@ -155,7 +159,9 @@ function readHelmValues(path: string, text: string): DocumentedConfiguration | u
 
 function isManPage(file: FileEntry): boolean {
   return (
-    /\.[1-8](?:\.(?:md|scd|adoc|in|ronn|rst))?$/.test(file.name) && !/^\d/.test(file.name) && !file.name.startsWith('v')
+    /\.[1-8](?:\.(?:md|scd|adoc|in|ronn|rst|txt|pod|prebuilt))?$/.test(file.name) &&
+    !/^\d/.test(file.name) &&
+    !/^v\d/.test(file.name)
   );
 }
 

@@ -27,7 +27,10 @@ const ENOUGH = 6;
  */
 export function isFrozen({ ecosystem, packaged, dependencies }: Manifest): boolean {
   if (ecosystem !== 'pypi' || packaged || dependencies.length < LONG) return false;
-  const pinned = dependencies.filter(({ version }) => version !== undefined && /^={1,3}\s*\d/.test(version)).length;
+  // A folder that conda or a developer built in is printed where a version would stand.
+  const pinned = dependencies.filter(
+    ({ version }) => version !== undefined && /^(?:={1,3}\s*\d|@\s*file:)/.test(version),
+  ).length;
   const brought = dependencies.filter(({ name }) => BROUGHT_ALONG.has(name)).length;
   return pinned >= dependencies.length * 0.9 && brought >= ENOUGH;
 }

@@ -64,6 +64,8 @@ export function createSource(repository: Repository, ignored: readonly string[] 
     let content: string | undefined;
     if (result.ok) {
       content = decode(result.bytes) ?? (LATIN.test(path) ? result.bytes.toString('latin1') : undefined);
+      // Readers and rules look for ends of lines; a checkout on Windows must not change what they see.
+      if (content?.includes('\r\n')) content = content.replaceAll('\r\n', '\n');
       if (content === undefined && !isAsset(path) && !isEncrypted(result.bytes)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }

@@ -43,6 +43,10 @@ const AGENT =
 const CI =
   /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|circle\.ya?ml$|\.taskcluster\.ya?ml$|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)|(?:^|\/)(?:jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
 
+/** Tests by their name that lie beside the pipelines: of its scripts, or of what it has deployed. */
+const TEST_BESIDE_CI =
+  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs)|[^/]*_spec\.rb|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?|[^/]*\.bats)$/;
+
 const FIXTURE = folder(
   'fixtures?|__fixtures__|testdata|test[-_]data|test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
 );
@@ -105,7 +109,7 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (LOCK_FILE.test(path)) return 'generated';
   if (marks.generated !== false && (MINIFIED.test(path) || GENERATED_FOLDER.test(path) || GENERATED_NAME.test(path)))
     return 'generated';
-  if (CI.test(path)) return 'ci';
+  if (CI.test(path)) return isLanguage && TEST_BESIDE_CI.test(path) ? 'test' : 'ci';
   if (marks.documentation === true) return 'docs';
   const place = placeOf(path);
   if (place !== undefined) return place;

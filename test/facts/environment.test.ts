@@ -108,6 +108,90 @@ describe('readEnvironment: documented', () => {
     ]);
   });
 
+  it.each([
+    [
+      'README.md',
+      '# Node\n\nBy default it is config.json of the following format:\n\n```\n{\n  "net": {\n    "listen": "0.0.0.0:1",\n    "peers": [\n      "a:1"\n    ]\n  },\n  "keys_dir": "."\n}\n```\n',
+      5,
+      ['net', 'listen', 'peers', 'keys_dir'],
+    ],
+    [
+      'README',
+      'Bot\n===\n\nConfigure\n---------\nThe bot is told by a file.\n\n    ---\n    irc:\n      server: x\n      channels:\n        - "#a"\n      nick: bot\n\nOperate\n-------\n',
+      8,
+      ['irc', 'server', 'channels', 'nick'],
+    ],
+    [
+      'README.rst',
+      'Install::\n\n    # in configs/config.json\n    {\n      "user": "x",\n      "smtp_server": "y",\n      "smtp_port": 1\n    }\n',
+      3,
+      ['user', 'smtp_server', 'smtp_port'],
+    ],
+    [
+      'docs/running.adoc',
+      '== Start\n\nA custom config file:\n\n[source,hocon]\n----\ninclude "application"\nhttp.port = 1\nmongo.uri = "x"\nredis.uri = "y"\n----\n',
+      6,
+      ['http.port', 'mongo.uri', 'redis.uri'],
+    ],
+    [
+      'README.md',
+      '# Relay\n\n## Configuration file\n\n```toml\n# who may send\n[relay]\nsenders = []\nport = 1\nqueue = "mail"\n```\n',
+      5,
+      ['senders', 'port', 'queue'],
+    ],
+  ])('by an example of the configuration in %s, line %#', (path, text, line, names) => {
+    expect(read({ [path]: text }).documented).toEqual([{ form: 'config-block', path, line, names }]);
+  });
+
+  it.each([
+    [
+      'settings of an editor',
+      '## Configuration\n\nIn `.vscode/settings.json`:\n\n```json\n{\n"a.b": 1,\n"a.c": 2,\n"a.d": 3\n}\n```\n',
+    ],
+    ['a manifest', '## Configuration\n\n```yaml\napiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n```\n'],
+    ['a Compose file', '## Example config\n\n```yaml\nservices:\n  a:\n    image: b\n    restart: no\n```\n'],
+    ['an answer', '## Answers\n\nSee the settings.\n\n```json\n{\n"id": 1,\n"name": "x",\n"url": "y"\n}\n```\n'],
+    ['code', '## Configuration\n\n```js\nconst a = 1;\nlet b = 2;\nc: 3,\n```\n'],
+    ['commands', '## Configuration\n\n```\n$ a\nsudo b\nc: d\n```\n'],
+    ['two keys', '## Configuration\n\n```yaml\na_b: 1\na_c: 2\n```\n'],
+  ])('not by a block that shows %s', (_, text) => {
+    expect(read({ 'README.md': text }).documented).toEqual([]);
+  });
+
+  it('by a configuration that bears the name of the program, and by manuals in other formats', () => {
+    const { documented } = read({
+      'relay.example.toml': 'port = 1\n# queue = "x"\n',
+      'etc/relay-sample.conf': 'port = 1\n',
+      'k8s/relay.example.yaml': 'port: 1\n',
+      'docs/manual/manual.yml':
+        'body: |\n  Colours are switched off by the `RELAY_PLAIN` environment\n  variable; others can be had with the `RELAY_COLORS`\n  environment variable.\n',
+    });
+    expect(documented).toEqual([
+      { form: 'config-example', path: 'etc/relay-sample.conf', line: 1, names: ['port'] },
+      { form: 'config-example', path: 'relay.example.toml', line: 1, names: ['port', 'queue'] },
+      { form: 'settings', path: 'docs/manual/manual.yml', line: 2, names: ['RELAY_PLAIN', 'RELAY_COLORS'] },
+    ]);
+  });
+
+  it('whatever the ends of the lines are', () => {
+    expect(read({ '.env.example': 'API_KEY=\r\nAPI_URL=x\r\n' }).documented).toEqual([
+      { form: 'env-example', path: '.env.example', line: 1, names: ['API_KEY', 'API_URL'] },
+    ]);
+  });
+
+  it('not by macros, nor by what tells of changes', () => {
+    const { documented } = read({
+      'docs/config.md':
+        '# Configuration\n\nDefine these macros:\n\n- `FAST_MATH`: quick\n- `NO_HEAP`: none\n- `USE_IO`: all\n'.replaceAll(
+          '`: ',
+          '` ',
+        ),
+      'docs/ChangeLog-old.md': 'Config:\n- `A_B`\n- `C_D`\n- `E_F`\n',
+      'docs/release-notes/2.0.md': 'Config:\n- `A_B`\n- `C_D`\n- `E_F`\n',
+    });
+    expect(documented.filter(({ form }) => form === 'prose')).toEqual([]);
+  });
+
   it('not by what stands below other headings, nor by files that are listed', () => {
     const files = {
       'README.md': '# A\n\n## API\n\n* GET: reads\n* POST: writes\n* DELETE: removes\n',

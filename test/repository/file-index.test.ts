@@ -106,6 +106,25 @@ describe('roles', () => {
     });
   });
 
+  it('takes tests that lie beside the pipelines for tests, and their scripts for parts of the pipelines', () => {
+    const { all } = indexFiles(
+      memoryRepository({
+        'ci/rules/test_rules.py': 'x',
+        '.github/actions/label/index.test.js': 'x',
+        'ci/run-tests.sh': 'x',
+        'ci/test.yml': 'x',
+        '.buildkite/scripts/deploy.py': 'x',
+      }),
+    );
+    expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      '.buildkite/scripts/deploy.py': 'ci',
+      '.github/actions/label/index.test.js': 'test',
+      'ci/rules/test_rules.py': 'test',
+      'ci/run-tests.sh': 'ci',
+      'ci/test.yml': 'ci',
+    });
+  });
+
   it('takes what an editor keeps of earlier versions and plugins for no part of the software', () => {
     const { all } = indexFiles(
       memoryRepository({

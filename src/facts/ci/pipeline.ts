@@ -18,6 +18,7 @@ export const CI_PROVIDERS = [
   'cloud-build',
   'codebuild',
   'semaphore',
+  'concourse',
   'tekton',
   'other',
 ] as const;

@@ -8,6 +8,7 @@ import { circleci } from './circleci.ts';
 import { circleciClassic } from './circleci-classic.ts';
 import { cirrus } from './cirrus.ts';
 import { cloudBuild, codeBuild } from './cloud-build.ts';
+import { concourse } from './concourse.ts';
 import { drone, woodpecker } from './drone.ts';
 import { githubActions } from './github-actions.ts';
 import { gitlab } from './gitlab.ts';
@@ -25,6 +26,7 @@ const READERS: readonly CiReader[] = [
   circleciClassic,
   jenkins,
   travis,
+  concourse,
   azurePipelines,
   buildkite,
   bitbucket,
@@ -51,9 +53,14 @@ export function readPipelines(source: FactSource): readonly CiPipeline[] {
   for (const file of source.files.all) {
     // Roles first: they leave few files for all the names to be compared with.
     if ((file.role !== 'ci' && file.role !== 'config') || file.mode === 'submodule') continue;
-    const reader = READERS.find((candidate) => candidate.matches(file));
-    if (reader === undefined || !runsHere(file.path) || ++files > FILE_LIMIT) continue;
-    pipelines.push(...(source.guard('ci', file.path, () => reader.read(file, source)) ?? []));
+    const readers = READERS.filter((candidate) => candidate.matches(file));
+    if (readers.length === 0 || !runsHere(file.path) || ++files > FILE_LIMIT) continue;
+    // Some providers leave the name to whoever sets the pipeline up: what stands in the file decides.
+    for (const reader of readers) {
+      const found = source.guard('ci', file.path, () => reader.read(file, source)) ?? [];
+      pipelines.push(...found);
+      if (found.length > 0) break;
+    }
   }
   return followScripts(pipelines, source);
 }

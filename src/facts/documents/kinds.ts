@@ -95,7 +95,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'home',
     name: /^(?:change-?logs?(?:-.*)?|changes|history|news|releases|release-?notes|whats-?new)$/,
   },
-  { kind: 'changelog', place: 'home', name: /^release$/, text: /^#{1,3} \[?v?\d+\.\d+/m },
+  { kind: 'changelog', place: 'home', name: /^release$/, text: /^(?:#{1,3} )?\[?(?:v|version )?\d+\.\d+/im },
   {
     kind: 'changelog',
     place: 'docs',

@@ -35,9 +35,14 @@ export function isEnvFile(file: FileEntry): boolean {
   return ENV_FILE.test(name) && !NOT_ENV_FILE.test(name) && !ENV_EXAMPLE.test(name) && file.language === undefined;
 }
 
+/** A configuration that bears the name of the program: `NAME.example.toml` beside it, or where configurations lie. */
+const NAMED_EXAMPLE =
+  /^(?:(?:config|configs|conf|etc|contrib|packaging|dist)\/)?[\w-]+[._-](?:example|sample|dist)\.(?:toml|ya?ml|ini|conf|cfg|properties|json5|hjson|hocon)$/i;
+
 /** Whether a file is a configuration to be copied and filled in, by its name. */
 export function isConfigExample(file: FileEntry): boolean {
   const name = file.name.toLowerCase();
+  if (NAMED_EXAMPLE.test(file.path)) return !TOOL.test(name);
   if (!/example|sample|template|dist|tmpl|default/.test(name) && !/(?:^|\/)config\//i.test(file.path)) return false;
   return CONFIG_EXAMPLE.test(name) && !TOOL.test(name);
 }

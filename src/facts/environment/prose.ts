@@ -6,6 +6,11 @@ const ENOUGH = 3;
 /** Texts that list constants of other sorts do not speak of these. */
 const TOPIC = /environment|\benv\b|\.env\b|env var|config|setting|\bexport [A-Z]|docker run/i;
 
+/** Those of the preprocessor and of the build look the same. */
+const MACROS = /\bmacros?\b|#\s*(?:define|ifn?def)\b/i;
+const VARIABLES =
+  /\benvironment(?:al)?\s+variables?\b|\benv(?:ironment)? ?vars?\b|\.env\b|\bexport [A-Z]|\bdocker run\b/i;
+
 const NAME = '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+';
 const SINGLE = '[A-Z][A-Z0-9]{2,30}';
 const ANY_NAME = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9]\b/g;
@@ -27,6 +32,7 @@ const LINES: readonly RegExp[] = [
 /** The environment variables that a text lists; `undefined` when there are less than a few. */
 export function readProseNames(path: string, text: string): DocumentedConfiguration | undefined {
   if (!TOPIC.test(text) || !hasDistinctNames(text, 2)) return undefined;
+  if (MACROS.test(text) && !VARIABLES.test(text)) return undefined;
   const names = new Set<string>();
   let line: number | undefined;
   text.split('\n').forEach((content, index) => {

@@ -4,7 +4,7 @@ const HEADING = /^(?:#{1,6}\s+(.+?)\s*#*|={2,6}\s+(.+?))\s*$/;
 const UNDERLINE = /^(?:[=\-~^*+"']{3,})\s*$/;
 /** Headings under which settings stand. */
 const TOPIC =
-  /\b(?:config(?:s|uration|urations|uring)?|settings?|(?:environment|env|configuration|infrastructure|role|input|terraform|required|optional|application|global|playbook|host|group|build|deployment) ?(?:variables?|vars?|parameters?)|parameters|properties|variables|preferences|attributes|secrets|inputs|options|environment)\b/i;
+  /\b(?:config(?:s|ure|uration|urations|uring)?|settings?|(?:environment|env|configuration|infrastructure|role|input|terraform|required|optional|application|global|playbook|host|group|build|deployment) ?(?:variables?|vars?|parameters?)|parameters|properties|variables|preferences|attributes|secrets|inputs|options|environment)\b/i;
 /** What the settings of other things are called. */
 const OTHER = /\b(?:editor|ide|vs ?code|eslint|prettier|git|wi-?fi|prefixes|future|docs?|compiler)\b/i;
 
@@ -30,7 +30,7 @@ const WORD = /^[A-Z]?[a-z]+[:.]?$/;
 const ENOUGH = 3;
 
 const SENTENCE =
-  /(?:\benvironment(?:al)? variables?\b|\benv(?:ironment)? ?vars?\b|\bconfig(?:uration)? (?:variables?|keys?|settings?|values?)\b)[^\n]{0,60}?[`"*]{1,2}([A-Z][A-Z0-9_]{2,})\b|[`"*]{1,2}([A-Z][A-Z0-9_]{2,})(?:=[^`]*)?[`"*]{1,2}[^\n`]{0,30}\benv(?:ironment)?(?:al)? ?var(?:iable)?s?\b/g;
+  /(?:\benvironment(?:al)?\s{1,9}variables?\b|\benv(?:ironment)? ?vars?\b|\bconfig(?:uration)? (?:variables?|keys?|settings?|values?)\b)[^\n]{0,60}?[`"*]{1,2}([A-Z][A-Z0-9_]{2,})\b|[`"*]{1,2}([A-Z][A-Z0-9_]{2,})(?:=[^`]*)?[`"*]{1,2}(?:[^\n`]|\n(?!\s*\n)){0,30}\benv(?:ironment)?(?:al)?\s{0,9}var(?:iable)?s?\b/g;
 
 /** Files of settings that a reader is told to write in. */
 const FILE_EDIT =

@@ -21,6 +21,12 @@ const STARTS =
 const BESIDE = /(?:^|[/._-])integration[-_.]?tests?\.\w+$/i;
 const ON_REQUEST = /^\/\/(?:go:build| \+build) .*\b(?:integration|e2e)\b/m;
 const ADDRESS = /\b(?:[A-Z]+_)*(?:TEST|BASE|SERVER|SERVICE|APP|SITE|TARGET)_(?:[A-Z]+_)*(?:URL|HOST|ENDPOINT)\b/;
+/** Where the running software is, taken from the environment: whoever asks there tests it from outside. */
+const GIVEN_ADDRESS: ProbeDefinition = {
+  words: ['environ', 'getenv', 'env', 'ENV', 'Getenv', 'GetEnvironmentVariable'],
+  pattern: String.raw`\b(?:environ(?:\.get\(|\[)|getenv\(|process\.env\.|ENV(?:\.fetch\(|\[)|Getenv\(|env::var\(|GetEnvironmentVariable\()\s*["']?(?:[A-Z]+_)*(?:TEST|BASE|SERVER|SERVICE|APP|SITE|TARGET|API)_(?:[A-Z]+_)*(?:URL|HOST|ENDPOINT)\b(?!\s*=[^=])`,
+  roles: ['test'],
+};
 /** Names of scripts that test something that runs elsewhere; they lie in no folder of tests. */
 const TEST_SCRIPT =
   /(?:^|\/)(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
@@ -71,14 +77,19 @@ const SAMPLE_SIZE = 2_500;
 const SAMPLE_PATH =
   /(?:^|\/)cypress\/(?:integration|e2e)\/(?:examples|\d-[\w-]+)\/|(?:^|\/)cypress\/(?:support|plugins|fixtures)\//i;
 
+/** Calls over the wire. */
+const CALLS = [
+  String.raw`\brequests\.(?:get|post|put|patch|delete|request|Session)\b|\bhttpx\.(?:get|post|put|delete|Client|AsyncClient\((?!.*app=))|\burllib\.request|\baiohttp\.ClientSession`,
+  String.raw`\bhttp\.(?:Get|Post|NewRequest\w*|DefaultClient)\b|\bhttp\.Client\{|\bgrpc\.(?:Dial|NewClient)|websocket\.Dial`,
+  String.raw`(?<!\.)\bfetch\(|\b(?:window|globalThis|request)\.fetch\(|\baxios\b|\bgot\(|\bpreq\b|\bnode-fetch\b|\bsuperagent\b|(?:request|supertest)\(\s*(?:['"\x60]https?:|\w*(?:url|host|base|endpoint)\w*\b|process\.env)`,
+  String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bHttpClient\b|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b`,
+  String.raw`\bNet::HTTP\b|\bFaraday\b|\bHTTParty\b|\bRestClient\.|\bcurl_init\b|\bGuzzleHttp\\Client\b|\bJsonRPC\\Client\b|\breqwest::|\bureq::|^\s*(?:\w+=\$\()?curl\s|\|\s*curl\b`,
+];
+const ASKS = new RegExp(CALLS.join('|'), 'm');
 /** Calls over the wire, and programs that are started: the software as a whole answers. */
 const DRIVES = new RegExp(
   [
-    String.raw`\brequests\.(?:get|post|put|patch|delete|request|Session)\b|\bhttpx\.(?:get|post|put|delete|Client|AsyncClient\((?!.*app=))|\burllib\.request|\baiohttp\.ClientSession`,
-    String.raw`\bhttp\.(?:Get|Post|NewRequest\w*|DefaultClient)\b|\bhttp\.Client\{|\bgrpc\.(?:Dial|NewClient)|websocket\.Dial`,
-    String.raw`(?<!\.)\bfetch\(|\b(?:window|globalThis|request)\.fetch\(|\baxios\b|\bgot\(|\bpreq\b|\bnode-fetch\b|\bsuperagent\b|(?:request|supertest)\(\s*(?:['"\x60]https?:|\w*(?:url|host|base|endpoint)\w*\b|process\.env)`,
-    String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bHttpClient\b|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b`,
-    String.raw`\bNet::HTTP\b|\bFaraday\b|\bHTTParty\b|\bRestClient\.|\bcurl_init\b|\bGuzzleHttp\\Client\b|\bJsonRPC\\Client\b|\breqwest::|\bureq::|^\s*(?:\w+=\$\()?curl\s|\|\s*curl\b`,
+    ...CALLS,
     String.raw`\bsubprocess\.(?:run|Popen|check_output|check_call|call)\b|\bpexpect\b|\bexec\.Command(?:Context)?\(|\bCommand::new\(|\bcargo_bin\b|\bchild_process\b|\bexeca\b|\bspawn(?:Sync)?\(|\bexecFile(?:Sync)?\(|\bOpen3\.|\bproc_open\b|\bProcessBuilder\b|\bnew Process\(|\bProcess\.Start\b|\bProcess\.run\b`,
     String.raw`\btestscript\.Run|\bterraform\.(?:InitAndApply|Apply)|\btestinfra\b|\bhost\.(?:package|service|socket|run)\(|\bapply_manifest\b|\bbeaker\b|^describe (?:service|port|package|command|http|file|user|docker_container)\(|^\s*(?:docker|kubectl|helm)\s`,
     ADDRESS.source,
@@ -104,7 +115,7 @@ const SIZE_LIMIT = 200_000;
  */
 export const endToEndTests: Check = {
   name: 'end-to-end-tests',
-  probes: [BROWSER, CYPRESS],
+  probes: [BROWSER, CYPRESS, GIVEN_ADDRESS],
   run(view, options) {
     const evidence: Evidence[] = [];
     const samples: Evidence[] = [];
@@ -127,25 +138,25 @@ export const endToEndTests: Check = {
     const named = tests.filter((file) => isNamed(file) && !isInProcess(file, view));
     for (const file of named.slice(0, FILE_LIMIT)) take(file.path, 'an end-to-end test by its place');
     if (evidence.length === 0) {
+      const given = new Set(view.facts.code.hits(GIVEN_ADDRESS).map(({ path }) => path));
       const maybe = tests.filter(
         (file) =>
           !seen.has(file.path) &&
           (file.language !== undefined || COMMAND_LINE.test(file.path)) &&
           !isSettings(file) &&
           ((file.role === 'test' &&
-            (COMMAND_LINE.test(file.path) || MAYBE.test(file.path) || BESIDE.test(file.path))) ||
+            (COMMAND_LINE.test(file.path) ||
+              MAYBE.test(file.path) ||
+              BESIDE.test(file.path) ||
+              given.has(file.path))) ||
             ((file.role === 'test' || file.role === 'source') && TEST_SCRIPT.test(file.path))),
       );
       for (const file of maybe.slice(0, FILE_LIMIT)) {
         const text = view.facts.source.text(file.path) ?? '';
         const isCommandLine = COMMAND_LINE.test(file.path) && !MAYBE.test(file.path);
-        const drives = (
-          isCommandLine
-            ? STARTS
-            : BESIDE.test(file.path) && !MAYBE.test(file.path) && !ON_REQUEST.test(text)
-              ? ADDRESS
-              : DRIVES
-        ).exec(text);
+        const isBeside = BESIDE.test(file.path) && !MAYBE.test(file.path) && !ON_REQUEST.test(text);
+        const isPlaced = [COMMAND_LINE, MAYBE, BESIDE, TEST_SCRIPT].some((place) => place.test(file.path));
+        const drives = (isCommandLine ? STARTS : isBeside ? ADDRESS : isPlaced ? DRIVES : ASKS).exec(text);
         if (drives !== null && !IN_PROCESS.test(text)) take(file.path, drives[0].trim(), lineOf(text, drives.index));
       }
       for (const feature of features(tests, view)) take(feature.path, 'a scenario');

@@ -113,6 +113,7 @@ import { systemTestsLeftOut } from './system-tests-left-out.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
 import { testsLeftOut } from './tests-left-out.ts';
+import { testsOfAnotherRepository } from './tests-of-another-repository.ts';
 import { testsWithoutAssertions } from './tests-without-assertions.ts';
 import { trackedEnvFiles } from './tracked-env-files.ts';
 import { unboundedCalls } from './unbounded-calls.ts';
@@ -241,6 +242,7 @@ export const checks: readonly Check[] = [
   testsElsewhere,
   testsInCi,
   testsLeftOut,
+  testsOfAnotherRepository,
   testsWithoutAssertions,
   trackedEnvFiles,
   unboundedCalls,

@@ -17,9 +17,14 @@ const SIZE_LIMIT = 200_000;
 
 /** Names and folders of documents that are for those who deploy and operate, in some languages. */
 const NAMED =
-  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|support[-_]tasks|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
+  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|support[-_]tasks|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
 const NAMED_FOLDER =
   /(?:^|\/)(?:deployments?|deploy|helm[-_]deploy|runbooks?|playbooks|production|hosting|administration|admins|operations|ops|incidents|provisioning|on-?call|d[eé]ploiement|betrieb|drift)\//iu;
+
+/** What helps when something fails: those who run it, where it acts on what runs; elsewhere the users. */
+const TROUBLE = /(?:^|\/)troubleshooting\.\w+$/i;
+const FOR_USERS =
+  /(?:^|\/)(?:users?|user[-_]?guides?|customers?|tutorials?|getting[-_]started|dev|development|contributing)\//i;
 
 /** Headings under which it is told how the software gets into operation, in some languages. */
 const DEPLOYING =
@@ -35,11 +40,12 @@ const NO_OPERATION =
   /\blocal\w*|\b(?:device|emulator|simulator|laptop|minikube|phone|tablet)s?\b|\bbuild(?:ing)?\b|\bdevelop\w*|\bused\b|\b(?:on|to|with|button)\b.{0,10}\b(?:vercel|netlify|heroku|button|github pages)\b|\byour (?!changes?|branch|code|release|feature)|\b(?:template|sample|example|demo)\b|\bcontracts?\b|\btestnet\b|\bwhy\b|\bdoc(?:s|umentation)\b|github pages|storybook|^continuous|\bci\/cd\b/iu;
 
 /** Headings that say themselves where the commands below them are given. */
-const PRODUCTION = /\bproduction (?:environment|server|access|console|commands?|database)\b/i;
+const PRODUCTION =
+  /\bproduction (?:environment|server|access|console|commands?|database)\b|^\W*(?:operat(?:ing|ions?)|run-?books?|on[- ]call)\b/iu;
 
 /** Commands that act on what runs elsewhere. */
 const REMOTE =
-  /\b(?:kubectl|helmfile|terragrunt|ansible-playbook|flyctl|doctl|eksctl|scalingo|supervisorctl|systemctl|pg_restore|pg_dump|mysqldump|kubectx|argocd|dokku|kamal|nomad|spinnaker)\b|\bhelm (?:\S+ \S+ )?(?:upgrade|install|rollback|list)\b|\b(?:terraform|tofu) (?:-\S+ )*(?:apply|init|plan|import)\b|(?:^|[\s`$(])(?:ssh|scp|rsync) \S*[\w@]|\bcap \S+ deploy|\bgit push (?:\S+\s+){0,4}?\S*(?:heroku|dokku|prod|live|staging|deploy)|(?:^|[\s`$])(?:heroku|fly|gcloud|aws|cf|eb|oc|az|pm2|sops|nais) [a-z][\w:-]+|\bservice \S+ (?:re)?start\b|\bdocker (?:stack|service|swarm)\b|\bdocker[- ]compose (?:\S+ )*pull\b|\b(?:sam|serverless|sls|cdk|copilot|wrangler|firebase|now|vercel|netlify) deploy\b|\bpulumi up\b|\bmake \S*(?:deploy|rollback|prod|live)\S*|\brake \S*deploy|\b(?:npm|yarn|pnpm)(?: run)? \S*(?:deploy|release|migrate)\S*[:-](?:prod|live|staging)\S*/m;
+  /\b(?:kubectl|helmfile|terragrunt|ansible-playbook|flyctl|doctl|eksctl|scalingo|supervisorctl|systemctl|pg_restore|pg_dump|mysqldump|kubectx|argocd|dokku|kamal|nomad|spinnaker)\b|\bhelm (?:\S+ \S+ )?(?:upgrade|install|rollback|list)\b|\b(?:terraform|tofu) (?:-\S+ )*(?:apply|init|plan|import)\b|(?:^|[\s`$(])(?:ssh|scp|rsync) \S*[\w@]|\bcap \S+ deploy|\bgit push (?:\S+\s+){0,4}?\S*(?:heroku|dokku|prod|live|staging|deploy)|(?:^|[\s`$])(?:heroku|fly|gcloud|aws|cf|eb|oc|az|pm2|sops|nais) [a-z][\w:-]+|\bservice \S+ (?:re)?start\b|\bdocker (?:stack|service|swarm)\b|\bdocker[- ]compose (?:\S+ )*pull\b|\b(?:sam|serverless|sls|cdk|copilot|wrangler|firebase|now|vercel|netlify) deploy\b|\bpulumi up\b|\bmake \S*(?:deploy|rollback|prod|live)\S*|\briff-?raff\b|\brake \S*deploy|\b(?:npm|yarn|pnpm)(?: run)? \S*(?:deploy|release|migrate)\S*[:-](?:prod|live|staging)\S*/m;
 const PLACE =
   /\b(?:production|prod|staging|pre-?prod\w*|uat|rds|ec2|ecs|openshift|bastion|app engine|web server|live (?:site|server|service|environment)|produksjon|sentry)\b/iu;
 /** What the reader is told to do, at the start of a sentence, an item or a clause. */
@@ -47,7 +53,7 @@ const ACTION =
   /(?:^|[.:;,(]\s+|[-*\d.)]\s+|\b(?:then|and|to|must|should|can|we|you|by|il faut|on) )[*_`"]{0,2}(?:merg(?:e|ing)|push(?:ing)?|tag(?:ging)?|promot(?:e|ing)|approv(?:e|ing)|deploy(?:ing)? (?:the|to|a|it|from|by|via|using|with|run)|trigger(?:ing)?|roll(?:ing)? ?back|restart(?:ing)?|log ?in(?:to)?|ssh|click|select|restor(?:e|ing)|rotat(?:e|ing)|run|execute|checkout|connect|surveiller|d[eé]ployer)\b/imu;
 /** A command of any sort, but for those that start the program. */
 const COMMAND =
-  /(?:^\s*\$ ?|`|^-{4}\n|```\w*\n\s*\$? ?)(?!(?:npm|npx|yarn|pnpm|bun|node|java|gunicorn|uvicorn|flask|cargo|go|git clone)\b|docker[- ]compose up)\w[\w./-]* [^`\n]+/m;
+  /(?:^\s*\$ ?|`|^-{4}\n|```\w*\n\s*\$? ?)(?!(?:npm|npx|yarn|pnpm|bun|node|java|gunicorn|uvicorn|flask|cargo|go|git clone)\b|docker[- ]compose up)[\w.][\w./-]* [^`\n]+/m;
 /** What generators and button-makers write. */
 const BOILERPLATE =
   /this section has moved here|easiest way to deploy your|create-react-app\/docs\/deployment|facebook\.github\.io\/create-react-app|check out (?:the|our) .{0,40}deployment documentation|USE_SSH=true yarn deploy|learn more about deploying|things you may want to cover|see the section about \[?deployment/i;
@@ -70,7 +76,9 @@ export const operatingInstructions: Check = {
     for (const file of papers(view)) {
       const text = view.facts.source.text(file.path);
       if (text === undefined) continue;
-      if (isNamed(file) && text.length >= DOCUMENT && (ABROAD.test(file.name) || acts(text, true))) {
+      const isTrouble = TROUBLE.test(file.path) && !FOR_USERS.test(file.path) && acts(text, false);
+      const isOperation = isNamed(file) && (ABROAD.test(file.name) || acts(text, true));
+      if (text.length >= DOCUMENT && (isOperation || isTrouble)) {
         evidence.push({ path: file.path, line: 1, detail: 'tells how it is operated' });
       } else if (TOPIC.test(text)) {
         const section = instructing(file, view, anyCommand);
@@ -124,7 +132,10 @@ function instructing(file: FileEntry, view: View, anyCommand: boolean): Section 
 /** Whether a text lets its reader act on what runs elsewhere. */
 function acts(text: string, anyCommand: boolean): boolean {
   if (BOILERPLATE.test(text)) return false;
-  const elsewhere = text.replace(/^.*\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b.*$/gm, '');
+  // What is built or started on the own machine in the manner of production says nothing of the place.
+  const elsewhere = text
+    .replace(/^.*\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0|NODE_ENV|RAILS_ENV|APP_ENV|FLASK_ENV)\b.*$/gm, '')
+    .replace(/^\s*(?:#|\/\/)\s*(?:build|run|start|create|install|compile)\b.{0,40}\bprod(?:uction)?\b.*$/gim, '');
   if (REMOTE.test(elsewhere) || (PLACE.test(elsewhere) && ACTION.test(elsewhere))) return true;
   return anyCommand && COMMAND.test(elsewhere);
 }

@@ -85,7 +85,11 @@ function remember(uses: Map<string, PlacedUse>, use: CiUse, path: string, power:
 
 const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64})$/i;
 
+/** It tells by its tag which builder made the provenance, and refuses to run from a hash. */
+const BY_TAG = /^slsa-framework\/slsa-github-generator\/\.github\/workflows\//;
+
 function isPinned(use: PlacedUse): boolean {
+  if (use.ref !== undefined && BY_TAG.test(use.name)) return /^v\d+\.\d+\.\d+$/.test(use.ref) || HASH.test(use.ref);
   return use.ref !== undefined && HASH.test(use.ref);
 }
 

@@ -31,6 +31,14 @@ describe('pinned-actions', () => {
     expect(runCheck('pinned-actions', workflow(`      - uses: actions/checkout@${HASH}\n`)).value).toBe(true);
   });
 
+  it('lets the generator of provenance be called by its tag, and by nothing that moves', () => {
+    const called = (ref: string) => ({
+      '.github/workflows/release.yml': `on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: acme/deploy@${HASH}\n  provenance:\n    uses: slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@${ref}\n`,
+    });
+    expect(runCheck('pinned-actions', called('v2.1.0')).value).toBe(true);
+    expect(runCheck('pinned-actions', called('main')).value).toBe(false);
+  });
+
   it("takes the organisation's own actions for its own", () => {
     const history = {
       shallow: false,
