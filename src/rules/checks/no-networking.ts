@@ -69,7 +69,7 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '(?<!["\'`\\w])(?:(?:Tcp(?:Stream|Listener)|UdpSocket)::|reqwest::|hyper::|ureq::|isahc::|surf::|tonic::|curl::|attohttpc::)',
+      '(?<!["\'`\\w])(?:(?:Tcp(?:Stream|Listener)|UdpSocket)::|reqwest::|hyper::|ureq::|isahc::|surf::|tonic::|curl::|attohttpc::|btleplug::|bluer::)',
     words: [
       'TcpStream',
       'TcpListener',
@@ -82,6 +82,8 @@ const NETWORK: readonly ProbeDefinition[] = [
       'tonic',
       'curl',
       'attohttpc',
+      'btleplug',
+      'bluer',
     ],
     languages: ['rust'],
   },

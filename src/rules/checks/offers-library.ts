@@ -9,7 +9,8 @@ import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { importShown } from './documented-import.ts';
 import { nativeLibrary } from './native-library.ts';
-import { isBuiltForOthers, offeredManifests } from './offered-manifests.ts';
+import { isBuiltForOthers, isToldToInstall, offeredManifests } from './offered-manifests.ts';
+import { isPluginOfSite } from './plugins-of-sites.ts';
 
 /** Programs that a server starts. */
 const APPLICATION_CODE: ProbeDefinition = {
@@ -184,14 +185,15 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
       if (isBuiltForOthers(manifest, view)) return `${name} is built here and installed by its name`;
       return manifest.packaged &&
         manifest.version !== undefined &&
-        manifest.entryPoints.some((path) => isThere(path, manifest, has))
-        ? `${name} exports ${manifest.entryPoints[0]}`
+        (manifest.entryPoints.some((path) => isThere(path, manifest, has)) || isPlainIndex(manifest, view, has)) &&
+        !isPluginOfSite(manifest, view)
+        ? `${name} exports ${manifest.entryPoints[0] ?? 'index.js'}`
         : undefined;
     case 'cargo':
       // crates.io takes no crate without a description, and nobody publishes 0.0.0. What lies beside a program is mostly there for
       // that program and its tests.
       return manifest.packaged &&
-        isDescribed &&
+        (isDescribed || isKit(view)) &&
         manifest.description !== undefined &&
         manifest.version !== '0.0.0' &&
         has('src/lib.rs') &&
@@ -252,11 +254,24 @@ export function isPartOfProgram(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
   if (folder === (view.unit === '.' ? '' : view.unit) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
   const programs = ownManifests(view).some(
-    (other) => other.ecosystem === 'cargo' && other.role === 'config' && other.binaries.length > 0,
+    (other) =>
+      other.ecosystem === 'cargo' &&
+      other.role === 'config' &&
+      other.binaries.length > 0 &&
+      // A subcommand of Cargo serves those who write programs with the kit.
+      !(other.name?.startsWith('cargo-') && isKit(view)),
   );
   const readme = readmeIn(folder, view.facts);
   return (
     programs && (readme === null || /\binternal (?:component|crate|library|detail|use)\b/i.test(readme?.text ?? ''))
+  );
+}
+
+/** A workspace that its README introduces as what others write programs with. */
+function isKit(view: View): boolean {
+  const text = readmeIn(view.unit, view.facts)?.text.slice(0, 800) ?? '';
+  return /\brust (?:sdk|library|bindings|framework|toolkit|client)\b|\b(?:sdk|library|bindings|framework|crates?) for (?:building|writing|working|talking|\w+ing)\b/i.test(
+    text,
   );
 }
 
@@ -271,6 +286,15 @@ function isCommand(manifest: Manifest, view: View): boolean {
 function saysLibrary(view: View): boolean {
   const text = readmeIn(view.unit, view.facts)?.text.slice(0, 1500) ?? '';
   return /\bis an? (?:[\w.-]+ ){0,4}(?:library|sdk|toolkit|framework)\b/i.test(text);
+}
+
+/** npm exports `index.js` where the manifest does not say what: a package, when its README hands it to others. */
+function isPlainIndex(manifest: Manifest, view: View, has: (path: string) => boolean): boolean {
+  return (
+    manifest.entryPoints.length === 0 &&
+    has('index.js') &&
+    (importShown(manifest, view) !== undefined || (manifest.license !== undefined && isToldToInstall(manifest, view)))
+  );
 }
 
 /** `npm init` writes `index.js` whether it is there or not; what is built is not in the repository. */
