@@ -15,7 +15,7 @@ import { isPluginOfSite } from './plugins-of-sites.ts';
 /** Programs that a server starts. */
 const APPLICATION_CODE: ProbeDefinition = {
   pattern:
-    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(|^[ \\t]+\\w*(?:app|application|api)\\w*\\s*=\\s*(?:flask\\.)?Flask\\(\\s*__name__|\\bConfigurator\\(\\s*settings\\b',
+    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(|^[ \\t]+\\w*(?:app|application|api)\\w*\\s*=\\s*(?:flask\\.)?Flask\\(\\s*__name__|\\bConfigurator\\(\\s*settings\\b|^[ \\t]*(?:bottle\\.)?run\\(\\s*(?:app\\s*=\\s*\\w+\\s*,\\s*)?host\\s*=|\\bwaitress\\.serve\\(',
   flags: 'mi',
   words: [
     'SpringBootApplication',
@@ -31,6 +31,8 @@ const APPLICATION_CODE: ProbeDefinition = {
     'Quart',
     'Sanic',
     'Configurator',
+    'run host',
+    'waitress',
   ],
   languages: ['java', 'kotlin', 'python'],
 };
