@@ -28,6 +28,17 @@ describe('library, where its manifest leaves the plainest unsaid', () => {
     expect(holds('library', { ...plain, ...examples })).toBe(true);
   });
 
+  it.each<[string, Files]>([
+    [
+      'projects that try it',
+      numbered(20, (n) => `projects/part${n}/package.json`, '{"name": "part", "private": true}\n'),
+    ],
+    ['an image for its developers', { Dockerfile: 'FROM node:24\nCOPY . .\nEXPOSE 3000\nCMD ["node", "index.js"]\n' }],
+    ['the description of a site', { 'app.yaml': 'runtime: nodejs24\n' }],
+  ])('holds for it beside %s', (_, aside) => {
+    expect(holds('library', { ...plain, ...aside })).toBe(true);
+  });
+
   it('does not hold for a program with an index that nobody is told to import', () => {
     const files = {
       'README.md': '# Shop\n\nOur shop.\n\n```\nnpm start\n```\n',

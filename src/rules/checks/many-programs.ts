@@ -4,6 +4,7 @@ import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
+import { importShown } from './documented-import.ts';
 
 const MAIN: ProbeDefinition = {
   pattern: '^package main\\b|\\bpublic static void main\\s*\\(|^\\s*(?:int|void) main\\s*\\(|^fun main\\s*\\(',
@@ -27,9 +28,13 @@ export const manyPrograms: Check = {
     const isAtRoot = ({ path }: { readonly path: string }): boolean => folderOf(path) === root;
     const projects = own.filter((manifest) => manifest.ecosystem === 'nuget');
     const referring = projects.filter(({ path }) => /<ProjectReference\b/.test(source.text(path) ?? ''));
-    // A workspace, a build of the whole, images of it, references among its projects, or a deployment holds them together.
+    // A workspace, a build of the whole, images of it, references among its projects, or a deployment holds them together, and so does
+    // a package that others import.
     const isHeld =
-      own.some((manifest) => isAtRoot(manifest) && manifest.workspaceMembers.length > 0) ||
+      own.some(
+        (manifest) =>
+          isAtRoot(manifest) && (manifest.workspaceMembers.length > 0 || importShown(manifest, view) !== undefined),
+      ) ||
       containers.dockerfiles.some((file) => isAtRoot(file) && file.purpose === 'app') ||
       containers.services.some((service) => isAtRoot(service) && service.build !== undefined) ||
       referring.length * 3 > projects.length ||

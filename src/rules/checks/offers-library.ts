@@ -139,6 +139,9 @@ function isApplication(manifest: Manifest, view: View): boolean {
   if (/\.(?:gemspec|podspec)$/.test(manifest.path) || manifest.ecosystem === 'hex') return false;
   // Nor is a package that installs a command an application, though a site of it may lie beside.
   if (manifest.ecosystem === 'npm' && manifest.binaries.length > 0 && manifest.description !== undefined) return false;
+  // Nor is what the README tells others to install and to import, whatever tries or shows it.
+  if (manifest.ecosystem === 'npm' && isToldToInstall(manifest, view) && importShown(manifest, view) !== undefined)
+    return false;
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
   const { source, deployment, containers, code } = view.facts;
