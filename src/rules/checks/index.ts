@@ -88,6 +88,7 @@ import { readmeCommands } from './readme-commands.ts';
 import { readmeLinks } from './readme-links.ts';
 import { readmeSubstance } from './readme-substance.ts';
 import { readsEnvironment } from './reads-environment.ts';
+import { releasedPart } from './released-part.ts';
 import { releasedServer } from './released-server.ts';
 import { releasedTogether } from './released-together.ts';
 import { releasesPage } from './releases-page.ts';
@@ -217,6 +218,7 @@ export const checks: readonly Check[] = [
   readmeLinks,
   readmeSubstance,
   readsEnvironment,
+  releasedPart,
   releasedServer,
   releasedTogether,
   releasesPage,

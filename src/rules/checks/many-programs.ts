@@ -1,7 +1,10 @@
+import { posix } from 'node:path';
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
+import { importShown } from './documented-import.ts';
 
 const MAIN: ProbeDefinition = {
   pattern: '^package main\\b|\\bpublic static void main\\s*\\(|^\\s*(?:int|void) main\\s*\\(|^fun main\\s*\\(',
@@ -25,9 +28,13 @@ export const manyPrograms: Check = {
     const isAtRoot = ({ path }: { readonly path: string }): boolean => folderOf(path) === root;
     const projects = own.filter((manifest) => manifest.ecosystem === 'nuget');
     const referring = projects.filter(({ path }) => /<ProjectReference\b/.test(source.text(path) ?? ''));
-    // A workspace, a build of the whole, images of it, references among its projects, or a deployment holds them together.
+    // A workspace, a build of the whole, images of it, references among its projects, or a deployment holds them together, and so does
+    // a package that others import.
     const isHeld =
-      own.some((manifest) => isAtRoot(manifest) && manifest.workspaceMembers.length > 0) ||
+      own.some(
+        (manifest) =>
+          isAtRoot(manifest) && (manifest.workspaceMembers.length > 0 || importShown(manifest, view) !== undefined),
+      ) ||
       containers.dockerfiles.some((file) => isAtRoot(file) && file.purpose === 'app') ||
       containers.services.some((service) => isAtRoot(service) && service.build !== undefined) ||
       referring.length * 3 > projects.length ||
@@ -41,7 +48,39 @@ export const manyPrograms: Check = {
         .map(folderOf),
     );
     for (const manifest of own) if (folderOf(manifest.path) !== root) folders.add(folderOf(manifest.path));
-    if (folders.size < FEWEST) return no();
+    if (folders.size < FEWEST || isRunTogether(folders, view)) return no();
     return yes([...folders].slice(0, 5).map((path) => ({ path, detail: `one of ${folders.size} programs` })));
   },
 };
+
+/** Whether one place deploys or starts several of the programs that lie elsewhere: each by a folder or file of its name, or by its image. */
+function isRunTogether(folders: ReadonlySet<string>, view: View): boolean {
+  const { deployment, containers } = view.facts;
+  const unit = view.unit === '.' ? '' : `${view.unit}/`;
+  const parts = new Set(
+    [...folders].filter((folder) => folder.startsWith(unit)).map((folder) => topOf(folder.slice(unit.length))),
+  );
+  const run = new Map<string, Set<string>>();
+  const add = (place: string, part: string): void => {
+    run.set(place, (run.get(place) ?? new Set()).add(part));
+  };
+  for (const { path } of deployment.deployments) {
+    if (!view.here(path)) continue;
+    const [place = '', ...names] = path
+      .slice(unit.length)
+      .replace(/\.\w+$/, '')
+      .split('/');
+    for (const name of names) if (parts.has(name) && name !== place) add(place, name);
+  }
+  for (const { path, build } of containers.services) {
+    if (build === undefined || !view.here(path)) continue;
+    const place = topOf(path.slice(unit.length));
+    const part = topOf(posix.join(folderOf(path), build).slice(unit.length));
+    if (parts.has(part) && part !== place) add(place, part);
+  }
+  return [...run.values()].some((names) => names.size >= 2);
+}
+
+function topOf(path: string): string {
+  return path.split('/', 1)[0] ?? '';
+}

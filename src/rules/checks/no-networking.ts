@@ -69,7 +69,7 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '(?<!["\'`\\w])(?:(?:Tcp(?:Stream|Listener)|UdpSocket)::|reqwest::|hyper::|ureq::|isahc::|surf::|tonic::|curl::|attohttpc::)',
+      '(?<!["\'`\\w])(?:(?:Tcp(?:Stream|Listener)|UdpSocket)::|reqwest::|hyper::|ureq::|isahc::|surf::|tonic::|curl::|attohttpc::|btleplug::|bluer::)',
     words: [
       'TcpStream',
       'TcpListener',
@@ -82,6 +82,8 @@ const NETWORK: readonly ProbeDefinition[] = [
       'tonic',
       'curl',
       'attohttpc',
+      'btleplug',
+      'bluer',
     ],
     languages: ['rust'],
   },
@@ -250,8 +252,10 @@ export const noNetworking: Check = {
     const known = sources.filter(({ language }) => language !== undefined && KNOWN.has(language));
     if (known.length * 2 < sources.filter(({ language }) => !isMarkup(language)).length || known.length === 0)
       return no();
+    // What most of it is for is beside nothing.
+    const isBeside = known.filter(({ path }) => ASIDE.test(path)).length * 2 <= known.length;
     const hits = NETWORK.flatMap((probe) => ownHits(code.hits(probe), view)).filter(
-      (hit) => !ASIDE.test(hit.path) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
+      (hit) => !(isBeside && ASIDE.test(hit.path)) && !(isAllowed && TELEMETRY_FILE.test(hit.path)),
     );
     if (hits.length > 0) return no(hits.map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })));
     const uses = technologies.filter(

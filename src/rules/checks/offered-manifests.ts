@@ -18,8 +18,12 @@ export function isPublic(manifest: Manifest, view: View): boolean {
 export function isBuiltForOthers(manifest: Manifest, view: View): boolean {
   const { ecosystem, private: isPrivate, name, version, entryPoints, license } = manifest;
   if (ecosystem !== 'npm' || isPrivate !== true || name === undefined || version === undefined) return false;
-  if (entryPoints.length === 0 || license === undefined) return false;
-  const readme = readmeIn(folderOf(manifest.path) || '.', view.facts)?.text ?? '';
+  return entryPoints.length > 0 && license !== undefined && isToldToInstall(manifest, view);
+}
+
+/** Whether the README beside a package of npm tells how to install it by its own name. */
+export function isToldToInstall({ name, path }: Manifest, view: View): boolean {
+  const readme = readmeIn(folderOf(path) || '.', view.facts)?.text ?? '';
   const installs = /\b(?:npm (?:i|install|add)|(?:yarn|pnpm|bun) add)((?: +[\w@/.-]+)+)/g;
   return [...readme.matchAll(installs)].some(([, words = '']) =>
     words.split(/ +/).some((word) => word.replace(/(?<=.)@[\w.^~-]+$/, '') === name),

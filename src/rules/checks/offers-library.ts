@@ -9,12 +9,13 @@ import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { importShown } from './documented-import.ts';
 import { nativeLibrary } from './native-library.ts';
-import { isBuiltForOthers, offeredManifests } from './offered-manifests.ts';
+import { isBuiltForOthers, isToldToInstall, offeredManifests } from './offered-manifests.ts';
+import { isPluginOfSite } from './plugins-of-sites.ts';
 
 /** Programs that a server starts. */
 const APPLICATION_CODE: ProbeDefinition = {
   pattern:
-    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(|^[ \\t]+\\w*(?:app|application|api)\\w*\\s*=\\s*(?:flask\\.)?Flask\\(\\s*__name__|\\bConfigurator\\(\\s*settings\\b',
+    '@SpringBootApplication\\b|@QuarkusMain\\b|@MicronautApplication\\b|\\bextends\\s+Application\\s*<|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|^\\w*(?:app|application|api)\\w*\\s*=\\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(|^[ \\t]+\\w*(?:app|application|api)\\w*\\s*=\\s*(?:flask\\.)?Flask\\(\\s*__name__|\\bConfigurator\\(\\s*settings\\b|^[ \\t]*(?:bottle\\.)?run\\(\\s*(?:app\\s*=\\s*\\w+\\s*,\\s*)?host\\s*=|\\bwaitress\\.serve\\(',
   flags: 'mi',
   words: [
     'SpringBootApplication',
@@ -30,6 +31,8 @@ const APPLICATION_CODE: ProbeDefinition = {
     'Quart',
     'Sanic',
     'Configurator',
+    'run host',
+    'waitress',
   ],
   languages: ['java', 'kotlin', 'python'],
 };
@@ -136,6 +139,9 @@ function isApplication(manifest: Manifest, view: View): boolean {
   if (/\.(?:gemspec|podspec)$/.test(manifest.path) || manifest.ecosystem === 'hex') return false;
   // Nor is a package that installs a command an application, though a site of it may lie beside.
   if (manifest.ecosystem === 'npm' && manifest.binaries.length > 0 && manifest.description !== undefined) return false;
+  // Nor is what the README tells others to install and to import, whatever tries or shows it.
+  if (manifest.ecosystem === 'npm' && isToldToInstall(manifest, view) && importShown(manifest, view) !== undefined)
+    return false;
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
   const { source, deployment, containers, code } = view.facts;
@@ -184,14 +190,15 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
       if (isBuiltForOthers(manifest, view)) return `${name} is built here and installed by its name`;
       return manifest.packaged &&
         manifest.version !== undefined &&
-        manifest.entryPoints.some((path) => isThere(path, manifest, has))
-        ? `${name} exports ${manifest.entryPoints[0]}`
+        (manifest.entryPoints.some((path) => isThere(path, manifest, has)) || isPlainIndex(manifest, view, has)) &&
+        !isPluginOfSite(manifest, view)
+        ? `${name} exports ${manifest.entryPoints[0] ?? 'index.js'}`
         : undefined;
     case 'cargo':
       // crates.io takes no crate without a description, and nobody publishes 0.0.0. What lies beside a program is mostly there for
       // that program and its tests.
       return manifest.packaged &&
-        isDescribed &&
+        (isDescribed || isKit(view)) &&
         manifest.description !== undefined &&
         manifest.version !== '0.0.0' &&
         has('src/lib.rs') &&
@@ -252,11 +259,24 @@ export function isPartOfProgram(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
   if (folder === (view.unit === '.' ? '' : view.unit) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
   const programs = ownManifests(view).some(
-    (other) => other.ecosystem === 'cargo' && other.role === 'config' && other.binaries.length > 0,
+    (other) =>
+      other.ecosystem === 'cargo' &&
+      other.role === 'config' &&
+      other.binaries.length > 0 &&
+      // A subcommand of Cargo serves those who write programs with the kit.
+      !(other.name?.startsWith('cargo-') && isKit(view)),
   );
   const readme = readmeIn(folder, view.facts);
   return (
     programs && (readme === null || /\binternal (?:component|crate|library|detail|use)\b/i.test(readme?.text ?? ''))
+  );
+}
+
+/** A workspace that its README introduces as what others write programs with. */
+function isKit(view: View): boolean {
+  const text = readmeIn(view.unit, view.facts)?.text.slice(0, 800) ?? '';
+  return /\brust (?:sdk|library|bindings|framework|toolkit|client)\b|\b(?:sdk|library|bindings|framework|crates?) for (?:building|writing|working|talking|\w+ing)\b/i.test(
+    text,
   );
 }
 
@@ -271,6 +291,15 @@ function isCommand(manifest: Manifest, view: View): boolean {
 function saysLibrary(view: View): boolean {
   const text = readmeIn(view.unit, view.facts)?.text.slice(0, 1500) ?? '';
   return /\bis an? (?:[\w.-]+ ){0,4}(?:library|sdk|toolkit|framework)\b/i.test(text);
+}
+
+/** npm exports `index.js` where the manifest does not say what: a package, when its README hands it to others. */
+function isPlainIndex(manifest: Manifest, view: View, has: (path: string) => boolean): boolean {
+  return (
+    manifest.entryPoints.length === 0 &&
+    has('index.js') &&
+    (importShown(manifest, view) !== undefined || (manifest.license !== undefined && isToldToInstall(manifest, view)))
+  );
 }
 
 /** `npm init` writes `index.js` whether it is there or not; what is built is not in the repository. */

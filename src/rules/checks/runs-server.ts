@@ -24,8 +24,9 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
         'Api',
       ],
       ...['HTTPServer', 'ThreadingHTTPServer', 'make_server', 'uvicorn', 'Application', 'Configurator', 'App', 'grpc'],
+      ...['run host', 'waitress'],
     ],
-    pattern: String.raw`=\s*(?:\w+\.)?(?:Flask|Quart|FastAPI|APIFlask|Starlette|Sanic|Litestar|Robyn|Bottle)\s*\(|\bfalcon\.(?:asgi\.)?App\s*\(|\bweb\.Application\s*\(|\bROOT_URLCONF\s*=|\b(?:Threading)?HTTPServer\s*\(|\bmake_server\s*\(|\buvicorn\.run\s*\(|\bConfigurator\s*\(\s*settings|\bgrpc\.(?:aio\.)?server\s*\(`,
+    pattern: String.raw`=\s*(?:\w+\.)?(?:Flask|Quart|FastAPI|APIFlask|Starlette|Sanic|Litestar|Robyn|Bottle)\s*\(|\bfalcon\.(?:asgi\.)?App\s*\(|\bweb\.Application\s*\(|\bROOT_URLCONF\s*=|\b(?:Threading)?HTTPServer\s*\(|\bmake_server\s*\(|\buvicorn\.run\s*\(|\bConfigurator\s*\(\s*settings|\bgrpc\.(?:aio\.)?server\s*\(|\brun\s*\(\s*(?:app\s*=\s*\w+\s*,\s*)?host\s*=|\bwaitress\.serve\s*\(`,
   },
   {
     languages: ['javascript', 'typescript'],

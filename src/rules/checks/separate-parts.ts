@@ -5,6 +5,7 @@ import { CROSS_PLATFORM } from '../cross-platform.ts';
 import { no, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 import { isPartOfProgram } from './offers-library.ts';
+import { isPluginOfSite } from './plugins-of-sites.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =
@@ -118,7 +119,7 @@ function isPart(manifest: Manifest, isStarted: boolean, hasProgram: boolean, vie
   if (isStarted) return true;
   switch (manifest.ecosystem) {
     case 'npm':
-      return manifest.name !== undefined;
+      return manifest.name !== undefined && !isPluginOfSite(manifest, view);
     case 'pypi':
       return manifest.name !== undefined && !ENVIRONMENT.test(manifest.path);
     case 'cargo':

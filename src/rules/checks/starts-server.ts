@@ -46,7 +46,7 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\b(?:Flask|Quart|FastAPI|Starlette|Litestar|Sanic|APIFlask|FlaskBB|Chalice)\\(|\\bweb\\.Application\\(|\\btornado\\.web\\.Application|\\bfalcon\\.(?:App|API|asgi)|\\bmake_wsgi_app\\(|\\bget_[aw]sgi_application\\(|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|\\b(?:Threading)?HTTPServer\\(|\\bsocketserver\\.|\\bgrpc(?:\\.aio)?\\.server\\(|\\bcherrypy\\.(?:quickstart|tree)|\\bwebsockets\\.serve\\(|\\basyncio\\.start_server|\\bwebapp2\\.WSGIApplication|\\bfunc\\.HttpRequest|\\buvicorn\\.run\\(|\\bdef \\w+\\(\\s*environ\\s*,\\s*start_response|\\bSocketModeHandler\\(|\\bweb\\.run_app\\(',
+      '\\b(?:Flask|Quart|FastAPI|Starlette|Litestar|Sanic|APIFlask|FlaskBB|Chalice)\\(|\\bweb\\.Application\\(|\\btornado\\.web\\.Application|\\bfalcon\\.(?:App|API|asgi)|\\bmake_wsgi_app\\(|\\bget_[aw]sgi_application\\(|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|\\b(?:Threading)?HTTPServer\\(|\\bsocketserver\\.|\\bgrpc(?:\\.aio)?\\.server\\(|\\bcherrypy\\.(?:quickstart|tree)|\\bwebsockets\\.serve\\(|\\basyncio\\.start_server|\\bwebapp2\\.WSGIApplication|\\bfunc\\.HttpRequest|\\buvicorn\\.run\\(|\\bdef \\w+\\(\\s*environ\\s*,\\s*start_response|\\bSocketModeHandler\\(|\\bweb\\.run_app\\(|\\brun\\s*\\(\\s*(?:app\\s*=\\s*\\w+\\s*,\\s*)?host\\s*=|\\bwaitress\\.serve\\(',
     flags: 'm',
     words: [
       'Flask',
@@ -77,6 +77,8 @@ const PROBES: readonly ProbeDefinition[] = [
       'environ start_response',
       'SocketModeHandler',
       'run_app',
+      'run host',
+      'waitress',
     ],
     languages: ['python'],
   },

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { type Files, holds } from './trait-holds.ts';
+
+const numbered = (count: number, path: (n: number) => string, text: string): Files =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
+
+describe('library, where its manifest leaves the plainest unsaid', () => {
+  const plain = {
+    'Readme.md':
+      "# Swift\n\nFast, minimalist web framework for Node.js.\n\n```js\nimport swift from 'swift-web'\n\nconst app = swift()\n```\n\n```console\n$ npm install swift-web\n```\n\n## Quick start\n\n```console\n$ git clone https://example.org/swift-web.git && cd swift-web\n```\n",
+    'package.json':
+      '{"name": "swift-web", "version": "5.2.1", "license": "MIT", "description": "Minimalist web framework", "keywords": ["web"], "files": ["LICENSE", "index.js", "lib/"], "dependencies": {"qs": "^6"}}\n',
+    'index.js': "module.exports = require('./lib/swift');\n",
+    'lib/swift.js':
+      "const http = require('node:http');\n\nexports.listen = (port) => http.createServer().listen(port);\n",
+  };
+
+  it('holds for a package of npm with an index and no word of it', () => {
+    expect(holds('library', plain)).toBe(true);
+    expect(holds('network-service', plain)).toBe(false);
+  });
+
+  it('holds for it beside any number of examples', () => {
+    const examples = {
+      ...numbered(30, (n) => `examples/part${n}/index.js`, "require('../..')().listen(3000);\n"),
+      ...numbered(20, (n) => `examples/part${n}/package.json`, '{"name": "part", "private": true}\n'),
+    };
+    expect(holds('library', { ...plain, ...examples })).toBe(true);
+  });
+
+  it.each<[string, Files]>([
+    [
+      'projects that try it',
+      numbered(20, (n) => `projects/part${n}/package.json`, '{"name": "part", "private": true}\n'),
+    ],
+    ['an image for its developers', { Dockerfile: 'FROM node:24\nCOPY . .\nEXPOSE 3000\nCMD ["node", "index.js"]\n' }],
+    ['the description of a site', { 'app.yaml': 'runtime: nodejs24\n' }],
+  ])('holds for it beside %s', (_, aside) => {
+    expect(holds('library', { ...plain, ...aside })).toBe(true);
+  });
+
+  it('does not hold for a program with an index that nobody is told to import', () => {
+    const files = {
+      'README.md': '# Shop\n\nOur shop.\n\n```\nnpm start\n```\n',
+      'package.json': '{"name": "shop", "version": "1.0.0", "license": "MIT", "dependencies": {"express": "^5"}}\n',
+      'index.js': "require('express')().listen(3000);\n",
+    };
+    expect(holds('library', files)).toBe(false);
+  });
+});
+
+describe('library, among the crates of a kit', () => {
+  const crate = (name: string, description: string) =>
+    `[package]\nname = "${name}"\nversion = "0.1.0"\ndescription = "${description}"\n`;
+  const kit = {
+    'README.md':
+      '# Scooter\n\nUnofficial Rust SDK and Cargo tooling for programs on scooters.\n\nIt provides a `no_std` API and a `cargo scooter` command that installs what is built.\n\n## Commands\n\nParsing of arguments is as usual. The CLI also has `erase`.\n',
+    'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\n',
+    'crates/scooter/Cargo.toml': crate('scooter', 'API for code on scooters.'),
+    'crates/scooter/src/lib.rs': '#![no_std]\n\npub fn speed() -> u8 { 0 }\n',
+    'crates/scooter-sys/Cargo.toml': crate('scooter-sys', 'Raw bindings to the firmware.'),
+    'crates/scooter-sys/src/lib.rs': '#![no_std]\n',
+    'crates/cargo-scooter/Cargo.toml': `${crate('cargo-scooter', 'Cargo subcommand that installs programs.')}\n[dependencies]\nclap = "4"\nbtleplug = "0.11"\n`,
+    'crates/cargo-scooter/src/lib.rs': 'pub fn run() {}\n',
+    'crates/cargo-scooter/src/main.rs': 'use btleplug::api::Central;\n\nfn main() { cargo_scooter::run(); }\n',
+  };
+
+  it('holds for a kit that was never released, with the command that serves it', () => {
+    expect(holds('library', kit)).toBe(true);
+    expect(holds('local-only', kit)).toBe(false);
+  });
+
+  it('does not hold for the crates of a program', () => {
+    const files = {
+      'README.md': '# Scooter\n\nA server that knows where our scooters are.\n',
+      'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\n',
+      'crates/model/Cargo.toml': crate('model', 'What a scooter is.'),
+      'crates/model/src/lib.rs': 'pub struct Scooter;\n',
+      'crates/server/Cargo.toml': `${crate('server', 'The server.')}\n[dependencies]\naxum = "0.8"\n`,
+      'crates/server/src/main.rs': 'fn main() { axum::serve(listener, app); }\n',
+    };
+    expect(holds('library', files)).toBe(false);
+  });
+});
+
+describe('library, published from the build of an application', () => {
+  const application = {
+    'README.md': '# Keys\n\nKeys is an application built on the Play Framework.\n\n## Publishing keys-config\n',
+    'build.sbt':
+      'lazy val root = (project in file("."))\n  .enablePlugins(PlayScala)\n  .dependsOn(config)\n  .aggregate(config)\n  .settings(\n    name := "keys",\n    publish / skip := true,\n    releaseProcess := Seq(checkSnapshotDependencies, tagRelease)\n  )\n\nlazy val config = (project in file("config"))\n  .settings(name := "keys-config", description := "Reads the configuration of keys")\n',
+    'project/plugins.sbt':
+      'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.11")\naddSbtPlugin("com.github.sbt" % "sbt-release" % "1.5.0")\n',
+    ...numbered(
+      3,
+      (n) => `app/controllers/Page${n}.scala`,
+      'package controllers\n\nclass Page(cc: ControllerComponents) extends AbstractController(cc)\n',
+    ),
+    'conf/routes': 'GET / controllers.Page0.index\n',
+    'config/src/main/scala/Config.scala': 'object Config\n',
+  };
+
+  it('holds beside the service', () => {
+    expect(holds('library', application)).toBe(true);
+    expect(holds('network-service', application)).toBe(true);
+  });
+
+  it('does not hold for an application that publishes nothing', () => {
+    const files = {
+      ...application,
+      'build.sbt': application['build.sbt']
+        .replace('releaseProcess := Seq(checkSnapshotDependencies, tagRelease)', '')
+        .replace('publish / skip := true,', ''),
+      'project/plugins.sbt': 'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.11")\n',
+    };
+    expect(holds('library', files)).toBe(false);
+  });
+});
+
+describe('the plugins of a site', () => {
+  const plugin = (name: string) =>
+    `{"name": "@acme/${name}", "version": "1.0.0", "license": "MIT", "main": "index.mjs"}\n`;
+  const site = {
+    'README.md': '# Acme\n\nThe source of acme.example.org.\n\n```\nyarn dev\n```\n',
+    'package.json': '{"name": "site", "private": true, "version": "0.0.1", "workspaces": ["plugins/*"]}\n',
+    'plugins/site/package.json':
+      '{"name": "@acme/site", "private": true, "version": "0.0.1", "dependencies": {"gatsby": "^5", "react": "^19", "@acme/gatsby-rehype-ids": "*", "@acme/gatsby-source-acme": "*"}}\n',
+    'plugins/site/gatsby-config.js': 'module.exports = { plugins: ["@acme/gatsby-rehype-ids"] };\n',
+    'plugins/site/src/pages/index.jsx': 'export default () => <main>Acme</main>;\n',
+    'plugins/site/src/index.css': 'main { margin: 0 }\n',
+    'plugins/gatsby-rehype-ids/package.json': plugin('gatsby-rehype-ids'),
+    'plugins/gatsby-rehype-ids/index.mjs': 'export default () => {};\n',
+    'plugins/gatsby-source-acme/package.json': plugin('gatsby-source-acme'),
+    'plugins/gatsby-source-acme/index.mjs': 'export const sourceNodes = () => {};\n',
+  };
+
+  it('are no library, and no parts of their own', () => {
+    expect(holds('library', site)).toBe(false);
+    expect(holds('monorepo', site)).toBe(false);
+    expect(holds('web-frontend', site)).toBe(true);
+  });
+
+  it('are a library where one is shown to those who install it', () => {
+    const files = {
+      ...site,
+      'plugins/gatsby-rehype-ids/README.md':
+        "# gatsby-rehype-ids\n\nnpm install @acme/gatsby-rehype-ids\n\n```js\nimport ids from '@acme/gatsby-rehype-ids'\n```\n",
+    };
+    expect(holds('library', files)).toBe(true);
+  });
+});
+
+describe('local-only, and what lacks a permission', () => {
+  it('does not hold for a library of Android that is put into the apps of others', () => {
+    const files = {
+      'README.md':
+        "# Oak\n\nOak is a logger for Android. It takes formatting arguments.\n\n```groovy\nimplementation 'org.example.oak:oak:5.0.1'\n```\n",
+      'build.gradle': "buildscript { dependencies { classpath 'com.android.tools.build:gradle:8.0.0' } }\n",
+      'oak/build.gradle':
+        "apply plugin: 'com.android.library'\napply plugin: 'com.vanniktech.maven.publish'\ngroup = 'org.example.oak'\nversion = '5.0.1'\n",
+      'oak/gradle.properties': 'POM_ARTIFACT_ID=oak\nPOM_NAME=Oak\n',
+      'settings.gradle': "include ':oak'\ninclude ':oak-sample'\n",
+      'gradle.properties': 'GROUP=org.example.oak\nVERSION_NAME=5.0.1\n',
+      'oak/src/main/AndroidManifest.xml': '<manifest package="oak">\n  <application/>\n</manifest>\n',
+      'oak/src/main/java/oak/Oak.java': 'package oak;\n\nimport android.util.Log;\n\npublic final class Oak {}\n',
+      'oak-sample/build.gradle': "apply plugin: 'com.android.application'\n",
+      'oak-sample/src/main/AndroidManifest.xml':
+        '<manifest package="sample">\n  <application><activity android:name=".Main"/></application>\n</manifest>\n',
+    };
+    expect(holds('mobile', files)).toBe(true);
+    expect(holds('library', files)).toBe(true);
+    expect(holds('local-only', files)).toBe(false);
+  });
+});
