@@ -1,4 +1,4 @@
-import { CONTRIBUTING_HEADING } from './contributing.ts';
+import { CONTRIBUTING_HEADING, CONTRIBUTING_INVITATION } from './contributing.ts';
 
 /** What a document is for. */
 export const DOCUMENT_KINDS = [
@@ -227,6 +227,11 @@ export const SECTION_KINDS: readonly {
   {
     kind: 'contributing',
     heading: CONTRIBUTING_HEADING,
+  },
+  {
+    kind: 'contributing',
+    heading: /^(?:building|build|development|developing|hacking|set ?up|setting up|local \w+)\b/,
+    text: CONTRIBUTING_INVITATION,
   },
   {
     kind: 'development-guide',
