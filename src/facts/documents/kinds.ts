@@ -124,7 +124,14 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'runbook',
     place: 'home',
-    name: /(?:^|-)(?:run-?books?|playbooks?|operations?(?:-(?:guide|manual|handbook))?|operator-guide|ops|oncall-guide|sop|maintenance)$/,
+    name: /(?:^|-)(?:run-?books?|playbooks?|operations?(?:-(?:guide|manual|handbook))?|operator-guide|ops|oncall-guide|sop)$/,
+  },
+  {
+    // How long a release series is maintained is told to its users.
+    kind: 'runbook',
+    place: 'home',
+    name: /(?:^|-)maintenance$/,
+    text: /\b(?:deploy\w*|restart\w*|production|staging|servers?|backups?|databases?|clusters?|systemctl|kubectl|ssh|cron|certificates?|rotat\w+)\b/i,
   },
   {
     kind: 'runbook',
