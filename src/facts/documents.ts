@@ -74,6 +74,9 @@ function isOwn(file: FileEntry): boolean {
   return place === 'docs' || place === 'agent-tooling' || place === 'ci';
 }
 
+/** What agents noted for themselves is no document, whatever they called it. */
+const AGENT_MEMORY = /(?:^|\/)(?:\.serena|\.[\w-]+\/memor(?:y|ies)|memory-bank)\//;
+
 /** Files of one kind that are listed: a site has hundreds of pages. */
 const KIND_LIMIT = 25;
 
@@ -106,7 +109,7 @@ function namedDocuments(files: readonly FileEntry[], source: FactSource): Docume
       continue;
     }
     if (!isProse(file)) continue;
-    if (/(?:^|\/)debian\//.test(lower)) continue;
+    if (/(?:^|\/)debian\//.test(lower) || AGENT_MEMORY.test(lower)) continue;
     const inDocs = DOCS_FOLDER.test(file.path);
     if (inDocs && file.role === 'docs') {
       const top = file.path.slice(0, file.path.search(DOCS_FOLDER) + (DOCS_FOLDER.exec(file.path)?.[0].length ?? 0));

@@ -21,21 +21,32 @@ const BOILERPLATE =
 /** The paragraph that Microsoft has in each README. */
 const LICENCE_BOT = /^.*Contributor License Agreement[\s\S]{0,600}?(?:using our CLA\.?|\n\n|$)/im;
 
+/** A section on building that is meant for those who want to help: the way to a first change is told by commands. */
+export const CONTRIBUTING_INVITATION =
+  /^\W{0,6}(?:(?:do|would) you )?(?:(?:if you(?:['’]d| would)? )?(?:want|wish|like|plan)|(?:if you are |are you )?(?:interested in|looking)) ?(?:to )?contribut(?:e|ing)\b/i;
+const COMMAND =
+  /^[ \t]*(?:\$ )?(?:sudo )?(?:make|just|task|npm|npx|pnpm|yarn|bun|deno|go|cargo|mvn|\.\/\S+|gradle|pip|pipenv|poetry|uv|python3?|bundle|rake|mix|dotnet|composer|sbt|cmake|docker|brew|apt(?:-get)?|dnf|git clone|cd)[ \t]+\S/gm;
+
 const GUIDE_LINK =
   /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bhacking\b|\bdevelop(?:ment|er|ers|ing)?\b|guidelines|style-?guide|\bwiki\b.*\bpull/i;
 const NO_GUIDE =
   /(?:\/\/|\.)(?:atlassian\.net|sharepoint\.com|notion\.so)\/|\/\/(?:\w+\.)?confluence\.|code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord/i;
 
+/** A file of the program, or of another, whatever it is called. */
+const CODE_FILE =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|go|rs|java|kts?|scala|php|cs|fs|c|cc|cpp|h|hpp|swift|exs?|clj|dart|sh|ps1|sql|css|scss|ya?ml|json|toml|xml|lock)(?:[?#].*)?$/i;
+
 /** Whether a section says how a change is made and handed in, or sends its readers to where that is said. */
 export function guidesContributors(section: Section, links: readonly Link[]): boolean {
   if (BOILERPLATE.test(section.text)) return false;
   if (links.some((link) => isGuide(link))) return true;
+  if (CONTRIBUTING_INVITATION.test(section.text) && (section.text.match(COMMAND) ?? []).length >= 2) return true;
   const said = section.text.replace(LICENCE_BOT, '');
   return INSTRUCTIONS.filter((instruction) => instruction.test(said)).length >= 2;
 }
 
 function isGuide({ text, target }: Link): boolean {
-  if (target.startsWith('#') || NO_GUIDE.test(target)) return false;
+  if (target.startsWith('#') || NO_GUIDE.test(target) || CODE_FILE.test(target)) return false;
   // An address of pages is told by its path, not by the host or the owner.
   const path = target.replace(/^https?:\/\/[^/]+/, '').replace(/^\/[^/]+\/[^/]+(?=\/(?:blob|tree|wiki)\/)/, '');
   return GUIDE_LINK.test(path) || /\bcontribut(?:ing|ion)\b|\bguide(?:lines?)?\b/i.test(text);

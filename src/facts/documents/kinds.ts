@@ -1,4 +1,4 @@
-import { CONTRIBUTING_HEADING } from './contributing.ts';
+import { CONTRIBUTING_HEADING, CONTRIBUTING_INVITATION } from './contributing.ts';
 
 /** What a document is for. */
 export const DOCUMENT_KINDS = [
@@ -124,7 +124,14 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'runbook',
     place: 'home',
-    name: /(?:^|-)(?:run-?books?|playbooks?|operations?(?:-(?:guide|manual|handbook))?|operator-guide|ops|oncall-guide|sop|maintenance)$/,
+    name: /(?:^|-)(?:run-?books?|playbooks?|operations?(?:-(?:guide|manual|handbook))?|operator-guide|ops|oncall-guide|sop)$/,
+  },
+  {
+    // How long a release series is maintained is told to its users.
+    kind: 'runbook',
+    place: 'home',
+    name: /(?:^|-)maintenance$/,
+    text: /\b(?:deploy\w*|restart\w*|production|staging|servers?|backups?|databases?|clusters?|systemctl|kubectl|ssh|cron|certificates?|rotat\w+)\b/i,
   },
   {
     kind: 'runbook',
@@ -227,6 +234,11 @@ export const SECTION_KINDS: readonly {
   {
     kind: 'contributing',
     heading: CONTRIBUTING_HEADING,
+  },
+  {
+    kind: 'contributing',
+    heading: /^(?:building|build|development|developing|hacking|set ?up|setting up|local \w+)\b/,
+    text: CONTRIBUTING_INVITATION,
   },
   {
     kind: 'development-guide',

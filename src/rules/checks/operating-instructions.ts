@@ -11,13 +11,13 @@ const ROLES: ReadonlySet<Role> = new Set<Role>(['docs', 'source', 'config', 'ci'
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|qmd)(?:\.erb)?$/i;
 /** What was decided, planned, tasked or told, and how work is done, is no instruction for those who run it. */
 const OTHER_PAPERS =
-  /(?:^|\/)(?:adrs?|[\w-]*decisions?(?:-records?|-log)?|rfcs?|proposals|plans|specs|blog|_?posts|news|backlog|audits?|tests?|changelogs?|release[-_]notes|api|themes|i18n|locales?|superpowers|\w+_web\/templates|pull_request_template|issue_template)(?:\/|\.\w+$)|(?:^|\/)(?:change-?log|changes|history|news|todo|licen[cs]e|code_of_conduct|security)(?:\.\w+)?$/i;
+  /(?:^|\/)(?:adrs?|[\w-]*decisions?(?:-records?|-log)?|rfcs?|proposals|plans|specs|blog|_?posts|news|backlog|audits?|tests?|changelogs?|release[-_]notes|api|themes|i18n|locales?|superpowers|\w+_web\/templates|pull_request_template|issue_template)(?:\/|\.\w+$)|(?:^|\/)(?:change-?log|changes|history|news|todo|licen[cs]e|code_of_conduct|security|[\w-]*logs?|[\w-]*output)(?:\.\w+)?$/i;
 const FILE_LIMIT = 250;
 const SIZE_LIMIT = 200_000;
 
 /** Names and folders of documents that are for those who deploy and operate, in some languages. */
 const NAMED =
-  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|support[-_]tasks|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
+  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|(?:support|admin(?:istration|istrative)?|operational)[-_]tasks|(?:[\w-]+[-_])?(?:operations|admin|investigation|support)[-_]recipes|(?:delet|discard|republish|reindex|re-?send|purg|unpublish)ing[-_][\w-]+|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
 const NAMED_FOLDER =
   /(?:^|\/)(?:deployments?|deploy|helm[-_]deploy|runbooks?|playbooks|production|hosting|administration|admins|operations|ops|incidents|provisioning|on-?call|d[eé]ploiement|betrieb|drift)\//iu;
 
