@@ -171,3 +171,22 @@ describe('local-only, and what lacks a permission', () => {
     expect(holds('local-only', files)).toBe(false);
   });
 });
+
+describe('self-hosted, where it can be tried and then installed', () => {
+  const server = {
+    LICENSE: 'MIT License\n',
+    'composer.json': '{"name": "pages/pages", "require": {"php": "^8.3", "laravel/framework": "^12.0"}}\n',
+    'public/index.php': '<?php\nrequire __DIR__."/../vendor/autoload.php";\n',
+    'routes/web.php': "<?php\nRoute::get('/pages', [PageController::class, 'index']);\n",
+    '.github/ISSUE_TEMPLATE/bug.md': '---\nname: Bug\n---\n',
+  };
+  const readme = (links: string): string =>
+    `# Pages\n\nA platform for pages.\n\n${links}\n\nTalk to us on Discord.\n\n## Features\n\nPages.\n`;
+
+  it.each([
+    [true, '* [Installation Instructions](https://pages.example/docs)\n* [Demo Instance](https://demo.pages.example)'],
+    [false, '* [Documentation](https://pages.example/docs)\n* [Blog](https://blog.pages.example)'],
+  ])('is %s', (expected, links) => {
+    expect(holds('self-hosted', { ...server, 'README.md': readme(links) })).toBe(expected);
+  });
+});
