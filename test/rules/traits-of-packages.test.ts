@@ -7,9 +7,9 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
 describe('library, where its manifest leaves the plainest unsaid', () => {
   const plain = {
     'Readme.md':
-      "# Swift\n\nFast, minimalist web framework for Node.js.\n\n```js\nimport swift from 'swift-web'\n\nconst app = swift()\n```\n\n```console\n$ npm install swift-web\n```\n\n## Quick start\n\n```console\n$ git clone https://example.org/swift-web.git && cd swift-web\n```\n",
+      "# Swift\n\nRoutes requests to functions, and little else.\n\n```js\nimport swift from 'swift-web'\n\nconst app = swift()\n```\n\n```console\n$ npm install swift-web\n```\n\n## Quick start\n\n```console\n$ git clone https://example.org/swift-web.git && cd swift-web\n```\n",
     'package.json':
-      '{"name": "swift-web", "version": "5.2.1", "license": "MIT", "description": "Minimalist web framework", "keywords": ["web"], "files": ["LICENSE", "index.js", "lib/"], "dependencies": {"qs": "^6"}}\n',
+      '{"name": "swift-web", "version": "5.2.1", "license": "MIT", "description": "Routes requests", "keywords": ["web"], "files": ["LICENSE", "index.js", "lib/"], "dependencies": {"qs": "^6"}}\n',
     'index.js': "module.exports = require('./lib/swift');\n",
     'lib/swift.js':
       "const http = require('node:http');\n\nexports.listen = (port) => http.createServer().listen(port);\n",

@@ -9,7 +9,7 @@ describe('network-service, whatever it listens by', () => {
     [
       'a server of Netty in Scala',
       {
-        'README.md': '# Relay\n\nHandles incoming websocket traffic of our site.\n',
+        'README.md': '# Relay\n\nA websocket server for the readers of our pages.\n',
         'build.sbt': 'name := "relay"\nlibraryDependencies += "io.netty" % "netty-handler" % "4.2.0.Final"\n',
         'src/main/scala/Relay.scala':
           'import io.netty.bootstrap.ServerBootstrap\n\nobject Relay:\n  val boot = new ServerBootstrap\n  boot.bind(9664).sync()\n',
@@ -140,7 +140,7 @@ describe('library, by what its build hands out', () => {
   it('does not hold for a package that its README tells how to work on, and nobody was handed', () => {
     const files = {
       'README.md':
-        '# Results\n\nCore repository for data acquisition, transformation and output.\n\n```\ngit clone https://example.org/results\npip install -r requirements.txt\n```\n',
+        '# Results\n\nData collection and export for all counties.\n\n```\ngit clone https://example.org/results\npip install -r requirements.txt\n```\n',
       'setup.py':
         "from setuptools import setup\n\nsetup(name='Results', version='0.1', license='MIT', url='https://example.org', packages=['results'])\n",
       'results/__init__.py': '',
@@ -155,7 +155,7 @@ describe('cli, and what only has to do with commands', () => {
   it('does not hold for a library with which others write commands', () => {
     const files = {
       'README.md':
-        "# Captain\n\nThe complete solution for command-line interfaces.\n\n```js\nconst { program } = require('captain');\n```\n\n```\nUsage: split [options] <string>\n```\n",
+        "# Captain\n\nAll that a command-line interface needs.\n\n```js\nconst { program } = require('captain');\n```\n\n```\nUsage: split [options] <string>\n```\n",
       'package.json':
         '{"name": "captain", "version": "3.0.0", "license": "MIT", "description": "command-line programs made easy", "keywords": ["cli"], "main": "./lib/captain.js"}\n',
       'lib/captain.js': 'exports.program = { parse: () => process.argv };\n',
@@ -298,7 +298,7 @@ describe('what is one program, and what it works on', () => {
   it('takes functions that keep the logs of an estate in order for automation', () => {
     const files = {
       'README.md':
-        '# Logs\n\nA set of functions for the logs of our infrastructure. One runs once a day and sets how long they are kept. Others are forwarded automatically.\n',
+        '# Logs\n\nFunctions for what our infrastructure logs. One runs once a day and sets how long they are kept. What comes in is forwarded automatically.\n',
       'package.json':
         '{"name": "logs", "private": true, "dependencies": {"@aws-sdk/client-cloudwatch-logs": "^3", "@types/aws-lambda": "^8"}}\n',
       'packages/cdk/cdk.json': '{"app": "ts-node bin/cdk.ts"}\n',
@@ -310,7 +310,7 @@ describe('what is one program, and what it works on', () => {
 
   it('takes jobs of Spark that fit a model for machine learning', () => {
     const files = {
-      'README.md': '# Views\n\nA Scala application that derives datasets.\n',
+      'README.md': '# Views\n\nMakes datasets out of raw events, in Scala.\n',
       'build.sbt': 'libraryDependencies += "org.apache.spark" %% "spark-mllib" % "4.0.0"\n',
       'src/main/scala/Recommender.scala':
         'object Recommender {\n  val cv = new CrossValidator()\n  val model = cv.fit(ratings)\n}\n',
@@ -321,7 +321,7 @@ describe('what is one program, and what it works on', () => {
   it('takes what fetches figures and publishes them in another form for a pipeline', () => {
     const files = {
       'README.md':
-        '# Reporter\n\nA system for publishing analytics data. It uses an API to acquire analytics data and then processes it into a flat structure.\n',
+        '# Reporter\n\nTables about our sites: it fetches analytics data, and converts it for whoever asks. A system for publishing figures.\n',
       'package.json': '{"name": "reporter", "private": true}\n',
       'index.js': "const run = require('./src/run');\n\nrun();\n",
     };
