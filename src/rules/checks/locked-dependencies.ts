@@ -167,7 +167,18 @@ function pinnedRequirements(manifests: readonly Manifest[]): Evidence[] {
   const lists = manifests.filter(
     ({ ecosystem, path }) => ecosystem === 'pypi' && (REQUIREMENTS.test(path) || ENVIRONMENT.test(path)),
   );
-  return lists.filter(isPinned).map(({ path }) => ({ path, detail: 'pins exact versions' }));
+  const pinned = [...lists.filter(isPinned), ...manifests.filter(pinsWhatShips)];
+  return pinned.map(({ path }) => ({ path, detail: 'pins exact versions' }));
+}
+
+/** So few dependencies may be exact by chance. */
+const FEW = 3;
+
+/** A program that names the exact versions of all that it runs with, whatever its tools are. */
+function pinsWhatShips({ ecosystem, path, dependencies }: Manifest): boolean {
+  if (ecosystem !== 'pypi' || !/(?:^|\/)pyproject\.toml$/.test(path)) return false;
+  const shipped = dependencies.filter(({ scope }) => scope === 'prod');
+  return shipped.length >= FEW && shipped.every((dependency) => isExact(dependency, false));
 }
 
 function isPinned(manifest: Manifest): boolean {

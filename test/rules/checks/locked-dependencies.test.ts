@@ -28,6 +28,14 @@ describe('locked-dependencies', () => {
     );
   });
 
+  it('takes a program that names the exact versions of all that it runs with for locked', () => {
+    const project = (django: string): string =>
+      `[project]\nname = "grants"\nversion = "1.0"\ndependencies = ["django${django}", "requests==2.34.2", "acme @ git+https://example.org/acme.git@c635773"]\n\n[project.optional-dependencies]\ndev = ["black"]\n`;
+    const app = { 'manage.py': 'import django\n' };
+    expect(runCheck('locked-dependencies', { ...app, 'pyproject.toml': project('==5.2.17') }).value).toBe(true);
+    expect(runCheck('locked-dependencies', { ...app, 'pyproject.toml': project('>=5.2') }).value).toBe(false);
+  });
+
   it.each(['fixtures/app/package-lock.json', 'vendor/x/package-lock.json', 'examples/app/yarn.lock'])(
     'does not take %s for its own',
     (path) => {
