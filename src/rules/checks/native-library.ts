@@ -1,5 +1,6 @@
 import type { Evidence } from '../../facts/evidence.ts';
-import { own } from '../own.ts';
+import type { FileEntry } from '../../repository/file-index.ts';
+import type { Role } from '../../repository/roles.ts';
 import type { View } from '../view.ts';
 
 /** How each build of C and C++ hands headers to others, or tells them where to find the library. */
@@ -12,20 +13,32 @@ const HANDED_OUT: readonly { readonly file: RegExp; readonly says: RegExp }[] = 
   { file: /(?:^|\/)Makefile\.am$/, says: /^\s*(?:nobase_|dist_)*(?:pkg)?include_HEADERS\s*\+?=\s*\S/m },
 ];
 
-const PKG_CONFIG = /^(?:[\w-]+\/)?[\w.+-]+\.pc\.(?:in|cmake)$/;
+/** The lower-cased names of these files, and how descriptions for pkg-config end. */
+const BUILD_FILES = ['cmakelists.txt', 'meson.build', 'makefile.am'];
+const PKG_CONFIG = ['**/*.pc.in', '**/*.pc.cmake'];
+const ROLES: ReadonlySet<Role> = new Set<Role>(['config', 'source', 'asset']);
 const DEPTH = 2;
 
 /** A library of C or C++: its build installs headers, or a description for pkg-config. */
 export function nativeLibrary(view: View): Evidence[] {
-  const prefix = view.unit === '.' ? '' : `${view.unit}/`;
-  for (const { path, role } of own(view).files) {
-    if (role !== 'config' && role !== 'source' && role !== 'asset') continue;
-    const relative = path.slice(prefix.length);
-    if (relative.split('/').length > DEPTH) continue;
-    if (PKG_CONFIG.test(relative)) return [{ path, detail: 'describes a library for pkg-config' }];
-    const build = HANDED_OUT.find(({ file }) => file.test(relative));
-    if (build?.says.test(view.facts.source.text(path) ?? '') === true)
+  const { source } = view.facts;
+  const described = near(source.files.matching(PKG_CONFIG), view);
+  if (described[0] !== undefined) return [{ path: described[0].path, detail: 'describes a library for pkg-config' }];
+  for (const { path } of near(
+    BUILD_FILES.flatMap((name) => source.files.named(name)),
+    view,
+  )) {
+    const build = HANDED_OUT.find(({ file }) => file.test(path));
+    if (build?.says.test(source.text(path) ?? '') === true)
       return [{ path, detail: 'its build installs headers for others' }];
   }
   return [];
+}
+
+/** Those that lie at the root of the unit, or right below it. */
+function near(files: readonly FileEntry[], view: View): FileEntry[] {
+  const start = view.unit === '.' ? 0 : view.unit.length + 1;
+  return files.filter(
+    ({ path, role }) => ROLES.has(role) && view.here(path) && path.slice(start).split('/').length <= DEPTH,
+  );
 }
