@@ -33,9 +33,13 @@ const SITE =
 /** What people install and run for themselves, or build into their own. */
 const TOOLS: readonly Trait[] = ['cli', 'library', 'desktop', 'mobile', 'game', 'browser-extension', 'embedded'];
 
-/** Whether a place lies on the site about a tool: visitors are counted there, and not what people do with the tool. */
+/** What a server serves itself may lie there. */
+const SERVED = /^(?:(?:packages|apps|src)\/)?(?:[\w-]+\.)?(?:www|demo|playground)\//i;
+
+/** Whether a place lies on the site about a tool, or about a server that others run: visitors are counted there, and not what is done with it. */
 export function isOnSite(path: string, view: View): boolean {
   if (!SITE.test(path)) return false;
+  if (view.unit === '.' && view.trait('self-hosted').value === true) return !SERVED.test(path);
   if (view.unit !== '.') return view.facts.manifests.some(isInstalled);
   return TOOLS.some((trait) => view.trait(trait).value === true) && view.trait('network-service').value !== true;
 }
