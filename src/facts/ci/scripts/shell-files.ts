@@ -1,3 +1,4 @@
+import { folderOf } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
 import { changeFolder, pathFrom } from '../folders.ts';
 import { baseName } from '../invocation.ts';
@@ -92,12 +93,8 @@ export function followShellFile(
 
 /** Scripts find their neighbours by their own path, which is known here: it is filled in. */
 function plainText(text: string, written: string): string {
-  const own = folderOf(written.replaceAll('\\', '/'));
+  const own = folderOf(written.replaceAll('\\', '/')) || '.';
   return /\.ps1$/i.test(written) ? fromPowerShell(text, own) : withOwnFolder(text, own);
-}
-
-function folderOf(written: string): string {
-  return written.includes('/') ? written.slice(0, written.lastIndexOf('/')) : '.';
 }
 
 /** Marks what was filled in, so that the variables that are made from it can be told from others. */
