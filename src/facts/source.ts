@@ -1,6 +1,6 @@
-import { type FileIndex, indexFiles } from '../repository/file-index.ts';
+import { type FileEntry, type FileIndex, indexFiles } from '../repository/file-index.ts';
 import type { ReadFailure, Repository } from '../repository/repository.ts';
-import { isAsset } from '../repository/roles.ts';
+import { isAsset, type Role } from '../repository/roles.ts';
 import { type DataFormat, formatOf, parseData } from './data.ts';
 import type { Diagnostic } from './evidence.ts';
 import { FormatError } from './format-error.ts';
@@ -66,7 +66,7 @@ export function createSource(repository: Repository, ignored: readonly string[] 
       content = decode(result.bytes) ?? (LATIN.test(path) ? result.bytes.toString('latin1') : undefined);
       // Readers and rules look for ends of lines; a checkout on Windows must not change what they see.
       if (content?.includes('\r\n')) content = content.replaceAll('\r\n', '\n');
-      if (content === undefined && !isAsset(path) && !isEncrypted(result.bytes)) {
+      if (content === undefined && isMeantAsText(files.get(path), path, result.bytes)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }
     } else if (files.get(path) !== undefined && !(result.reason === 'not-a-file' && files.get(path)?.mode === 'link')) {
@@ -120,9 +120,19 @@ function isTemplate(path: string, content: string): boolean {
   return /(?<!\$)\{\{[^{}\n]{0,200}\}\}|\{%-?\s|<%/.test(content) || path.includes('{{');
 }
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
+/** So many bytes Git looks at to tell binary files (https://git-scm.com/docs/gitattributes, "Marking files as binary"). */
+const FIRST_BYTES = 8_000;
+/** Whatever lies here may be there to be no text: archives, broken input, objects of a repository. */
+const DATA_OF_TESTS: ReadonlySet<Role> = new Set(['test', 'fixture', 'example', 'vendored']);
 
-/** Text from bytes; `undefined` when they are neither UTF-8 nor UTF-16 with a byte order mark. */
+/** Whether somebody should be told that a file is no text: not of data that nobody takes for text. */
+function isMeantAsText(file: FileEntry | undefined, path: string, bytes: Buffer): boolean {
+  if (isAsset(path) || isEncrypted(bytes)) return false;
+  if (file === undefined || file.language !== undefined || formatOf(path) !== undefined) return true;
+  if (file.role === 'docs' || file.role === 'ci') return true;
+  return !DATA_OF_TESTS.has(file.role) && !bytes.subarray(0, FIRST_BYTES).includes(0);
+}
+
 /** The first bytes of what git-crypt, age and OpenSSL write: ciphertext is meant to be no text. */
 const CIPHERTEXTS = ['\0GITCRYPT\0', 'age-encryption.org/', 'Salted__'];
 
@@ -131,6 +141,9 @@ function isEncrypted(bytes: Buffer): boolean {
   return CIPHERTEXTS.some((mark) => start.startsWith(mark));
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Text from bytes; `undefined` when they are neither UTF-8 nor UTF-16 with a byte order mark. */
 function decode(bytes: Buffer): string | undefined {
   if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
   try {

@@ -52,6 +52,21 @@ describe('text', () => {
     expect(source.diagnostics.map(({ path }) => path)).toEqual(['notes.md']);
   });
 
+  it('is expected of what has a language or a format, and not of data beside tests or of binaries', () => {
+    const bytes: Record<string, Buffer> = {
+      'test/repos/shelf/objects/0a/1b2c3d': Buffer.from('x\xff\xfe', 'latin1'),
+      'test/broken.rb': Buffer.from('x\xff\xfe', 'latin1'),
+      'tools/unpack': Buffer.from('\x7fELF\0\xff\xfe', 'latin1'),
+      NOTES: Buffer.from('x\xff\xfe', 'latin1'),
+      'fixtures/order.json': Buffer.from('{\0\xff\xfe', 'latin1'),
+    };
+    const paths = Object.keys(bytes);
+    const listed = memoryRepository(Object.fromEntries(paths.map((path) => [path, 'x'])));
+    const source = createSource({ ...listed, read: (path) => ({ ok: true, bytes: bytes[path] ?? Buffer.of() }) });
+    expect(paths.map((path) => source.text(path))).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(source.diagnostics.map(({ path }) => path)).toEqual(['test/broken.rb', 'NOTES', 'fixtures/order.json']);
+  });
+
   it('of properties and dumps need not be UTF-8', () => {
     const bytes = Buffer.from('name=f\u00f8lg\n', 'latin1');
     const listed = memoryRepository({ 'app.properties': 'x', 'notes.md': 'x' });
