@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import type { Technology } from '../rules/catalogue.ts';
 import type { TechnologySight } from '../rules/condition.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
+import { isOnlyCalled } from './ci/pipelines.ts';
 import type { CodeFact } from './code/scan.ts';
 import { commandIndex } from './commands.ts';
 import type { ContainersFact } from './containers.ts';
@@ -295,6 +296,7 @@ function fromPipelines(technologies: readonly Technology[], pipelines: readonly 
   const uses: TechnologyUse[] = [];
   const seen = new Set<string>();
   for (const pipeline of pipelines) {
+    if (isOnlyCalled(pipeline)) continue;
     for (const job of pipeline.jobs) {
       for (const step of job.steps) {
         if (step.uses !== undefined) {

@@ -70,7 +70,7 @@ const COMMANDS: readonly TestCommand[] = [
   {
     program: /^(?:mvn|mvnw|mvnd|maven)$/,
     args: /(?:^|[\s:])(?:test|verify|package|install|deploy|integration-test|surefire|failsafe)(?=[\s:]|$)/,
-    not: /-DskipTests(?!=false)|-Dmaven\.test\.skip(?!=false)/,
+    not: /-DskipTests(?!=(?:false|\$))|-Dmaven\.test\.skip(?!=(?:false|\$))/,
   },
   {
     program: /^gradlew?$/,

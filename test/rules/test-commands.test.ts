@@ -27,6 +27,8 @@ describe('commands that run tests', () => {
     'cargo nextest run',
     './mvnw -B verify',
     'mvn install',
+    'mvn install -DskipTests=false',
+    'mvn install -DskipTests=$SKIP',
     './gradlew check',
     'gradle :app:connectedAndroidTest',
     'sbt +test',

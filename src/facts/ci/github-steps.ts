@@ -2,7 +2,7 @@ import type { FactSource } from '../source.ts';
 import { commandOfAction, scriptOfAction } from './action-commands.ts';
 import { commandsIn, createStep, createUse, imageUse } from './build.ts';
 import { changeFolder } from './folders.ts';
-import { commandVariants, fillIn, type MatrixRow } from './matrix.ts';
+import { commandVariants, fillIn, type MatrixRow, withVariables } from './matrix.ts';
 import type { CiCommand, CiStep, CiUse } from './pipeline.ts';
 import { includedYaml } from './yaml-file.ts';
 import type { ScriptText, YamlNode } from './yaml-node.ts';
@@ -107,7 +107,7 @@ function commandsOfUse(use: CiUse, path: string, context: StepContext): CiComman
 
 function commandsOf(script: ScriptText, path: string, folder: string, context: StepContext): CiCommand[] {
   const commands = commandsIn([script], { path, via: context.via, folder, checkouts: context.checkouts });
-  return commandVariants(commands, context.rows);
+  return commandVariants(withVariables(commands, context.environment), context.rows);
 }
 
 function valuesOf(context: StepContext): { readonly [context: string]: Variables } {

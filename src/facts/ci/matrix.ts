@@ -79,6 +79,25 @@ export function fillIn(text: string, values: { readonly [context: string]: Reado
   });
 }
 
+const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,80})\}|([A-Za-z_]\w{0,80}))/g;
+/** What is secret is never part of a command that says what is run. */
+const SECRET = /\b(?:secrets\.|github\.token\b)/;
+
+/** Commands with the variables filled in that the pipeline sets for them, as the shell will do. */
+export function withVariables(
+  commands: readonly CiCommand[],
+  variables: Readonly<Record<string, string>>,
+): readonly CiCommand[] {
+  return commands.map((command) => {
+    if (!command.text.includes('$')) return command;
+    const text = command.text.replace(VARIABLE, (written: string, braced?: string, bare?: string) => {
+      const value = fieldOf(variables, braced ?? bare ?? '');
+      return value === undefined || value.length > VALUE_LIMIT || SECRET.test(value) ? written : value;
+    });
+    return text === command.text ? command : { ...command, text };
+  });
+}
+
 /** The texts that come out for the rows of a matrix, each once; the text itself when the matrix has no say in it. */
 export function variantsOf(text: string, rows: readonly MatrixRow[]): readonly string[] {
   if (rows.length === 0 || !text.includes('${{')) return [text];

@@ -19,6 +19,7 @@ export const CI_PROVIDERS = [
   'codebuild',
   'semaphore',
   'concourse',
+  'taskcluster',
   'tekton',
   'other',
 ] as const;

@@ -17,6 +17,7 @@ import type { CiPipeline, CiReader } from './pipeline.ts';
 import { followScripts } from './scripts.ts';
 import { semaphore } from './semaphore.ts';
 import { sourcehut } from './sourcehut.ts';
+import { taskcluster } from './taskcluster.ts';
 import { travis } from './travis.ts';
 
 const READERS: readonly CiReader[] = [
@@ -38,6 +39,7 @@ const READERS: readonly CiReader[] = [
   cloudBuild,
   codeBuild,
   semaphore,
+  taskcluster,
 ];
 
 /** Far more pipeline files than any real repository has. */
@@ -63,6 +65,11 @@ export function readPipelines(source: FactSource): readonly CiPipeline[] {
     }
   }
   return followScripts(pipelines, source);
+}
+
+/** Whether a pipeline only runs where another one calls it: what it does here is among the steps of its callers. */
+export function isOnlyCalled({ triggers }: CiPipeline): boolean {
+  return triggers.length > 0 && triggers.every(({ event }) => event === 'call');
 }
 
 /** Configurations in fixtures, examples and documentation keep the names of CI files, but run nowhere. */

@@ -18,6 +18,8 @@ const BLOCK_EDGE = /(?<![$@\w])\{(?=\s|$)|(?<=^|\s)\}/gm;
 /** What runs a build file, and the head of a task in it; names are written in any case. */
 const RUNNER = /\binvoke-(psake|build)\b/gi;
 const TASK_HEAD = /^[ \t]*task[ \t]/gim;
+/** What wraps a program in a function of the build, to stop at its errors: `Invoke-Dotnet test`, `Exec-Npm run build`. */
+const WRAPPED = /(?<![\w-])(?:Invoke|Exec|Run)-(dotnet|msbuild|nuget|npm|pnpm|yarn|pytest|cargo|go)(?=[ \t])/gi;
 const VARIABLE_LIMIT = 20;
 
 /**
@@ -36,6 +38,7 @@ export function fromPowerShell(script: string, own: string): string {
   return text
     .replace(JOINED, (_, folder: string, name: string) => `${folder}/${name}`)
     .replace(RUNNER, (_, tool: string) => `Invoke-${tool.toLowerCase() === 'psake' ? 'psake' : 'Build'}`)
+    .replace(WRAPPED, (_, program: string) => program.toLowerCase())
     .replace(TASK_HEAD, 'function ')
     .replace(BLOCK_EDGE, ';');
 }

@@ -1,4 +1,5 @@
 import type { CiPipeline } from '../../facts/ci/pipeline.ts';
+import { isOnlyCalled } from '../../facts/ci/pipelines.ts';
 import { commandTest } from '../../facts/commands.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
@@ -12,6 +13,8 @@ export function ciPredicate(condition: CiCondition, view: View): Outcome {
   let isOpaque = view.facts.hasBrokenPipeline;
   for (const pipeline of view.facts.pipelines) {
     if (condition.provider !== undefined && !condition.provider.includes(pipeline.provider)) continue;
+    // Jobs keep their names; steps are seen where they are called from.
+    if (isOnlyCalled(pipeline) && condition.name === undefined) continue;
     const { events } = condition;
     if (events !== undefined && !pipeline.triggers.some((trigger) => events.includes(trigger.event))) continue;
     evidence.push(...findIn(pipeline, condition));

@@ -168,6 +168,27 @@ describe('github-actions', () => {
     expect(pipeline.triggers).toEqual([{ event: 'other', name: 'issue_comment', line: 1 }]);
   });
 
+  it('fills in the variables that a step sets for its shell, and none that are secret', () => {
+    const workflow = `on: push
+env: { TOOL: rake }
+jobs:
+  checks:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        suite: [{ run: spec }, { run: "spec:slow" }]
+    steps:
+      - run: bundle exec $TOOL \${SUITE} --seed $SEED --key $KEY
+        env:
+          SUITE: \${{ matrix.suite.run }}
+          KEY: \${{ secrets.KEY }}
+`;
+    expect(commandLines(readOne({ '.github/workflows/x.yml': workflow }))).toEqual([
+      'bundle exec rake spec --seed $SEED --key $KEY',
+      'bundle exec rake spec:slow --seed $SEED --key $KEY',
+    ]);
+  });
+
   it('fills a matrix into the commands', () => {
     const workflow = `on: push
 jobs:

@@ -611,7 +611,7 @@ describe('shell files and containers', () => {
           '\\',
         ),
       'build/tasks.ps1': 'task Test -depends Build {\n  exec { dotnet test $project | Out-Default }\n}\n',
-      'build/pack.ps1': 'if ($pack) { dotnet pack }\n',
+      'build/pack.ps1': 'if ($pack) { Invoke-DotNet pack }\n',
     };
     expect(follow('.\\build\\run.ps1 -Verbose', windows)).toEqual([
       './build/run.ps1 -Verbose',
