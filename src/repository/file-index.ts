@@ -314,6 +314,9 @@ function documentationOnly({ documentation }: LinguistMarks): LinguistMarks {
   return documentation === undefined ? {} : { documentation };
 }
 
+/** `*.js linguist-vendored`, which Laravel writes into every new project: it shapes the bar of languages, and tells of nobody's files. */
+const WHOLE_LANGUAGE = /^\*\.\w+$/;
+
 function parseAttributes(line: string, base: string): MarkRule | undefined {
   if (!line.includes('linguist-')) return undefined;
   const [pattern, ...attributes] = line.trim().split(/\s+/);
@@ -321,7 +324,7 @@ function parseAttributes(line: string, base: string): MarkRule | undefined {
   const marks: { vendored?: boolean; generated?: boolean; documentation?: boolean } = {};
   for (const attribute of attributes) {
     const [, minus, name, value] = /^(-?)linguist-(vendored|generated|documentation)(?:=(\w+))?$/.exec(attribute) ?? [];
-    if (name === undefined) continue;
+    if (name === undefined || (name === 'vendored' && WHOLE_LANGUAGE.test(pattern))) continue;
     marks[name as 'vendored' | 'generated' | 'documentation'] = minus !== '-' && value !== 'false';
   }
   if (Object.keys(marks).length === 0) return undefined;

@@ -52,18 +52,18 @@ const FIXTURE = folder(
 );
 
 const TEST_FOLDER = folder(
-  'tests?|__tests?__|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
+  '_?tests?|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
 
 const EXAMPLE = folder(
-  'examples?|samples?|demos?|_examples?|example[-_]apps?|sample[-_]apps?|tutorials?|quickstarts?|cookbook|playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|boilerplates?|starters?|snippets',
+  'examples?|samples?|demos?|_examples?|example[-_]apps?|sample[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|boilerplates?|starters?|snippets',
 );
 const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(
-  'docs?|documentation|_?posts|website/docs|wiki|man|manual|guides?|adrs?|decisions|rfcs?|javadoc|apidocs?|doc-src',
+  'docs?|documentation|_?posts|website/docs|wiki|man|manual|guides?|adrs?|decisions|rfcs?|javadoc|apidocs?|doc-src|\\.vitepress|\\.vuepress',
 );
 const DOCS_NAME = /\.(?:md|mdx|markdown|mdown|mkdn?|rst|adoc|asciidoc|txt|org|textile|pod|rdoc|wiki|creole|[1-8])$/i;
 const PROSE_NAME =

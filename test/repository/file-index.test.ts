@@ -84,12 +84,13 @@ describe('roles', () => {
     const { all } = indexFiles(
       memoryRepository({
         '.gitattributes':
-          'Dockerfile linguist-vendored\n*.js linguist-vendored\n*.json linguist-generated\n*.yml linguist-generated\nbundled/** linguist-vendored\n',
+          'Dockerfile linguist-vendored\n*.js linguist-vendored\nold/*.js linguist-vendored\n*.json linguist-generated\n*.yml linguist-generated\nbundled/** linguist-vendored\n',
         Dockerfile: 'x',
         'docker/Dockerfile': 'x',
         'package.json': 'x',
         '.github/workflows/ci.yml': 'x',
         'web/app.js': 'x',
+        'old/app.js': 'x',
         'messages.json': 'x',
         'bundled/Dockerfile': 'x',
       }),
@@ -100,7 +101,8 @@ describe('roles', () => {
       'docker/Dockerfile': 'config',
       'package.json': 'config',
       '.github/workflows/ci.yml': 'ci',
-      'web/app.js': 'vendored',
+      'web/app.js': 'source',
+      'old/app.js': 'vendored',
       'messages.json': 'generated',
       'bundled/Dockerfile': 'vendored',
     });
