@@ -139,6 +139,13 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     ].join('|'),
   },
   {
+    // Properties beside the code that they hold for, gathered at compile time.
+    languages: ['haskell'],
+    words: ['quickCheckAll', 'forAllProperties', 'verboseCheckAll'],
+    pattern: String.raw`\$\(?\s*(?:quickCheckAll|forAllProperties|verboseCheckAll)\b`,
+    roles: INLINE,
+  },
+  {
     languages: ['ocaml'],
     words: ['let'],
     pattern: String.raw`\bAlcotest\.|\bOUnit2?\b|\bassert_\w+|let%(?:expect_test|test)|\[%expect|\bQCheck\b|\bassert\b`,

@@ -48,6 +48,15 @@ describe('what says of itself that it has moved', () => {
     ]);
   });
 
+  it('is an archive to which the same holds', () => {
+    const files = {
+      ...SERVER,
+      'README.md': '# shop\n\n> This repository was archived.\n\nSells what is on the shelf.\n',
+    };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([['info', 'maintained']]);
+  });
+
   it('still owes that no secrets lie in it', () => {
     const files = {
       ...SERVER,

@@ -51,6 +51,39 @@ describe('Terraform that a program runs for its users', () => {
   });
 });
 
+describe('modules that others put into their estates', () => {
+  const PUPPET: Files = {
+    'metadata.json':
+      '{"name": "acme-shelf", "version": "1.0.0", "license": "Apache-2.0", "dependencies": [{"name": "puppetlabs/stdlib", "version_requirement": ">= 9.0.0"}]}\n',
+    'manifests/init.pp': 'class shelf {\n  package { "shelf": ensure => installed }\n}\n',
+    'manifests/service.pp': 'class shelf::service {\n  service { "shelf": ensure => running }\n}\n',
+    Gemfile: "source 'https://rubygems.org'\ngem 'rspec-puppet'\ngem 'puppetlabs_spec_helper'\n",
+    'README.md': '# shelf\n\nA Puppet module that manages shelves.\n',
+  };
+
+  it('need no lock for the tools of their tests', () => {
+    expect(expectation('lockfile', 'oss', PUPPET)).toBe('optional');
+    const { 'metadata.json': _, ...estate } = PUPPET;
+    expect(expectation('lockfile', 'oss', estate)).toBe('suggested');
+  });
+});
+
+describe('models that dbt builds', () => {
+  const MODELS: Files = {
+    'dbt_project.yml': 'name: orders\nversion: "1.0"\nmodel-paths: [models]\n',
+    'models/orders.sql': 'select * from {{ source("shop", "orders") }}\n',
+    'requirements.txt': 'dbt-postgres==1.9.0\npsycopg2==2.9.9\nsqlalchemy==2.0.30\n',
+    'scripts/mark.py':
+      'from sqlalchemy import create_engine\n\ncreate_engine(URL).connect().execute("INSERT INTO runs VALUES (1)")\n',
+  };
+
+  it.each(['schema-migrations', 'crash-reporting'])('are not asked for %s', (rule) => {
+    expect(expectation(rule, 'production-service', MODELS)).toBe('optional');
+    const { 'dbt_project.yml': _, ...program } = MODELS;
+    expect(expectation(rule, 'production-service', program)).not.toBe('optional');
+  });
+});
+
 describe('databases of others, and without a schema', () => {
   const GO: Files = {
     'go.mod': 'module example.com/peek\n\ngo 1.22\n\nrequire github.com/lib/pq v1.10.0\n',

@@ -123,6 +123,16 @@ describe('many parts, and what holds them together', () => {
     expect(holds('ml', files)).toBe(false);
   });
 
+  it('does not take a name among strings, beside a tool that opens what was trained, for machine learning', () => {
+    const files = {
+      'pyproject.toml': '[project]\nname = "owners"\nversion = "1.0"\ndependencies = ["torch"]\n',
+      'owners/sizes.py': 'import torch\n\nprint(torch.load("kernels.pt").keys())\n',
+      'owners/teams.py': 'TEAMS = ["module: autograd", "module: nightly"]\n',
+    };
+    expect(holds('ml', files)).toBe(false);
+    expect(holds('ml', { ...files, 'owners/fit.py': 'from torch import autograd\n' })).toBe(true);
+  });
+
   it('does not see one thing in trials that have an image each', () => {
     expect(holds('network-service', services({}))).toBe(false);
   });

@@ -149,6 +149,20 @@ describe('the plugins of a site', () => {
   });
 });
 
+describe('local-only', () => {
+  it('is not what a library is measured with', () => {
+    const library = {
+      'README.md': '# Shelf\n\nPuts things on shelves.\n',
+      'src/Shelf/Shelf.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>Shelf</PackageId><Description>Shelves</Description></PropertyGroup></Project>\n',
+      'src/Shelf/Shelf.cs': 'namespace Shelf; public class Board { }\n',
+      'src/Shelf.Measurements/Program.cs': 'class Program { static void Main(string[] args) { } }\n',
+    };
+    expect(holds('library', library)).toBe(true);
+    expect(holds('local-only', library)).toBe(false);
+  });
+});
+
 describe('local-only, and what lacks a permission', () => {
   it('does not hold for a library of Android that is put into the apps of others', () => {
     const files = {

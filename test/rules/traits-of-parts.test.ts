@@ -42,6 +42,10 @@ describe('monorepo', () => {
       },
     ],
     [
+      'an image with the proxy in front of it',
+      { Gemfile: "gem 'rails'\n", 'docker/rails.Dockerfile': IMAGE, 'docker/nginx.Dockerfile': IMAGE },
+    ],
+    [
       'a build with one module',
       {
         'pom.xml':

@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
-      '\\bverify\\s*=\\s*False\\b|\\bssl\\._create_unverified_context\\b|(?<!import[^\\n]{0,60})\\bCERT_NONE\\b|\\bverify_ssl\\s*=\\s*False\\b|\\bTCPConnector\\([^)\\n]{0,80}\\bssl\\s*=\\s*False',
+      '\\bverify\\s*=\\s*False\\b|\\bssl\\._create_unverified_context\\b|\\bverify_mode\\s*=\\s*(?:\\w+\\.)?CERT_NONE\\b|(?<![\\w.-])[\'"]?cert_reqs[\'"]?\\s*[=:]\\s*[\'"]?(?:\\w+\\.)?CERT_NONE\\b|\\bverify_ssl\\s*=\\s*False\\b|\\bTCPConnector\\([^)\\n]{0,80}\\bssl\\s*=\\s*False',
     words: ['verify', '_create_unverified_context', 'CERT_NONE', 'verify_ssl', 'TCPConnector'],
     languages: ['python'],
   },
@@ -63,7 +63,7 @@ const PROBES: readonly ProbeDefinition[] = [
 ];
 
 /** A user's own choice, or a place that only developers see, is said in the lines before. */
-const BRANCH = /\b(?:if|when|unless|case|match|else)\b|\s\?\s/i;
+const BRANCH = /\b(?:if|elif|elsif|elseif|when|unless|case|match|else)\b|\s\?\s/i;
 const CHOSEN =
   /insecure|skip_?(?:tls|ssl|cert)?_?verif|ignore_?(?:ssl|cert|tls|invalid)|no_?verify|verify_?(?:ssl|tls|certs?|peer)|self[-_ ]?signed|tls_?verify|disable_?(?:ssl|tls)|allow_?(?:insecure|invalid|self)|localhost|127\.0\.0\.1|\bis_?(?:dev|local|test)|\bdevelopment\b|\bdebug\b|redis/i;
 /** Whoever writes down why has thought about it. */

@@ -29,7 +29,7 @@ const GIVEN_ADDRESS: ProbeDefinition = {
 };
 /** Names of scripts that test something that runs elsewhere; they lie in no folder of tests. */
 const TEST_SCRIPT =
-  /(?:^|\/)(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
+  /^(?!\.github\/)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
 const BROWSER_PLACE =
   /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest/i;
 

@@ -10,7 +10,7 @@ import type { View } from '../view.ts';
 const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
-      '^(?:void[ \\t]+)?(?:main|run|start|cli|init|bootstrap|execute)\\([^()\\n]{0,60}\\)[ \\t]*\\.catch\\([ \\t]*(?:console\\.(?:error|log|warn)[ \\t]*\\)|(?:async[ \\t]*)?\\(?\\w+\\)?[ \\t]*=>[ \\t]*(?:console\\.(?:error|log|warn)\\([^;{}]{0,120}\\)[ \\t]*\\)|\\{\\s*console\\.(?:error|log|warn)\\([^;{}]{0,160}\\);?\\s*\\}[ \\t]*\\)))',
+      '^(?:void[ \\t]+)?(?:main|run|start|cli|init|bootstrap|execute)\\([^()\\n]{0,60}\\)[ \\t]*\\.catch\\([ \\t]*(?:console\\.(?:error|log|warn)[ \\t]*\\)|(?:async[ \\t]*)?\\(?\\w+\\)?[ \\t]*=>[ \\t]*(?:console\\.(?:error|log|warn)\\((?:(?!process\\.)[^;{}]){0,120}\\)[ \\t]*\\)|\\{\\s*console\\.(?:error|log|warn)\\((?:(?!process\\.)[^;{}]){0,160}\\);?\\s*\\}[ \\t]*\\)))',
     words: ['catch'],
     languages: ['javascript', 'typescript'],
   },

@@ -64,9 +64,20 @@ export const kubernetesWorkloads: Check = {
   },
 };
 
+/** Takes its work from a queue or a clock, or is a page that is always ready; the port that it opens is for whoever watches it. */
+const WORKER =
+  /(?:^|[-_.])(?:jobs?|workers?|schedulers?|consumers?|subscribers?|listeners?|queues?|sidekiq|celery|beat|maintenance|cron(?:[-_]?jobs?)?)(?:$|[-_.])/i;
+/** What the users of a server have sent in, as one of many ways to run it. */
+const CONTRIBUTED = /(?:^|\/)contrib\//;
+
 /** Our own, and somebody sends it requests: workers that take jobs by themselves need not say that they are ready. */
 function isAsked({ path, workload }: Place, view: View): boolean {
-  if (FOREIGN.test(workload.name ?? '') || workload.images.some((image) => FOREIGN.test(image))) return false;
+  if (
+    WORKER.test(workload.name ?? '') ||
+    FOREIGN.test(workload.name ?? '') ||
+    workload.images.some((image) => FOREIGN.test(image))
+  )
+    return false;
   return (
     workload.kind === 'Application' || /\bcontainerPort:|^\s*(?:-\s*)?ports:/m.test(view.facts.source.text(path) ?? '')
   );
@@ -78,7 +89,7 @@ function workloadsOf(view: View): Place[] {
   const rendered = new Set<string>();
   for (const deployment of view.facts.deployment.deployments) {
     if (deployment.platform !== 'kubernetes' && deployment.platform !== 'nais') continue;
-    if (!view.here(deployment.path)) continue;
+    if (!view.here(deployment.path) || CONTRIBUTED.test(deployment.path)) continue;
     for (const workload of deployment.workloads ?? []) {
       if (!LONG_RUNNING.has(workload.kind)) continue;
       const key = `${workload.kind}/${workload.name ?? deployment.path}`;

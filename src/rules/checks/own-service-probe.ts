@@ -2,6 +2,10 @@ import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
+/** Built here with settings of its own, and still the database beside the service. */
+const DATABASE =
+  /^(?:[\w-]+[-_])?(?:db|database|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|valkey|elasticsearch|opensearch|solr|rabbitmq|kafka|minio)\d*$/i;
+
 /** Whether a Compose file checks the health of a service that is built here, not only of the databases around it. */
 export const ownServiceProbe: Check = {
   name: 'own-service-probe',
@@ -13,6 +17,7 @@ export const ownServiceProbe: Check = {
     const own = services.filter(
       (service) =>
         service.healthcheck === 'defined' &&
+        !DATABASE.test(service.name) &&
         view.here(service.path) &&
         (service.build !== undefined || (service.image !== undefined && images.has(service.image))),
     );

@@ -30,10 +30,11 @@ const SAID: readonly RegExp[] = [
 const LAST_COMMIT =
   /^(?:\w+(?:\([\w, -]*\))?!?: )?(?:(?:this |the )?(?:repo(?:sitory)?|project|package)\b.{0,20}\b(?:moved|archived|deprecated|retired|discontinued)\b|(?:archive|deprecate|retire)d?(?: this| the)? (?:repo(?:sitory)?|project|package)\b)/i;
 
-/** What has gone elsewhere is kept up there; what has only come to its end may still be run as it is. */
-const ELSEWHERE = /\b(?:moved|superseded|replaced by|migrated to|merged into|in favou?r of)\b/i;
+/** What has gone elsewhere is kept up there, and an archive changes no more; what has only come to its end may still be run as it is. */
+const ELSEWHERE =
+  /\b(?:moved|archived|retired|decommissioned|superseded|replaced by|migrated to|merged into|in favou?r of)\b/i;
 
-/** Whether the README or the newest commit says that the whole is no longer kept up here; with `moved`: that it is elsewhere now. */
+/** Whether the README or the newest commit says that the whole is no longer kept up here; with `moved`: that it is elsewhere now, or an archive. */
 export const retired: Check = {
   name: 'retired',
   run({ facts }, options) {

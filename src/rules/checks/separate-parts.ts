@@ -17,6 +17,9 @@ const EVERYBODYS_NAME =
 /** Not after the stage or the platform that it is for. */
 const NAMED_IMAGE =
   /(?:^|\/)(?!(?:dev|test|ci|base|build|prod|local|debug|release|multi|alpine|debian|slim|amd64|arm)\w*[.-])\w[\w-]*\.Dockerfile$/i;
+/** What stands in front of a program, or keeps its data, is no program of its own. */
+const SERVING =
+  /(?:^|[/._-])(?:nginx|caddy|traefik|haproxy|envoy|proxy|db|database|postgres\w*|mysql|mariadb|redis)[._-]/i;
 /** The platforms of one app have folders of their own beside its manifest. */
 const PLATFORM = /^(.*?)\/?(?:ios|android|macos|windows|linux)(?:\/.*)?$/;
 /** What conda installs is a list of requirements, named though it is. */
@@ -78,7 +81,7 @@ export const separateParts: Check = {
     }
     // Images beside each other, each named after what it starts.
     if (options.published !== true) {
-      const named = images.filter(({ path }) => NAMED_IMAGE.test(path));
+      const named = images.filter(({ path }) => NAMED_IMAGE.test(path) && !SERVING.test(path));
       if (named.length > 1) for (const { path } of named) parts.set(path, path);
     }
     // One chart belongs to the software beside it; several are deployed each for themselves.

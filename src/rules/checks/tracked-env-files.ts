@@ -4,7 +4,7 @@ import { found } from '../outcome.ts';
 
 /** Files of these environments hold what everybody may know. */
 const SHARED =
-  /(?:^|[/._-])(?:test|tests|testing|ci|travis|circleci|gitlab|github|jenkins|buildkite|drone|appveyor|phpunit|pytest|rspec|cucumber|e2e|dev|development|devcontainer|codespaces|local|docker|example|sample|demo|storybook|cypress|playwright|defaults?|schema|dist)(?:$|[/._-])/i;
+  /(?:^|[/._-])(?:test|tests|testing|ci|travis|circleci|gitlab|github|jenkins|buildkite|drone|appveyor|phpunit|pytest|rspec|cucumber|e2e|dev|development|devcontainer|codespaces|local|docker|example|sample|demo|storybook|cypress|playwright|defaults?|schema|dist|te?mpl|tpl|template)(?:$|[/._-])/i;
 /** Names that are meant to be read by everybody: they are built into what browsers load. */
 const PUBLIC =
   /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|NG_APP|STORYBOOK)_|PUBLIC|PUBLISHABLE|_DSN$|SITE_?KEY|TOKEN_(?:URL|TTL|EXPIR|LIFETIME|TYPE|NAME|ISSUER)|(?:SECRET|TOKEN|PASSWORD)_(?:NAME|PATH|FILE|ARN|ID|LENGTH|HEADER|ENABLED|RESET)/i;
@@ -32,7 +32,7 @@ function writtenValue(text: string, name: string): string {
 }
 
 const PLACEHOLDER =
-  /example|sample|dummy|fake|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|\$\{|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b/i;
+  /example|sample|dummy|fake|insecure|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|\$\{|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b/i;
 
 /** Letters that digits stand for: `ch4n63m3` is `changeme`. */
 const LEET = ['o', 'i', undefined, 'e', 'a', 's', 'g', 't'];

@@ -99,9 +99,9 @@ const CLIENTS: readonly Client[] = [
   },
 ];
 
-/** What runs in a browser, by what it is made with. */
+/** What runs in a browser, by what it is made with or takes hold of. */
 const IN_BROWSER =
-  /\bfrom\s+['"](?:react(?:-dom)?|preact|vue|svelte|jquery|@angular\/core)['"]|\brequire\(\s*['"](?:react(?:-dom)?|vue|jquery)['"]/;
+  /\bdocument\.(?:querySelector|getElement|addEventListener|createElement|cookie|body)|\bwindow\.(?:location|addEventListener|document|localStorage)\b|\bfrom\s+['"](?:react(?:-dom)?|preact|vue|svelte|jquery|@angular\/core)['"]|\brequire\(\s*['"](?:react(?:-dom)?|vue|jquery)['"]/;
 
 /** A bound for all calls of a program at once. */
 const GLOBAL: ProbeDefinition = {
@@ -113,7 +113,7 @@ const GLOBAL: ProbeDefinition = {
 
 /** What runs at a desk or in a browser has somebody who gives up waiting. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|generate_\w+|gen_\w+|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
+  /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|app\/(?:javascript|webpacker)|resources\/js|wwwroot|webapp|browser|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|generate_\w+|gen_\w+|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
 const LONGEST_CALL = 2_000;
 
 /** Calls to other machines that may wait for ever. Option `atLeast`: from how many on. */
