@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { needleTest } from '../facts/code/needles.ts';
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import type { CodeFact } from '../facts/code/scan.ts';
@@ -6,6 +7,7 @@ import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
+import { ASSUMED_TODAY } from './runtime-support.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
 
@@ -25,11 +27,11 @@ interface TokenFormat {
 }
 
 const TOKENS: readonly TokenFormat[] = [
-  // An access key id is only a name: it takes the 40 characters of the key itself.
+  // An access key id is only a name, as in signed addresses: it takes the 40 characters of the key itself, which are no hash of a commit.
   {
     name: 'AWS access key',
-    pattern: /\b(?:AKIA|ASIA)([A-Z2-7]{16})\b/g,
-    nearby: /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
+    pattern: /(?<!X-Amz-Credential=|AWSAccessKeyId=)\b(?:AKIA|ASIA)([A-Z2-7]{16})\b/g,
+    nearby: /(?<![A-Za-z0-9/+])(?![0-9a-f]{40}(?![A-Za-z0-9/+=]))[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
   },
   { name: 'GitHub token', pattern: /\bgh[pousr]_([A-Za-z0-9]{36})\b/g },
   { name: 'GitHub token', pattern: /\bgithub_pat_([A-Za-z0-9]{22}_[A-Za-z0-9]{59})\b/g },
@@ -241,7 +243,29 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   if (!content.ok) return [];
   if (!hasHint(content.bytes)) return [];
   const text = content.bytes.toString('latin1');
-  return [...tokensIn(text, file.path), ...keysIn(text, file.path)];
+  const keys = keysIn(text, file.path);
+  return [...tokensIn(text, file.path), ...(keys.length > 0 && isOfTrial(file, source) ? [] : keys)];
+}
+
+/** Certificates that trust nobody any more, or were made for one machine with what a form has filled in. */
+const TRIAL_SUBJECT =
+  /Internet Widgits|Default Company|\b(?:localhost|127\.0\.0\.1)\b|\.(?:local|test|example|localhost)\b/i;
+const CERTIFICATE_LIMIT = 64 * 1024;
+
+/** Whether the certificate that lies beside a key under the same name has run out, or is one for trying things out. */
+function isOfTrial({ path }: FileEntry, source: FactSource): boolean {
+  const stem = path.replace(/\.\w+$/, '').replace(/[-_.]?(?:private)?[-_.]?key$/i, '');
+  const beside = ['.crt', '.cert', '.cer', '.pem', '-cert.pem', '_cert.pem', '.cert.pem']
+    .map((ending) => `${stem}${ending}`)
+    .find((candidate) => candidate !== path && source.files.get(candidate) !== undefined);
+  const content = beside === undefined ? undefined : source.repository.read(beside, CERTIFICATE_LIMIT);
+  if (content?.ok !== true) return false;
+  try {
+    const { subject, validTo } = new X509Certificate(content.bytes);
+    return TRIAL_SUBJECT.test(subject) || Date.parse(validTo) < Date.parse(ASSUMED_TODAY);
+  } catch {
+    return false;
+  }
 }
 
 /** A file has each sort of token once: rotating them is one deed. */

@@ -38,6 +38,21 @@ describe('findSecrets', () => {
     const key = 'q7Rz2LxVb47WmTn6Yc1HdNf8GsJa5UePo4iTqK9s';
     expect(detailsIn({ 'a.yml': `id: ${id}\n` })).toEqual([]);
     expect(detailsIn({ 'a.yml': `id: ${id}\nkey: ${key}\n` })).toEqual(['an AWS access key is written here']);
+    const commit = '8f4b7f84864484a7bf31766abe9204da3cbe65b3';
+    expect(detailsIn({ 'a.yml': `id: ${id}\n- uses: actions/checkout@${commit}\n` })).toEqual([]);
+    expect(detailsIn({ 'a.ts': `'https://x.example/a?X-Amz-Credential=${id}%2F2020&token=${key}'` })).toEqual([]);
+  });
+
+  it('shrugs at a key whose certificate was made with what a form has filled in', () => {
+    const trial =
+      '-----BEGIN CERTIFICATE-----\nMIIB3jCCAYWgAwIBAgIUF+Q7V3hzgkuM6zBFEEWBhYgvdmQwCgYIKoZIzj0EAwIw\nRTELMAkGA1UEBhMCQVUxEzARBgNVBAgMClNvbWUtU3RhdGUxITAfBgNVBAoMGElu\ndGVybmV0IFdpZGdpdHMgUHR5IEx0ZDAeFw0yNjExMjkxMzQ1MTNaFw0yNjEyMDEx\nMzQ1MTNaMEUxCzAJBgNVBAYTAkFVMRMwEQYDVQQIDApTb21lLVN0YXRlMSEwHwYD\nVQQKDBhJbnRlcm5ldCBXaWRnaXRzIFB0eSBMdGQwWTATBgcqhkjOPQIBBggqhkjO\nPQMBBwNCAARYamQK4AiP/xgopPJQY3IN8LNoMU+NhggYwwdcbAWZBv3CEuhd2iku\nMtmSpPsLg2/HTjiVHrari56rNOUviF7Wo1MwUTAdBgNVHQ4EFgQUOheCeu3qKfMC\nJCMtlNYzaY98YJEwHwYDVR0jBBgwFoAUOheCeu3qKfMCJCMtlNYzaY98YJEwDwYD\nVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiAV4v1j5781XVw+TPWcAby1\noeuTBv4RZh0BrpOUiIKGUAIgH9F/mpZc7EO2HQI9yV6U6Gg5FM9tzn0NWNjBC8FO\npMk=\n-----END CERTIFICATE-----\n';
+    const real =
+      '-----BEGIN CERTIFICATE-----\nMIIBtzCCAV2gAwIBAgIUVlXQtZTpjgo7fa9k5e1dlcG0xh0wCgYIKoZIzj0EAwIw\nMDEOMAwGA1UECgwFU2hlbGYxHjAcBgNVBAMMFXNoZWxmLmFjbWUtdGhpbmdzLmNv\nbTAgFw0yNjExMjkxMzQ1MTNaGA8yMTI2MTEwNTEzNDUxM1owMDEOMAwGA1UECgwF\nU2hlbGYxHjAcBgNVBAMMFXNoZWxmLmFjbWUtdGhpbmdzLmNvbTBZMBMGByqGSM49\nAgEGCCqGSM49AwEHA0IABFhqZArgCI//GCik8lBjcg3ws2gxT42GCBjDB1xsBZkG\n/cIS6F3aKS4y2ZKk+wuDb8dOOJUetquLnqs05S+IXtajUzBRMB0GA1UdDgQWBBQ6\nF4J67eop8wIkIy2U1jNpj3xgkTAfBgNVHSMEGDAWgBQ6F4J67eop8wIkIy2U1jNp\nj3xgkTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQCP5E4fFTVB\n9liVDNuhwSFc/AP2f9ZHV6xQnXze6ZATAgIgAV4KsOEfqa/YriWjK4C2GP+L6UmV\nC2QGOC3ks0MyyqA=\n-----END CERTIFICATE-----\n';
+    expect(detailsIn({ 'scripts/server.key': PEM, 'scripts/server.crt': trial })).toEqual([]);
+    for (const certificate of [real, 'no certificate'])
+      expect(detailsIn({ 'scripts/server.key': PEM, 'scripts/server.crt': certificate })).toEqual([
+        'a private key that no passphrase protects',
+      ]);
   });
 
   it.each([
