@@ -23,6 +23,8 @@ const VENDORED = folder(
 /** A release of somebody else's, in the folder that bears its version: `public/plugins/pdfjs-5.2.133/`. */
 const VENDORED_RELEASE =
   /(?:^|\/)(?:public|static|assets|wwwroot|webroot|htdocs|plugins|libs?|js)\/(?:[\w.@-]+\/){0,4}[a-z][\w.]*[-@]v?\d+\.\d+(?:\.\d+)+\//i;
+/** The same wherever it lies, where the whole version is part of the folder's name: `inputs/serde-1.0.219/`. */
+const VENDORED_COPY = /(?:^|\/)[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+\.\d+\//i;
 const VENDORED_NAME =
   /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;
 const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$/i;
@@ -56,10 +58,10 @@ const TEST_FOLDER = folder(
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =
-  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
+  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|setup-?[tT]ests?\.[cm]?[jt]sx?|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
 
 const EXAMPLE = folder(
-  'examples?|samples?|demos?|_examples?|example[-_]apps?|sample[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|boilerplates?|starters?|snippets',
+  'examples?|samples?|demos?|_examples?|example[-_]apps?|sample[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|boilerplates?|starters?|snippets|_?archived(?:[-_][\\w-]+)?',
 );
 const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(
@@ -103,7 +105,11 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (AGENT.test(path)) return 'agent-tooling';
   if (
     marks.vendored !== false &&
-    (VENDORED.test(path) || VENDORED_RELEASE.test(path) || VENDORED_NAME.test(path) || VENDORED_LIBRARY.test(path))
+    (VENDORED.test(path) ||
+      VENDORED_RELEASE.test(path) ||
+      VENDORED_COPY.test(path) ||
+      VENDORED_NAME.test(path) ||
+      VENDORED_LIBRARY.test(path))
   )
     return 'vendored';
   if (LOCK_FILE.test(path)) return 'generated';

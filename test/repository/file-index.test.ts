@@ -108,6 +108,27 @@ describe('roles', () => {
     });
   });
 
+  it('tells copies of what was released, what is kept aside, and what sets tests up, by their names', () => {
+    const { all } = indexFiles(
+      memoryRepository({
+        'inputs/serde-json-1.0.219/src/lib.rs': 'x',
+        'v1.2.3/api.rs': 'x',
+        'src/http-2.0/lib.rs': 'x',
+        'web/src/setupTests.ts': 'x',
+        'archived_shop/main.tf': 'x',
+        'archive/zip.go': 'x',
+      }),
+    );
+    expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      'inputs/serde-json-1.0.219/src/lib.rs': 'vendored',
+      'v1.2.3/api.rs': 'source',
+      'src/http-2.0/lib.rs': 'source',
+      'web/src/setupTests.ts': 'test',
+      'archived_shop/main.tf': 'example',
+      'archive/zip.go': 'source',
+    });
+  });
+
   it('takes tests that lie beside the pipelines for tests, and their scripts for parts of the pipelines', () => {
     const { all } = indexFiles(
       memoryRepository({
