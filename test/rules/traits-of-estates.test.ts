@@ -123,6 +123,16 @@ describe('many parts, and what holds them together', () => {
     expect(holds('ml', files)).toBe(false);
   });
 
+  it('is a program for Pulumi whatever command its manifest names', () => {
+    const files = {
+      'Pulumi.yaml': 'name: shelf\nruntime: python\n',
+      '__main__.py': 'import acme_pulumi\n\nacme_pulumi.Service("shelf")\n',
+      'pyproject.toml':
+        '[project]\nname = "shelf-pulumi"\nversion = "0.0.1"\n\n[project.scripts]\nrun = "shelf.main:cli"\n',
+    };
+    expect(holds('infrastructure', files)).toBe(true);
+  });
+
   it('does not take a name among strings, beside a tool that opens what was trained, for machine learning', () => {
     const files = {
       'pyproject.toml': '[project]\nname = "owners"\nversion = "1.0"\ndependencies = ["torch"]\n',

@@ -149,6 +149,52 @@ describe('the plugins of a site', () => {
   });
 });
 
+describe('libraries of ecosystems whose manifests say little', () => {
+  const README = '# shelf\n\nA small library that puts things on shelves.\n';
+
+  it.each<[string, Files]>([
+    [
+      'R',
+      {
+        DESCRIPTION: 'Package: shelf\nTitle: Shelves\nVersion: 1.0.0\nLicense: MIT + file LICENSE\n',
+        'R/shelf.R': 'put <- function(x) x\n',
+      },
+    ],
+    [
+      'Clojure',
+      {
+        'project.clj':
+          '(defproject acme/shelf "1.0.0"\n  :description "Shelves"\n  :deploy-repositories [["clojars" {:url "https://repo.clojars.org"}]])\n',
+        'src/shelf/core.clj': '(ns shelf.core)\n\n(defn put [x] x)\n',
+      },
+    ],
+    [
+      'Scala',
+      {
+        'build.sbt': 'ThisBuild / tlBaseVersion := "1.0"\n\nlazy val core = project.in(file("core"))\n',
+        'core/src/main/scala/Shelf.scala': 'package shelf\n\nobject Shelf { def put(x: Int): Int = x }\n',
+      },
+    ],
+    [
+      'Dart, with many helpers beside the packages',
+      Object.fromEntries([
+        ...['shelf', 'flutter_shelf', 'shelf_test'].map((name) => [
+          `packages/${name}/pubspec.yaml`,
+          `name: ${name}\ndescription: Puts things on shelves.\nversion: 1.0.0\nrepository: https://example.org/${name}\n`,
+        ]),
+        ...['shelf', 'flutter_shelf', 'shelf_test'].map((name) => [
+          `packages/${name}/lib/${name}.dart`,
+          'int put(int x) => x;\n',
+        ]),
+        ['packages/shelf/README.md', "# shelf\n\n```dart\nimport 'package:shelf/shelf.dart';\n```\n"],
+        ...Array.from({ length: 18 }, (_, n) => [`bricks/b${n}/hooks/pubspec.yaml`, `name: hooks${n}\n`]),
+      ]),
+    ],
+  ])('are seen in %s', (_, files) => {
+    expect(holds('library', { 'README.md': README, ...files })).toBe(true);
+  });
+});
+
 describe('local-only', () => {
   it('is not what a library is measured with', () => {
     const library = {

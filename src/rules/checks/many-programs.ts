@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
@@ -14,6 +15,12 @@ const MAIN: ProbeDefinition = {
 };
 
 const FEWEST = 16;
+/** Packages of Dart that are described for others have no manifest above them that holds them together. */
+const SEVERAL = 3;
+
+function isForOthers({ ecosystem, packaged, description, version, urls }: Manifest): boolean {
+  return ecosystem === 'pub' && packaged && description !== undefined && version !== undefined && urls.length > 0;
+}
 
 /** Whether it is a collection of exercises and trials: many small programs that nothing holds together. */
 export const manyPrograms: Check = {
@@ -31,6 +38,7 @@ export const manyPrograms: Check = {
     // A workspace, a build of the whole, images of it, references among its projects, or a deployment holds them together, and so does
     // a package that others import.
     const isHeld =
+      own.filter(isForOthers).length >= SEVERAL ||
       own.some(
         (manifest) =>
           isAtRoot(manifest) && (manifest.workspaceMembers.length > 0 || importShown(manifest, view) !== undefined),

@@ -94,6 +94,18 @@ const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; reado
   // The help of a plugin begins with its own tag; without one Vim does not find it.
   { file: 'doc/*.txt', says: /^\*[\w.-]+\.txt\*/, detail: 'a plugin of Vim' },
   { file: 'plugin.rb', says: /^#\s*name:.*\n(?:#.*\n)*#\s*about:/m, detail: 'a plugin of Discourse' },
+  { file: 'DESCRIPTION', says: /^Package:[ \t]*\w[\s\S]*^Licen[cs]e:/m, detail: 'a package of R' },
+  {
+    file: 'project.clj',
+    says: /\(defproject\s+[\w.-]+\/[\w.-]+\s+"[\s\S]*?(?::deploy-repositories|clojars)/,
+    detail: 'a library of Clojure that is deployed to a repository',
+  },
+  {
+    // What compares a build with its last release; services fill in what Maven Central asks for, too.
+    file: 'build.sbt',
+    says: /\b(?:tlBaseVersion|mimaPreviousArtifacts)\b/,
+    detail: 'artifacts of sbt that are published for others',
+  },
   { file: 'init.rb', says: /\bRedmine::Plugin\.register\b/, detail: 'a plugin of Redmine' },
 ];
 
