@@ -38,6 +38,21 @@ describe('ci-timeouts', () => {
 });
 
 describe('health-check', () => {
+  it('is not asked of a server that speaks a protocol of its own', () => {
+    const files = {
+      'Cargo.toml': '[package]\nname = "shelf"\nversion = "1.0.0"\n\n[dependencies]\ntokio = "1"\n',
+      'src/main.rs':
+        '#[tokio::main]\nasync fn main() {\n    let listener = tokio::net::TcpListener::bind("0.0.0.0:6000").await.unwrap();\n    loop { serve(listener.accept().await.unwrap()); }\n}\n',
+    };
+    expect(expectation('health-check', 'oss', files)).toBe('optional');
+    const http = {
+      'Cargo.toml': `${files['Cargo.toml']}axum = "0.8"\n`,
+      'src/main.rs':
+        'use axum::Router;\n\n#[tokio::main]\nasync fn main() {\n    let listener = tokio::net::TcpListener::bind("0.0.0.0:6000").await.unwrap();\n    axum::serve(listener, Router::new()).await.unwrap();\n}\n',
+    };
+    expect(expectation('health-check', 'oss', http)).toBe('expected');
+  });
+
   it('is not asked of functions', () => {
     const files = {
       'build.gradle': "dependencies {\n  implementation 'com.amazonaws:aws-lambda-java-core:1.2.1'\n}\n",

@@ -44,7 +44,7 @@ export const endOfLifeRuntimes: Check = {
 
 /** What stands in for others in development and tests, and what is filled in before it is built. */
 const ASIDE =
-  /(?:^|\/)(?:templates?|azurite|cosmos-?db|localstack|wiremock|(?:[\w-]+-)?(?:emulators?|mocks?|fakes?|stubs?|fixtures?|tests?|e2e))\//i;
+  /(?:^|\/)(?:templates?|docs?|guides?|website|azurite|cosmos-?db|localstack|wiremock|(?:[\w-]+-)?(?:emulators?|mocks?|fakes?|stubs?|fixtures?|tests?|e2e))\//i;
 
 const IMAGES: Readonly<Record<string, string>> = {
   node: 'node',

@@ -18,6 +18,9 @@ const LONG_RUNNING: ReadonlySet<string> = new Set([
 /** Other people's programs bring no probes of ours. */
 const FOREIGN =
   /(?:^|\/)(?:postgres|postgis|mysql|mariadb|mongo|redis|valkey|memcached|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|nginx|traefik|envoy|grafana|prometheus|busybox|alpine|ubuntu|debian|cloudsql-proxy|gce-proxy)(?:[:@-]|$)/i;
+/** What clusters are made of comes as manifests of its makers. */
+const OF_CLUSTER =
+  /(?:^|\/)(?:calico|cilium|flannel|weave-net|coredns|kube-\w+|cert-manager|metrics-server|ingress-nginx|\w*k8s-device-plugin|nvidia-device-plugin)(?:[-:@]|$)/i;
 /** Parts that are laid over others say only what differs. */
 const PARTIAL =
   /(?:^|\/)(?:overlays?|patch(?:es)?|components)\/|[-_.]patch\.ya?ml$|(?:^|\/)patch[-_.]|(?:^|\/)kustomization\//i;
@@ -52,7 +55,7 @@ export const kubernetesWorkloads: Check = {
     // nais has defaults of its own.
     if (options.are === 'limited')
       return every(
-        places,
+        places.filter(({ workload }) => !OF_CLUSTER.test(workload.name ?? '')),
         (workload) => workload.kind === 'Application' || workload.requests || workload.limits,
         'neither requests nor limits',
       );
@@ -72,6 +75,8 @@ const CONTRIBUTED = /(?:^|\/)contrib\//;
 
 /** Our own, and somebody sends it requests: workers that take jobs by themselves need not say that they are ready. */
 function isAsked({ path, workload }: Place, view: View): boolean {
+  // What runs on each machine is asked there, not sent requests from elsewhere.
+  if (workload.kind === 'DaemonSet') return false;
   if (
     WORKER.test(workload.name ?? '') ||
     FOREIGN.test(workload.name ?? '') ||

@@ -113,7 +113,7 @@ const GLOBAL: ProbeDefinition = {
 
 /** What runs at a desk or in a browser has somebody who gives up waiting. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|app\/(?:javascript|webpacker)|resources\/js|wwwroot|webapp|browser|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|generate_\w+|gen_\w+|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
+  /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|app\/(?:javascript|webpacker)|resources\/js|wwwroot|webapp|browser|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd|health-?checks?)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|generate_\w+|gen_\w+|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
 const LONGEST_CALL = 2_000;
 
 /** Calls to other machines that may wait for ever. Option `atLeast`: from how many on. */
