@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { needleTest } from '../facts/code/needles.ts';
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import type { CodeFact } from '../facts/code/scan.ts';
@@ -7,7 +6,7 @@ import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
-import { ASSUMED_TODAY } from './runtime-support.ts';
+import { isOfTrial } from './trial-certificates.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
 
@@ -244,28 +243,7 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   if (!hasHint(content.bytes)) return [];
   const text = content.bytes.toString('latin1');
   const keys = keysIn(text, file.path);
-  return [...tokensIn(text, file.path), ...(keys.length > 0 && isOfTrial(file, source) ? [] : keys)];
-}
-
-/** Certificates that trust nobody any more, or were made for one machine with what a form has filled in. */
-const TRIAL_SUBJECT =
-  /Internet Widgits|Default Company|\b(?:localhost|127\.0\.0\.1)\b|\.(?:local|test|example|localhost)\b/i;
-const CERTIFICATE_LIMIT = 64 * 1024;
-
-/** Whether the certificate that lies beside a key under the same name has run out, or is one for trying things out. */
-function isOfTrial({ path }: FileEntry, source: FactSource): boolean {
-  const stem = path.replace(/\.\w+$/, '').replace(/[-_.]?(?:private)?[-_.]?key$/i, '');
-  const beside = ['.crt', '.cert', '.cer', '.pem', '-cert.pem', '_cert.pem', '.cert.pem']
-    .map((ending) => `${stem}${ending}`)
-    .find((candidate) => candidate !== path && source.files.get(candidate) !== undefined);
-  const content = beside === undefined ? undefined : source.repository.read(beside, CERTIFICATE_LIMIT);
-  if (content?.ok !== true) return false;
-  try {
-    const { subject, validTo } = new X509Certificate(content.bytes);
-    return TRIAL_SUBJECT.test(subject) || Date.parse(validTo) < Date.parse(ASSUMED_TODAY);
-  } catch {
-    return false;
-  }
+  return [...tokensIn(text, file.path), ...(keys.length > 0 && isOfTrial(file.path, source) ? [] : keys)];
 }
 
 /** A file has each sort of token once: rotating them is one deed. */

@@ -48,6 +48,15 @@ describe('what says of itself that it has moved', () => {
     ]);
   });
 
+  it('is a part that is copied out of another repository: nothing is mended here', () => {
+    const files = {
+      ...SERVER,
+      'README.md': '# shop\n\nSells what is on the shelf, and tells what was sold.\n',
+      '.github/PULL_REQUEST_TEMPLATE.md': 'Send your change to acme/shops: this is a subtree split of it.\n',
+    };
+    expect(auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' }).findings).toEqual([]);
+  });
+
   it('is an archive to which the same holds', () => {
     const files = {
       ...SERVER,

@@ -135,7 +135,48 @@ function innerWords(program: string, args: readonly string[]): readonly string[]
     const inner = unwrap(wrapper, args);
     if (inner !== undefined) return inner;
   }
-  return undefined;
+  return isHandedCommand(program, args) ? args : undefined;
+}
+
+const SCRIPT = /^\.{0,2}[\w.-]*\/.*(?:\.(?:ba)?sh|\/[\w-]+)$/;
+const HANDED = new Set([
+  ...[
+    'make',
+    'just',
+    'task',
+    'npm',
+    'npx',
+    'yarn',
+    'pnpm',
+    'bun',
+    'go',
+    'cargo',
+    'pytest',
+    'tox',
+    'nox',
+    'python',
+    'python3',
+  ],
+  ...[
+    'bundle',
+    'rake',
+    'rspec',
+    'composer',
+    'phpunit',
+    'mvn',
+    './mvnw',
+    'gradle',
+    './gradlew',
+    'sbt',
+    'dotnet',
+    'mix',
+    'ctest',
+  ],
+]);
+
+/** `./ci/in-container.sh make test`: a script of the repository that is handed a whole command runs it, wherever that is. */
+function isHandedCommand(program: string, args: readonly string[]): boolean {
+  return args.length > 1 && HANDED.has(args[0] ?? '') && SCRIPT.test(program);
 }
 
 /** `python -m tox` starts tox. */

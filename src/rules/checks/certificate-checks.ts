@@ -75,7 +75,7 @@ const LINES_BEFORE = 3;
 const COMMENT_LINES = 8;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
 const ASIDE =
-  /(?:^|[/_.-])(?:tests?|testing|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|checks?|check_\w+)(?:$|[/_.-])/i;
+  /(?:^|[/_.-])(?:tests?|testing|integration|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|checks?|check_\w+)(?:$|[/_.-])/i;
 
 /**
  * Whether certificates of others are taken unseen, without anybody having asked for it; with `except`, outside of files whose paths match

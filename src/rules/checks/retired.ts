@@ -1,7 +1,8 @@
 import type { Link } from '../../facts/documents/prose.ts';
-import { atLine } from '../../facts/lines.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { atLine, lineAt } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
-import { no, yes } from '../outcome.ts';
+import { no, type Outcome, yes } from '../outcome.ts';
 
 /** What is said of the whole stands at the top; further down single parts are deprecated. */
 const TOP = 1_200;
@@ -34,7 +35,24 @@ const LAST_COMMIT =
 const ELSEWHERE =
   /\b(?:moved|archived|retired|decommissioned|superseded|replaced by|migrated to|merged into|in favou?r of)\b/i;
 
-/** Whether the README or the newest commit says that the whole is no longer kept up here; with `moved`: that it is elsewhere now, or an archive. */
+/** A part of another repository that is copied out of it: whatever could be mended is mended there. */
+const SPLIT = /\bsubtree[- ]split\b|\bread-?only (?:subset|split)\b/i;
+const TOLD_TO_CONTRIBUTORS = /^(?:\.github\/)?pull_request_template\.md$/i;
+
+function splitOff({ documents: { readme }, source }: Facts): Outcome {
+  const template = source.files.all.find(({ path }) => TOLD_TO_CONTRIBUTORS.test(path));
+  const told = template === undefined ? undefined : { path: template.path, text: source.text(template.path) ?? '' };
+  for (const { path, text } of [readme, told].filter((document) => document !== undefined && document !== null)) {
+    const said = SPLIT.exec(text.slice(0, TOP));
+    if (said !== null) return yes([{ path, line: lineAt(text, said.index), detail: `says "${said[0]}"` }]);
+  }
+  return no();
+}
+
+/**
+ * Whether the README or the newest commit says that the whole is no longer kept up here; with `moved`: that it is elsewhere now, an
+ * archive, or copied out of another repository.
+ */
 export const retired: Check = {
   name: 'retired',
   run({ facts }, options) {
@@ -49,6 +67,8 @@ export const retired: Check = {
       if (counts(said) && !readme.links.some((link) => link.line === line && isHere(link, facts.history.remotes)))
         return yes([{ path: readme.path, line, detail: `says "${hit.trim().slice(0, 100)}"` }]);
     }
+    const split = options.moved === true ? splitOff(facts) : no();
+    if (split.value === true) return split;
     const newest = facts.record?.commits[0]?.subject.slice(0, 120) ?? '';
     return LAST_COMMIT.test(newest) && counts(newest)
       ? yes([

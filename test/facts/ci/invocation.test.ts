@@ -33,6 +33,8 @@ describe('invocationsOf', () => {
     ['ruby bin/rspec', ['ruby bin/rspec', 'bin/rspec']],
     ['node node_modules/.bin/jest', ['node node_modules/.bin/jest', 'node_modules/.bin/jest']],
     ['php -r "echo 1;"', ['php -r echo 1;']],
+    ['ci/in-shell.sh make test', ['ci/in-shell.sh make test', 'make test']],
+    ['./deploy.sh production', ['./deploy.sh production']],
     ['devbox run -- just test', ['devbox run -- just test', 'just test']],
     ['', []],
     ['A=1', []],
