@@ -139,40 +139,12 @@ function innerWords(program: string, args: readonly string[]): readonly string[]
 }
 
 const SCRIPT = /^\.{0,2}[\w.-]*\/.*(?:\.(?:ba)?sh|\/[\w-]+)$/;
-const HANDED = new Set([
-  ...[
-    'make',
-    'just',
-    'task',
-    'npm',
-    'npx',
-    'yarn',
-    'pnpm',
-    'bun',
-    'go',
-    'cargo',
-    'pytest',
-    'tox',
-    'nox',
-    'python',
-    'python3',
-  ],
-  ...[
-    'bundle',
-    'rake',
-    'rspec',
-    'composer',
-    'phpunit',
-    'mvn',
-    './mvnw',
-    'gradle',
-    './gradlew',
-    'sbt',
-    'dotnet',
-    'mix',
-    'ctest',
-  ],
-]);
+const HANDED = new Set(
+  (
+    'make just task npm npx yarn pnpm bun go cargo pytest tox nox python python3 bundle rake rspec composer phpunit mvn ./mvnw gradle ' +
+    './gradlew sbt dotnet mix ctest'
+  ).split(' '),
+);
 
 /** `./ci/in-container.sh make test`: a script of the repository that is handed a whole command runs it, wherever that is. */
 function isHandedCommand(program: string, args: readonly string[]): boolean {
