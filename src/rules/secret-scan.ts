@@ -6,6 +6,7 @@ import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
+import { isInTest, isReadByTestsAlone } from './test-material.ts';
 import { isOfTrial } from './trial-certificates.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
@@ -243,7 +244,8 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   if (!hasHint(content.bytes)) return [];
   const text = content.bytes.toString('latin1');
   const keys = keysIn(text, file.path);
-  return [...tokensIn(text, file.path), ...(keys.length > 0 && isOfTrial(file.path, source) ? [] : keys)];
+  const isForTrial = keys.length > 0 && (isOfTrial(file.path, source) || isReadByTestsAlone(file, source));
+  return [...tokensIn(text, file.path), ...(isForTrial ? [] : keys)];
 }
 
 /** A file has each sort of token once: rotating them is one deed. */
@@ -284,18 +286,6 @@ function keysIn(text: string, path: string): CommittedSecret[] {
     return [{ sort: 'private-key', evidence }];
   }
   return [];
-}
-
-/** Modules and blocks of tests within a source file, and the examples in its documentation, which are run as tests. */
-const TEST_BLOCK =
-  /^[ \t]*#\[cfg\((?:all\()?[^\]\n]{0,60}\btest\b[^\]\n]{0,60}\]\s*(?:#\[[^\]\n]{0,80}\]\s*)*(?:pub(?:\([^)\n]{0,40}\))?\s+)?(?:mod|fn|const|static)\s+\w+|^(?:unittest|test\s+"[^"\n]{0,200}")\s*\{/gm;
-const DOCUMENTED = /(?:^|\n)[ \t]*(?:\/\/[/!]|>>>|\.\.\. )[^\n]*$/;
-
-/** Whether a place lies in such a block: none that began before it was closed by a brace at the start of a line. */
-function isInTest(text: string, index: number): boolean {
-  const before = text.slice(0, index);
-  if (DOCUMENTED.test(before)) return true;
-  return [...before.matchAll(TEST_BLOCK)].some(({ index: start }) => !/\n\}/.test(before.slice(start)));
 }
 
 const REACH = 300;

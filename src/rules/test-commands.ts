@@ -16,7 +16,7 @@ const RUNNERS = new Set(
 /** Programs that run named tasks: it depends on the task. */
 const TASK_RUNNERS = new Set(
   [
-    'turbo lerna nx rush moon wireit gulp grunt ng ember vue-cli-service react-scripts react-app-rewired craco tsdx nps aegir run-s',
+    'vp turbo lerna nx rush moon wireit gulp grunt ng ember vue-cli-service react-scripts react-app-rewired craco tsdx nps aegir run-s',
     'run-p npm-run-all heft hardhat truffle forge anchor elm-app hatch invoke inv doit duty pdm poe thx pixi rye uv task just mage',
     'make gmake nmake mingw32-make ninja scons waf earthly dagger ant buck buck2 pants bazel bazelisk blaze aspect fastlane lein',
     'bb clj clojure boot nimble dune opam zig gleam luarocks crystal shards dub alr meson xmake cmake b2 manage.py setup.py',

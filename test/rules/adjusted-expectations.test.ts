@@ -224,6 +224,31 @@ describe('crash-reporting', () => {
   });
 });
 
+describe('crash-reporting of a program that ends', () => {
+  const files = {
+    'pyproject.toml': '[project]\nname = "plan"\nversion = "1.0.0"\n[project.scripts]\nplan = "plan:main"\n',
+    'plan/__init__.py': 'import argparse\n\n\ndef main():\n    argparse.ArgumentParser().parse_args()\n',
+  };
+
+  it('is advised where somebody starts it and sees it fail', () => {
+    expect(expectation('crash-reporting', 'production-service', files)).toBe('suggested');
+    expect(expectation('crash-reporting', 'production-service', API)).toBe('required');
+  });
+});
+
+describe('pinned-environment', () => {
+  const source = {
+    'R/fit.R': 'fit <- function(y, x) randomForest(y ~ x)\n',
+    'README.md': '# Fit\n\nCode of the paper.\n',
+  };
+
+  it('is not asked of a package, whose users choose the versions', () => {
+    const description = 'Package: stacker\nVersion: 1.2.0\nImports: mlr3, data.table\nLicense: MIT\n';
+    const files = { ...source, DESCRIPTION: description, NAMESPACE: 'export(fit)\n' };
+    expect(expectation('pinned-environment', 'internal-tool', files)).toBe('optional');
+  });
+});
+
 describe('license of a collection for Ansible', () => {
   it('weighs less where the description for Galaxy names one', () => {
     const role = { 'galaxy.yml': 'namespace: acme\nname: web\nlicense:\n- MIT\n', 'tasks/main.yml': '- ping:\n' };

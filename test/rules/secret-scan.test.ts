@@ -55,6 +55,24 @@ describe('findSecrets', () => {
       ]);
   });
 
+  it('shrugs at a key that only tests read', () => {
+    const inTests =
+      'fn load() {}\n\n#[cfg(test)]\nmod tests {\n    const KEY: &str = include_str!("../keys/host_key");\n}\n';
+    const inCode = 'const KEY: &str = include_str!("../keys/host_key");\n';
+    const ofPublicHalf = 'const KEY: &str = include_str!("../keys/host_key.pub");\n';
+    const found = ['a private key that no passphrase protects'];
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': inTests })).toEqual([]);
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': inTests, 'core/src/a.rs': ofPublicHalf })).toEqual(
+      [],
+    );
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/tests/load.py': "open('keys/host_key')\n" })).toEqual([]);
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': inTests, 'core/src/a.rs': inCode })).toEqual(
+      found,
+    );
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': inCode })).toEqual(found);
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': 'fn load() {}\n' })).toEqual(found);
+  });
+
   it.each([
     ['a placeholder', { 'a.py': `TOKEN = 'gh${'p'}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'` }],
     ['a counted one', { 'a.py': `TOKEN = 'gh${'p'}_123456789012345678901234567890123456'` }],

@@ -18,6 +18,7 @@ describe('commands that run tests', () => {
     'pnpm -r run test',
     'yarn workspace web test',
     'npx vitest run',
+    'vp run test',
     'npx pwc --ci-build-id 1 --shard=1/4',
     './bin/ci_spec',
     'node --test',

@@ -27,6 +27,11 @@ const KNOWN: ReadonlyMap<string, (inputs: Inputs, environment: Inputs) => string
   ['actions/github-script', () => undefined],
 ]);
 
+/** Tools after which actions are named that are handed what the tool is to do: `acme/actions/gradle` with `args: check`. */
+const TOOLS = 'gradle|mvn|maven|npm|yarn|pnpm|make|tox|nox|sbt|composer|dotnet|bazel|just|mage|rake';
+const NAMED_AFTER_TOOL = new RegExp(`/(?:run-)?(${TOOLS})(?:-(?:action|command|build|run))?$`);
+const TOOL_INPUTS = ['args', 'arguments', 'command', 'cmd', 'goals', 'tasks', 'task', 'targets', 'target'] as const;
+
 /** Inputs that are shell text wherever they occur. */
 const SHELL_INPUTS = ['run', 'runCmd', 'script', 'run-command'] as const;
 
@@ -38,8 +43,20 @@ export function commandOfAction(
 ): { readonly text: string; readonly remote: boolean } | undefined {
   const lower = name.toLowerCase();
   const known = KNOWN.get(lower);
-  const text = known === undefined ? (isCargo(lower) ? cargo(inputs) : shellInput(inputs)) : known(inputs, environment);
+  const text = known === undefined ? ofUnknown(lower, inputs) : known(inputs, environment);
   return text === undefined ? undefined : { text, remote: /(?:^|[/-])ssh(?:-|$)/.test(lower) };
+}
+
+function ofUnknown(name: string, inputs: Inputs): string | undefined {
+  return isCargo(name) ? cargo(inputs) : (shellInput(inputs) ?? toolCommand(name, inputs));
+}
+
+function toolCommand(name: string, inputs: Inputs): string | undefined {
+  const tool = NAMED_AFTER_TOOL.exec(name)?.[1];
+  const input = TOOL_INPUTS.find((candidate) => Object.hasOwn(inputs, candidate));
+  if (tool === undefined || input === undefined) return undefined;
+  const text = inputs[input]?.trim() ?? '';
+  return text === tool || text.startsWith(`${tool} `) ? text : join(tool, text);
 }
 
 /** What an action is given to execute, in whatever language. */

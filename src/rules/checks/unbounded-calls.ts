@@ -116,7 +116,10 @@ const ASIDE =
   /(?:^|\/)(?:scripts?|tools?|hack|utils?\/dev|bin|frontend|client|app\/(?:javascript|webpacker)|resources\/js|wwwroot|webapp|browser|web|ui|www|public|static|assets|components|pages|views|hooks|notebooks?|cli|cmd|health-?checks?)\/|\.[jt]sx$|(?:^|\/)(?:setup|release|build|generate_\w+|gen_\w+|download\w*|fetch_\w+|update_\w+|scrape\w*)\.\w+$/i;
 const LONGEST_CALL = 2_000;
 
-/** Calls to other machines that may wait for ever. Option `atLeast`: from how many on. */
+/** A program that is started by hand, by how it reads what it was started with. */
+const BY_HAND = /\bargparse\.ArgumentParser\b|@click\.(?:command|group)\b|\btyper\.(?:run|Typer)\b/;
+
+/** Calls to other machines that may wait for ever. Option `atLeast`: from how many on, in more than one file. */
 export const unboundedCalls: Check = {
   name: 'unbounded-calls',
   probes: [...CLIENTS.map((client) => client.probe), GLOBAL],
@@ -125,16 +128,21 @@ export const unboundedCalls: Check = {
     if (isBoundedForAll) return found([], view.facts.code.truncated);
     const hits = CLIENTS.flatMap((client) => unbounded(client, view));
     const needed = typeof options.atLeast === 'number' ? options.atLeast : 1;
-    if (hits.length < needed) return found([], view.facts.code.truncated);
+    const isSpread = needed === 1 || new Set(hits.map(({ path }) => path)).size > 1;
+    if (hits.length < needed || !isSpread) return found([], view.facts.code.truncated);
     return found(hits.map((hit): Evidence => ({ path: hit.path, line: hit.line, detail: hit.text })));
   },
 };
+
+function isStartedElsewhere(text: string): boolean {
+  return IN_BROWSER.test(text) || BY_HAND.test(text);
+}
 
 function unbounded(client: Client, view: View): CodeHit[] {
   const text = (path: string): string => view.facts.source.text(path) ?? '';
   const hits = view.facts.code
     .hits(client.probe)
-    .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !IN_BROWSER.test(text(hit.path)));
+    .filter((hit) => view.here(hit.path) && !ASIDE.test(hit.path) && !isStartedElsewhere(text(hit.path)));
   if (client.where === 'everywhere') return hits.some((hit) => client.bound.test(text(hit.path))) ? [] : hits;
   if (client.where === 'file') return hits.filter((hit) => !client.bound.test(text(hit.path)));
   return hits.filter(

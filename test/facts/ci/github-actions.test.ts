@@ -339,6 +339,10 @@ jobs:
         with: { command: test, args: --all }
       - uses: acme/cargo-action@v0.0.6
         with: { command: test, args: --locked }
+      - uses: acme/actions/gradle@main
+        with: { args: check jacocoTestReport }
+      - uses: acme/npm-action@v1
+        with: { command: npm run lint }
       - uses: cypress-io/github-action@v6
         with: { start: npm start }
       - uses: nick-fields/retry@v3
@@ -357,6 +361,8 @@ jobs:
     expect(commandLines(pipeline)).toEqual([
       'cargo test --all',
       'cargo test --locked',
+      'gradle check jacocoTestReport',
+      'npm run lint',
       'npm start',
       'cypress run',
       'make e2e',
