@@ -50,6 +50,21 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     ].join('|'),
   },
   {
+    languages: ['fortran'],
+    words: ['stop', 'STOP', 'assert', 'ASSERT', 'check', 'assertTrue', 'assertEqual', 'assert_equals', 'assert_true'],
+    pattern: String.raw`\berror\s+stop\b|\bstop\s+[1-9]|@assert\w+\s*\(|\bcall\s+(?:\w+%)?(?:assert\w*|check)\s*\(`,
+  },
+  {
+    languages: ['pascal', 'ada'],
+    words: ['CheckEquals', 'CheckTrue', 'AssertEquals', 'AssertTrue', 'Assert', 'Check'],
+    pattern: String.raw`\b(?:Check|Assert)(?:\w+)?(?:\.\w+)?\s*\(`,
+  },
+  {
+    languages: ['crystal', 'elm', 'lisp'],
+    words: ['should', 'should_not', 'expect_raises', 'Expect', 'deftest', 'is', 'check', 'ert', 'expect'],
+    pattern: String.raw`\.should(?:_not)?\b|\bexpect_raises\b|\bExpect\.\w+|\((?:is|should|check-\w+|check|expect)\s`,
+  },
+  {
     languages: ['go'],
     words: ['testing', 'ginkgo', 'check'],
     pattern: [

@@ -337,6 +337,27 @@ test('components that other parts take in, and that nothing starts, owe nothing 
   expect(unit({ scripts: { start: 'node serve.js' } })).toContain('critical crash-reporting');
 });
 
+test('a part that is there for the tests of others owes nothing', () => {
+  const part = (name: string): readonly string[] =>
+    findingsIn(
+      makeFolder({
+        'package.json': JSON.stringify({ name: 'acme', private: true, workspaces: ['core', name] }),
+        'core/package.json': JSON.stringify({ name: 'acme-core', version: '1.0.0', main: 'index.js' }),
+        'core/index.js': 'exports.answer = 42;\n',
+        [`${name}/package.json`]: JSON.stringify({
+          name: `acme-${name}`,
+          private: true,
+          dependencies: { express: '^5.0.0' },
+        }),
+        [`${name}/server.js`]:
+          "const express = require('express');\nexpress().get('/', (req, res) => res.send('x')).listen(3000);\n",
+      }).report('--context', 'oss'),
+      name,
+    );
+  expect(part('shop')).toContain('critical automated-tests');
+  expect(part('express-test')).toEqual([]);
+});
+
 test('a chart of what is made elsewhere owes nothing that a program owes', () => {
   const chart = (name: string, more: Record<string, string> = {}): Record<string, string> => ({
     [`charts/${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\ndescription: An ETL pipeline engine (airflow)\n`,

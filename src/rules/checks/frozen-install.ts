@@ -61,6 +61,9 @@ export const frozenInstall: Check = {
 /** `exit $(git status --porcelain | wc -l)`, `git diff --exit-code` */
 const LOOKS_FOR_CHANGES = /\bgit\s+(?:status\s+(?:--porcelain|-s)\b|diff\s.*--(?:exit-code|quiet)\b)/;
 
+/** Stages of a Dockerfile that only developers start. */
+const DESK = /^(?:local-?)?dev(?:el|elopment)?$/i;
+
 interface Command {
   readonly text: string;
   readonly folder: string;
@@ -84,6 +87,9 @@ function commandsOf(view: View): Command[] {
   }
   for (const dockerfile of productionImages(view)) {
     for (const run of dockerfile.runs) {
+      // A stage for the desk is followed by the one that is delivered.
+      const isLast = run.stage === dockerfile.stages.length - 1;
+      if (!isLast && DESK.test(dockerfile.stages[run.stage]?.alias ?? '')) continue;
       for (const text of run.text.slice(0, 4_000).split(/&&|;|\|\|/)) {
         commands.push({
           text: text.trim().replace(/^--mount=\S+\s+/, ''),

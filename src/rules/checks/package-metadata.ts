@@ -28,6 +28,7 @@ export const packageMetadata: Check = {
         manifest.private !== true &&
         manifest.role === 'config' &&
         REGISTRIES.has(manifest.ecosystem) &&
+        !isOnlyAnEnvironment(manifest, view) &&
         (manifest.ecosystem !== 'npm' || offersSomething(manifest, view)) &&
         view.here(manifest.path),
     );
@@ -47,6 +48,12 @@ export const packageMetadata: Check = {
     return yes(packages.slice(0, 3).map(({ path, name }) => ({ path, detail: `${name ?? path} is described` })));
   },
 };
+
+/** Poetry asks for a version where there is nothing but tools to be installed; without a build system nothing is built. */
+function isOnlyAnEnvironment({ ecosystem, version, path }: Manifest, view: View): boolean {
+  const data = view.facts.source.data(path);
+  return ecosystem === 'pypi' && version === '0.0.0' && isMapping(data) && !('build-system' in data);
+}
 
 /** An application has no `private: true` at times; what is to be installed says what others get. */
 function offersSomething({ path, entryPoints, binaries }: Manifest, view: View): boolean {

@@ -84,7 +84,7 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\bListenAndServe(?:TLS)?\\s*\\(|\\bhttp\\.Serve(?:TLS)?\\s*\\(|\\bnet\\.Listen\\s*\\(|\\bgrpc\\.NewServer\\s*\\(|\\bfasthttp\\.(?:Server|ListenAndServe|Serve)|\\bgin\\.(?:Default|New)\\s*\\(|\\becho\\.New\\s*\\(|\\bfiber\\.New\\s*\\(|\\blambda\\.Start\\w*\\s*\\(|\\bhttp\\.Server\\s*\\{',
+      '\\bListenAndServe(?:TLS)?\\s*\\(|\\bhttp\\.Serve(?:TLS)?\\s*\\(|\\bnet\\.Listen\\s*\\((?!\\s*"tcp"\\s*,\\s*"(?:[\\w.]*):0")|\\bgrpc\\.NewServer\\s*\\(|\\bfasthttp\\.(?:Server|ListenAndServe|Serve)|\\bgin\\.(?:Default|New)\\s*\\(|\\becho\\.New\\s*\\(|\\bfiber\\.New\\s*\\(|\\blambda\\.Start\\w*\\s*\\(|\\bhttp\\.Server\\s*\\{',
     words: [
       'ListenAndServe',
       'ListenAndServeTLS',

@@ -22,6 +22,7 @@ describe('starts-server', () => {
     ['a client', { 'main.py': 'import requests\n\nrequests.get("https://example.org")\n' }],
     ['a listener of events', { 'ui.js': 'button.listen("click", open);\n' }],
     ['a helper of developers', { 'scripts/serve.js': 'app.listen(8080);\n' }],
+    ['a search for a free port', { 'port.go': 'package port\n\nfunc Free() { net.Listen("tcp", ":0") }\n' }],
     ['a test', { 'test/server.test.js': 'app.listen(0);\n' }],
   ])('takes %s for none', (_, files) => {
     expect(runCheck('starts-server', files).value).toBe(false);
