@@ -69,7 +69,7 @@ export function createSource(repository: Repository, ignored: readonly string[] 
       if (content === undefined && isMeantAsText(files.get(path), path, result.bytes)) {
         report({ fact: 'text', path, message: 'this is not text in UTF-8: save it as UTF-8' });
       }
-    } else if (files.get(path) !== undefined && !(result.reason === 'not-a-file' && files.get(path)?.mode === 'link')) {
+    } else if (isMissed(files.get(path), result.reason)) {
       const size = files.get(path)?.size ?? 0;
       const detail = result.reason === 'too-large' ? ` (${size} bytes, the limit is ${limit})` : '';
       report({ fact: 'text', path, message: `${REASONS[result.reason]}${detail}` });
@@ -124,6 +124,12 @@ function isTemplate(path: string, content: string): boolean {
 const FIRST_BYTES = 8_000;
 /** Whatever lies here may be there to be no text: archives, broken input, objects of a repository. */
 const DATA_OF_TESTS: ReadonlySet<Role> = new Set(['test', 'fixture', 'example', 'vendored']);
+
+/** Whether somebody should be told that a file could not be read: not that data, or what a program wrote, are large. */
+function isMissed(file: FileEntry | undefined, reason: ReadFailure): boolean {
+  if (file === undefined || (reason === 'not-a-file' && file.mode === 'link')) return false;
+  return reason !== 'too-large' || !(isAsset(file.path) || file.role === 'generated' || DATA_OF_TESTS.has(file.role));
+}
 
 /** Whether somebody should be told that a file is no text: not of data that nobody takes for text. */
 function isMeantAsText(file: FileEntry | undefined, path: string, bytes: Buffer): boolean {

@@ -31,7 +31,7 @@ const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$
 const VENDORED_LIBRARY =
   /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember|swagger-ui|fullcalendar|fancybox|redoc|mathjax|htmx|signature_pad)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development|bundle|standalone|preset|umd|esm|pack|daygrid|timegrid|interaction))*\.(?:js|css)$/i;
 const GENERATED_FOLDER = folder(
-  'dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit|__generated__|\\.gen|_generated|__pycache__|coverage|htmlcov|bazel-(?:bin|out)|\\.terraform|\\.serverless|storybook-static|_site',
+  '(?:[\\w.]+-)?dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit|__generated__|\\.gen|_generated|__pycache__|coverage|htmlcov|bazel-(?:bin|out)|\\.terraform|\\.serverless|storybook-static|_site',
 );
 const GENERATED_NAME =
   /(?:\.pb\.(?:go|cc|h|dart)|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs)|\.freezed\.dart|\.designer\.cs|_generated\.(?:go|rs|ts|h)|\.generated\.\w+|\.gen\.(?:go|ts|dart)|zz_generated[\w.]*\.go|mock_[\w]+\.go|\.snap|(?:^|\/)(?:schema\.rb|structure\.sql))$/i;

@@ -71,6 +71,16 @@ describe('malformed input', () => {
     });
   });
 
+  it('keeps silent about data of tests and what programs wrote, however large', () => {
+    const large = 'x'.repeat(3 * 1024 * 1024);
+    for (const folder of ['tests/data', 'static/viewer-dist']) mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, 'tests/data/report.html'), large);
+    writeFileSync(join(root, 'static/viewer-dist/main.js'), large);
+    expect(audit().report.diagnostics).toEqual([]);
+    writeFileSync(join(root, 'static/main.html'), large);
+    expect(audit().report.diagnostics.map(({ path }) => path)).toEqual(['static/main.html']);
+  });
+
   it('does not read a manifest of 50 MB', () => {
     writeFileSync(join(root, 'package.json'), `{"name": "${'x'.repeat(50 * 1024 * 1024)}"}`);
     const { status, report } = audit();

@@ -236,6 +236,21 @@ describe('crash-reporting of a program that ends', () => {
   });
 });
 
+describe('separate-services', () => {
+  const services = (count: number): Files =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `trials/service-${index}/Dockerfile`,
+        'FROM node:24\nCOPY . .\nEXPOSE 3000\nCMD ["node", "server.js"]\n',
+      ]),
+    );
+
+  it('are too many for an experiment, and hundreds of experiments for a collection', () => {
+    expect(expectation('separate-services', 'prototype', services(5))).toBe('unwarranted');
+    expect(expectation('separate-services', 'prototype', services(12))).toBe('optional');
+  });
+});
+
 describe('pinned-environment', () => {
   const source = {
     'R/fit.R': 'fit <- function(y, x) randomForest(y ~ x)\n',
