@@ -113,6 +113,9 @@ describe('findSecrets', () => {
       'chart/values.yaml': `push:\n  # ${comment}\n  key: |\n${PEM}`,
     });
     expect(detailsIn(values('The key of the push service'))).toHaveLength(1);
+    expect(detailsIn(values('"private_key_id": "8c1fa09be2"'))).toHaveLength(1);
+    expect(detailsIn(values('"private_key_id": "1111111111111111"'))).toEqual([]);
+    expect(detailsIn(values('"project_id": "dummyproject"'))).toEqual([]);
     expect(detailsIn(values("This isn't used anywhere, it was generated to get the software to start"))).toEqual([]);
   });
 

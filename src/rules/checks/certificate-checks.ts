@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 const PROBES: readonly ProbeDefinition[] = [
   {
     pattern:
-      '\\bverify\\s*=\\s*False\\b|\\bssl\\._create_unverified_context\\b|\\bverify_mode\\s*=\\s*(?:\\w+\\.)?CERT_NONE\\b|(?<![\\w.-])[\'"]?cert_reqs[\'"]?\\s*[=:]\\s*[\'"]?(?:\\w+\\.)?CERT_NONE\\b|\\bverify_ssl\\s*=\\s*False\\b|\\bTCPConnector\\([^)\\n]{0,80}\\bssl\\s*=\\s*False',
+      '\\bverify\\s*=\\s*False\\b(?:(?<!^[ \\t]*verify\\s*=\\s*False)|(?=\\s*[,)]))|\\bssl\\._create_unverified_context\\b|\\bverify_mode\\s*=\\s*(?:\\w+\\.)?CERT_NONE\\b|(?<![\\w.-])[\'"]?cert_reqs[\'"]?\\s*[=:]\\s*[\'"]?(?:\\w+\\.)?CERT_NONE\\b|\\bverify_ssl\\s*=\\s*False\\b|\\bTCPConnector\\([^)\\n]{0,80}\\bssl\\s*=\\s*False',
     words: ['verify', '_create_unverified_context', 'CERT_NONE', 'verify_ssl', 'TCPConnector'],
     languages: ['python'],
   },
