@@ -6,7 +6,7 @@ export type ContainerPurpose = 'app' | 'development' | 'ci' | 'unknown';
 const DEVELOPMENT_FOLDER =
   /(?:^|\/)(?:\.?devcontainer[\w-]*|\.devfile|\.gitpod|\.vscode|dev|devel|development|devenv|dev[-_]env|local|localdev|vagrant[\w-]*|\.localstack|hack|tests?|e2e|cypress|playwright|debug)\//i;
 const CI_FOLDER =
-  /(?:^|\/)(?:\.?ci|\.circleci|\.github|\.gitlab|\.buildkite|\.woodpecker|jenkins|\.teamcity|build[-_]?env\w*|builders?|build[-_](?:images?|containers?)|ci[-_][\w-]+|cross|toolchains?|packaging\/(?:debian|deb|rpm|linux|fedora|centos|ubuntu|arch|suse|opensuse|alpine-pkg|appimage|flatpak|snap|windows|macos|obs|nfpm|fpm))\//i;
+  /(?:^|\/)(?:\.?ci|\.circleci|\.github|\.gitlab|\.buildkite|\.woodpecker|jenkins|sonar(?:cloud|qube)?|\.teamcity|build[-_]?env\w*|builders?|build[-_](?:images?|containers?)|ci[-_][\w-]+|cross|toolchains?|packaging\/(?:debian|deb|rpm|linux|fedora|centos|ubuntu|arch|suse|opensuse|alpine-pkg|appimage|flatpak|snap|windows|macos|obs|nfpm|fpm))\//i;
 
 /** Words of a file name, as in `Dockerfile.dev`, `docker-compose-ci.yml`, `web.prod.Dockerfile`. */
 const DEVELOPMENT_WORDS = new Set([

@@ -26,6 +26,8 @@ const NO_SETTING =
   /^-+$|^https?:|^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$|\/|\.(?:tf|md|html?|js|ts|py|rb|go|java|sh|ya?ml|json|toml|txt|xml|css|php|rs)$/;
 /** Words that begin the items of any list. */
 const WORD = /^[A-Z]?[a-z]+[:.]?$/;
+/** A call that is described: the parameters below it are those of the call. */
+const CALL = /^\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD)\b/;
 /** Fewer are an aside. */
 const ENOUGH = 3;
 
@@ -45,6 +47,7 @@ export function readSettings(path: string, text: string): DocumentedConfiguratio
   let inCode = false;
   let inSettings = isTopic(path);
   let isSettingsOnly = false;
+  let callDepth = 0;
   for (let index = 0; index < lines.length; index++) {
     const content = (lines[index] ?? '').slice(0, 600);
     if (/^\s*(?:```|~~~)/.test(content)) inCode = !inCode;
@@ -58,7 +61,9 @@ export function readSettings(path: string, text: string): DocumentedConfiguratio
         else if (isSettingsOnly && /\s/.test(heading.text)) names.add(heading.text.trim());
         continue;
       }
-      inSettings = TOPIC.test(heading.text) && !OTHER.test(heading.text);
+      if (CALL.test(heading.text)) callDepth = heading.level;
+      else if (heading.level <= callDepth) callDepth = 0;
+      inSettings = callDepth === 0 && TOPIC.test(heading.text) && !OTHER.test(heading.text);
       isSettingsOnly = /^(?:settings|preferences|options|configuration)$/i.test(heading.text.trim());
       depth = heading.level;
       continue;

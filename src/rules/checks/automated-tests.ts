@@ -33,8 +33,8 @@ const PLACEHOLDER: ProbeDefinition = {
 
 /** Assertions that hold whatever the software does. */
 const TRIVIAL: ProbeDefinition = {
-  words: ['true', 'True', 'assertTrue'],
-  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b`,
+  words: ['true', 'True', 'assertTrue', 'toBeTruthy'],
+  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b|\bexpect\((?:component|app|service|pipe|directive|guard|interceptor)\)\.toBeTruthy\(\)`,
   roles: ['test'],
 };
 const TRIVIAL_TEXT = new RegExp(TRIVIAL.pattern, 'gm');
