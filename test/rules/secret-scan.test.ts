@@ -116,6 +116,7 @@ describe('findSecrets', () => {
     expect(detailsIn(values('"private_key_id": "8c1fa09be2"'))).toHaveLength(1);
     expect(detailsIn(values('"private_key_id": "1111111111111111"'))).toEqual([]);
     expect(detailsIn(values('"project_id": "dummyproject"'))).toEqual([]);
+    expect(detailsIn(values('redirect-uri: http://localhost:1337'))).toEqual([]);
     expect(detailsIn(values("This isn't used anywhere, it was generated to get the software to start"))).toEqual([]);
   });
 

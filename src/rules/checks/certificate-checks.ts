@@ -68,6 +68,8 @@ const CHOSEN =
   /insecure|skip_?(?:tls|ssl|cert)?_?verif|ignore_?(?:ssl|cert|tls|invalid)|no_?verify|verify_?(?:ssl|tls|certs?|peer)|self[-_ ]?signed|tls_?verify|disable_?(?:ssl|tls)|allow_?(?:insecure|invalid|self)|localhost|127\.0\.0\.1|\bis_?(?:dev|local|test)|\bdevelopment\b|\bdebug\b|redis/i;
 /** Whoever writes down why has thought about it. */
 const REASONED = /(?:\/\/|#|\*)[^\n]*\b(?:certificates?|certs?|tls|ssl|verif\w+|validat\w+|trust\w*|handshake)\b/i;
+/** A remark to an analyser that this one is meant. */
+const SUPPRESSED = /\b(?:lgtm|codeql)\s*\[|\bnosec\b|\bnosemgrep\b|\bNOSONAR\b|\bnoqa:\s*S\d|\bsnyk:ignore\b|#nosec\b/;
 /** The switches themselves, whose names would speak for them. */
 const SWITCHES =
   /verify_?ssl|CURLOPT_SSL_VERIFY\w+|InsecureSkipVerify|InsecureTrustManagerFactory|danger_accept_invalid_\w+|verify_(?:mode|peer|none)|VERIFY_NONE/gi;
@@ -103,7 +105,9 @@ const TASK_LINES = 60;
 function isChosen(hit: CodeHit, view: View): boolean {
   const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
   const before = (count: number): string => lines.slice(Math.max(0, hit.line - 1 - count), hit.line - 1).join('\n');
-  const own = (lines[hit.line - 1] ?? '').replace(SWITCHES, '');
+  const line = lines[hit.line - 1] ?? '';
+  if (SUPPRESSED.test(line) || SUPPRESSED.test(before(1))) return true;
+  const own = line.replace(SWITCHES, '');
   if (ACCEPT.test(before(COMMENT_LINES)) || STOPPED.test(before(TASK_LINES))) return true;
   if (BRANCH.test(before(LINES_BEFORE)) || BRANCH.test(own)) return true;
   return CHOSEN.test(before(COMMENT_LINES)) || CHOSEN.test(own) || REASONED.test(before(COMMENT_LINES));
