@@ -2,7 +2,8 @@ import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
 import { type ContainerBuild, readBuilders } from './containers/builders.ts';
 import { type ComposeService, isComposeFile, readComposeFile } from './containers/compose.ts';
-import { type Dockerfile, isDockerfile, readDockerfile } from './containers/dockerfile.ts';
+import { isDockerfile, readDockerfile } from './containers/dockerfile.ts';
+import type { Dockerfile } from './containers/dockerfile-model.ts';
 import type { FactSource } from './source.ts';
 
 export type { ContainerBuild, ImageBuilder } from './containers/builders.ts';
@@ -14,7 +15,7 @@ export type {
   ContainerStage,
   ContainerVariable,
   Dockerfile,
-} from './containers/dockerfile.ts';
+} from './containers/dockerfile-model.ts';
 export type { ContainerPurpose } from './containers/purpose.ts';
 
 /** How the software is put into containers. */

@@ -9,6 +9,7 @@ import type { ContainersFact } from './containers.ts';
 import type { Evidence } from './evidence.ts';
 import { isFrozen, isNamed } from './frozen-lists.ts';
 import { atLine } from './lines.ts';
+import { broughtPackages } from './lockfiles/brought-packages.ts';
 import {
   type Dependency,
   type DependencyScope,
@@ -162,98 +163,20 @@ function isExcluded(technology: Technology, ecosystem: Ecosystem, name: string):
 
 /** What only the lock file shows: brought by a direct dependency that ships, such as a company's base package. */
 function fromLockFile(lockFile: LockFile, manifests: readonly Manifest[], packages: PackageIndex): TechnologyUse[] {
-  const folder = lockFile.path.includes('/') ? lockFile.path.slice(0, lockFile.path.lastIndexOf('/') + 1) : '';
-  const near = manifests.filter(
-    (manifest) => manifest.ecosystem === lockFile.ecosystem && manifest.path.startsWith(folder),
+  const known = (name: string): readonly Technology[] => packages.find(lockFile.ecosystem, name);
+  const carried = (name: string): readonly Technology[] => known(name).filter((technology) => technology.transitive);
+  const brought = broughtPackages(lockFile, manifests, {
+    isWanted: (name) => carried(name).length > 0,
+    isKnown: (name) => known(name).length > 0,
+  });
+  return brought.flatMap(({ name, via }) =>
+    carried(name).map((technology) => ({
+      technology,
+      sight: 'lock-file' as const,
+      scope: via.scope,
+      evidence: { path: lockFile.path, detail: `${name} via ${via.name} (lock file)` },
+    })),
   );
-  const direct = new Map<string, Dependency>();
-  for (const manifest of near) {
-    for (const dependency of manifest.dependencies) {
-      const known = direct.get(dependency.name);
-      if (known === undefined || known.scope !== 'prod') direct.set(dependency.name, dependency);
-    }
-  }
-  const uses: TechnologyUse[] = [];
-  const isFlat = lockFile.packages.every((locked) => locked.dependencies.length === 0);
-  let parents: Map<string, string[]> | undefined;
-  for (const locked of lockFile.packages) {
-    if (direct.has(locked.name)) continue;
-    const technologies = packages.find(lockFile.ecosystem, locked.name).filter((technology) => technology.transitive);
-    if (technologies.length === 0) continue;
-    parents ??= parentsOf(lockFile);
-    const via = isFlat
-      ? ownersPackage(near, direct, (name) => packages.find(lockFile.ecosystem, name).length > 0)
-      : directAncestor(locked.name, parents, direct);
-    if (via === undefined) continue;
-    for (const technology of technologies) {
-      uses.push({
-        technology,
-        sight: 'lock-file',
-        scope: via.scope,
-        evidence: { path: lockFile.path, detail: `${locked.name} via ${via.name} (lock file)` },
-      });
-    }
-  }
-  return uses;
-}
-
-/**
- * Some lock files (go.sum, Gradle's) do not say what brings what. What an owner adds to all of its services comes with a package of
- * its own: one under the same host, organisation or group as this one, or the only one that nobody else has heard of.
- */
-function ownersPackage(
-  manifests: readonly Manifest[],
-  direct: ReadonlyMap<string, Dependency>,
-  isKnown: (name: string) => boolean,
-): Dependency | undefined {
-  const shipped = [...direct.values()].filter((dependency) => dependency.scope === 'prod');
-  const owners = new Set(manifests.flatMap((manifest) => ownerOf(manifest.name ?? '') ?? []));
-  const kin = shipped.filter((dependency) => owners.has(ownerOf(dependency.name) ?? ''));
-  if (kin.length > 0) return kin[0];
-  const strangers = shipped.filter((dependency) => !isKnown(dependency.name));
-  return strangers.length === 1 && owners.size === 0 ? strangers[0] : undefined;
-}
-
-/** Of `github.com/acme/api` the organisation, of `acme.example/api` the host, of `com.acme.shop:api` the first two parts of the group. */
-function ownerOf(name: string): string | undefined {
-  const [group, artifact] = name.split(':');
-  if (group !== undefined && artifact !== undefined) return group.split('.').slice(0, 2).join('.');
-  const [host, organisation] = name.split('/');
-  if (host === undefined || organisation === undefined || !host.includes('.')) return undefined;
-  return /^(?:github|gitlab|bitbucket)\.\w+$/.test(host) ? `${host}/${organisation}` : host;
-}
-
-function parentsOf(lockFile: LockFile): Map<string, string[]> {
-  const parents = new Map<string, string[]>();
-  for (const locked of lockFile.packages) {
-    for (const child of locked.dependencies) {
-      const known = parents.get(child);
-      if (known === undefined) parents.set(child, [locked.name]);
-      else known.push(locked.name);
-    }
-  }
-  return parents;
-}
-
-/** The direct dependency, of those that ship, through which a package comes; `undefined` when only tooling brings it. */
-function directAncestor(
-  name: string,
-  parents: ReadonlyMap<string, readonly string[]>,
-  direct: ReadonlyMap<string, Dependency>,
-): Dependency | undefined {
-  const seen = new Set([name]);
-  const queue = [name];
-  for (let index = 0; index < queue.length && index < 5_000; index++) {
-    for (const parent of parents.get(queue[index] as string) ?? []) {
-      const dependency = direct.get(parent);
-      if (dependency !== undefined && dependency.scope === 'prod') return dependency;
-      if (!seen.has(parent)) {
-        seen.add(parent);
-        queue.push(parent);
-      }
-    }
-  }
-  return undefined;
 }
 
 function fromFiles(technology: Technology, source: FactSource): TechnologyUse[] {

@@ -69,7 +69,7 @@ const CHOSEN =
 /** Whoever writes down why has thought about it. */
 const REASONED = /(?:\/\/|#|\*)[^\n]*\b(?:certificates?|certs?|tls|ssl|verif\w+|validat\w+|trust\w*|handshake)\b/i;
 /** A remark to an analyser that this one is meant. */
-const SUPPRESSED = /\b(?:lgtm|codeql)\s*\[|\bnosec\b|\bnosemgrep\b|\bNOSONAR\b|\bnoqa:\s*S\d|\bsnyk:ignore\b|#nosec\b/;
+const SUPPRESSED = /\b(?:lgtm|codeql)\s*\[|\bnosec\b|\bnosemgrep\b|\bNOSONAR\b|\bnoqa:\s*S\d|\bsnyk:ignore\b/;
 /** The switches themselves, whose names would speak for them. */
 const SWITCHES =
   /verify_?ssl|CURLOPT_SSL_VERIFY\w+|InsecureSkipVerify|InsecureTrustManagerFactory|danger_accept_invalid_\w+|verify_(?:mode|peer|none)|VERIFY_NONE/gi;
