@@ -16,12 +16,23 @@ export const trackedEnvFiles: Check = {
     const evidence = view.facts.environment.tracked.flatMap(({ path, line, secrets }) => {
       const text = view.facts.source.text(path) ?? '';
       const names = secrets.filter((name) => !PUBLIC.test(name) && isReal(writtenValue(text, name)));
-      if (names.length === 0 || SHARED.test(path) || !view.here(path)) return [];
+      if (names.length === 0 || SHARED.test(path) || !view.here(path) || isOfOneMachine(text)) return [];
       return [{ path, ...atLine(line), detail: `sets ${names.slice(0, 6).join(', ')}`, subject: path }];
     });
     return found(evidence, view.facts.source.repository.truncated);
   },
 };
+
+const ADDRESS = /^[^#\n=]+=[^\n]*?\b[a-z][a-z0-9+.]*:\/\/(?:[^\s@/]*@)?([\w.-]+)/gm;
+const LOCAL_HOST = /^(?:[\w-]+|127(?:\.\d+){3}|host\.docker\.internal|[\w.-]+\.(?:local|localhost|internal))$/;
+/** With so many addresses, all of one machine, a file is for trying things out there. */
+const LOCAL_ADDRESSES = 5;
+
+/** Whether everything that a file of settings talks to is the machine itself, or a container beside. */
+function isOfOneMachine(text: string): boolean {
+  const hosts = [...text.matchAll(ADDRESS)].map(([, host = '']) => host);
+  return hosts.length >= LOCAL_ADDRESSES && hosts.every((host) => LOCAL_HOST.test(host));
+}
 
 function writtenValue(text: string, name: string): string {
   const match = new RegExp(
