@@ -6,6 +6,8 @@ const CHECKOUT = new RegExp(
     String.raw`\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|pwd|git rev-parse --show-toplevel)\)`,
     '%(?:GITHUB_WORKSPACE|APPVEYOR_BUILD_FOLDER|CD)%',
     String.raw`\$env:GITHUB_WORKSPACE`,
+    // Where Go wanted the code to lie before it had modules.
+    String.raw`\$\{?GOPATH\}?/src/[\w.-]+/[^/\s]+/[^/\s]+`,
     '/workspace',
     '/github/workspace',
     '~/project',

@@ -86,6 +86,14 @@ jobs:
     expect(commandLines(readOne({ '.travis.yml': `${config}\n`, ...files }))).toEqual(expected);
   });
 
+  it('takes the place where Go wanted the code to lie for the root', () => {
+    const pipeline = readOne({
+      '.travis.yml': 'language: go\nscript: cd $GOPATH/src/github.com/acme/tally && make all\n',
+      Makefile: 'all: test\n\ntest:\n\tgo test ./...\n',
+    });
+    expect(commandLines(pipeline)).toContain('Makefile: all > Makefile: test > go test ./...');
+  });
+
   it('narrows its triggers by the condition', () => {
     expect(events(readOne({ '.travis.yml': 'language: go\nif: type = cron\n' }))).toEqual(['schedule']);
     expect(events(readOne({ '.travis.yml': 'language: go\nif: type = pull_request\n' }))).toEqual(['pull-request']);
