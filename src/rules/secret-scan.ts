@@ -6,7 +6,7 @@ import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
-import { isInTest, isReadByTestsAlone } from './test-material.ts';
+import { isInTest, readByTestsAlone } from './test-material.ts';
 import { isOfTrial } from './trial-certificates.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
@@ -224,13 +224,22 @@ export function findSecrets(source: FactSource, code: CodeFact): readonly Commit
   let found = results.get(source);
   if (found === undefined) {
     const suspects = new Set(code.hits(SECRET_PROBE).map(({ path }) => path));
-    found = source.files.all.flatMap((file) => {
+    const secrets = source.files.all.flatMap((file) => {
       const isSuspect = file.role === 'source' ? suspects.has(file.path) : isWanted(file);
       return isSuspect ? secretsIn(file, source) : [];
     });
+    found = withoutTestKeys(secrets, source);
     results.set(source, found);
   }
   return found;
+}
+
+function withoutTestKeys(secrets: readonly CommittedSecret[], source: FactSource): readonly CommittedSecret[] {
+  const keys = secrets.flatMap(({ sort, evidence }) =>
+    sort === 'private-key' ? (source.files.get(evidence.path) ?? []) : [],
+  );
+  const ofTests = keys.length === 0 ? new Set<string>() : readByTestsAlone(keys, source);
+  return secrets.filter(({ sort, evidence }) => sort !== 'private-key' || !ofTests.has(evidence.path));
 }
 
 function isWanted(file: FileEntry): boolean {
@@ -244,8 +253,7 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   if (!hasHint(content.bytes)) return [];
   const text = content.bytes.toString('latin1');
   const keys = keysIn(text, file.path);
-  const isForTrial = keys.length > 0 && (isOfTrial(file.path, source) || isReadByTestsAlone(file, source));
-  return [...tokensIn(text, file.path), ...(isForTrial ? [] : keys)];
+  return [...tokensIn(text, file.path), ...(keys.length > 0 && isOfTrial(file.path, source) ? [] : keys)];
 }
 
 /** A file has each sort of token once: rotating them is one deed. */

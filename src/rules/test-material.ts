@@ -15,31 +15,27 @@ export function isInTest(text: string, index: number): boolean {
 }
 
 /** More files than these are not searched: then nothing is known of who reads a file. */
-const SEARCHED_FILES = 3_000;
+const SEARCHED_FILES = 10_000;
 const SEARCHED_BYTES = 512 * 1024;
-
-/**
- * Whether a file is named by tests and by nothing else: a key beside the code that only tests read. Looked for in what lies under the
- * same first folder.
- */
-export function isReadByTestsAlone(file: FileEntry, source: FactSource): boolean {
-  const top = file.path.slice(0, file.path.indexOf('/') + 1);
-  const near = source.files.all.filter(
-    ({ path, role, size }) =>
-      path !== file.path && path.startsWith(top) && MENTIONING.has(role) && size <= SEARCHED_BYTES,
-  );
-  if (near.length > SEARCHED_FILES) return false;
-  let isMentioned = false;
-  for (const { path, role } of near) {
-    const content = source.repository.read(path, SEARCHED_BYTES);
-    if (!content.ok || !content.bytes.includes(file.name)) continue;
-    if (role !== 'test' && !areMentionsInTests(content.bytes.toString('latin1'), file.name)) return false;
-    isMentioned = true;
-  }
-  return isMentioned;
-}
-
 const MENTIONING: ReadonlySet<string> = new Set(['source', 'test', 'config', 'ci']);
+
+/** Of some files those that tests name and nothing else does: keys beside the code that only its tests read. All others are read once. */
+export function readByTestsAlone(files: readonly FileEntry[], source: FactSource): ReadonlySet<string> {
+  const searched = source.files.all.filter(({ role, size }) => MENTIONING.has(role) && size <= SEARCHED_BYTES);
+  if (searched.length > SEARCHED_FILES) return new Set();
+  const mentioned = new Set<string>();
+  const elsewhere = new Set<string>();
+  for (const { path, role } of searched) {
+    const content = source.repository.read(path, SEARCHED_BYTES);
+    if (!content.ok) continue;
+    for (const file of files) {
+      if (file.path === path || elsewhere.has(file.path) || !content.bytes.includes(file.name)) continue;
+      mentioned.add(file.path);
+      if (role !== 'test' && !areMentionsInTests(content.bytes.toString('latin1'), file.name)) elsewhere.add(file.path);
+    }
+  }
+  return new Set([...mentioned].filter((path) => !elsewhere.has(path)));
+}
 
 /** `key` is not mentioned where `key.pub` is. */
 function areMentionsInTests(text: string, name: string): boolean {

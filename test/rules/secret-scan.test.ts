@@ -70,6 +70,13 @@ describe('findSecrets', () => {
       found,
     );
     expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': inCode })).toEqual(found);
+    expect(
+      detailsIn({
+        'core/keys/host_key': PEM,
+        'core/src/lib.rs': inTests,
+        Dockerfile: 'COPY core/keys/host_key /etc/\n',
+      }),
+    ).toEqual(found);
     expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': 'fn load() {}\n' })).toEqual(found);
   });
 
