@@ -6,6 +6,9 @@ import { runsTests } from '../test-commands.ts';
 /** What runs system tests, or may: the task for them, the one for all, and paths that are named. */
 const SYSTEM = /system|test:all|^test\/|^spec|\$/;
 
+/** A task of one's own, as gems have it, that takes in every test there is. */
+const OWN_TASK = /\bRake::TestTask\b[\s\S]{0,600}?["']test\/\*\*\//;
+
 /**
  * Whether CI runs the tests of a Rails application with the plain task, which leaves its system tests out.
  * @see https://guides.rubyonrails.org/testing.html#system-testing
@@ -18,6 +21,7 @@ export const systemTestsLeftOut: Check = {
       .filter(({ path, role }) => role === 'test' && view.here(path));
     const [first] = tests;
     if (first === undefined || view.facts.pipelines.some(({ external }) => external.length > 0)) return no();
+    if (OWN_TASK.test(view.facts.source.text('Rakefile') ?? '')) return no();
     let runsPlain = false;
     for (const step of view.facts.pipelines.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps))) {
       for (const { program, args } of step.commands.flatMap(({ text }) => invocationsOf(text))) {
