@@ -6,6 +6,7 @@ import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
+import { isOfOneMachine } from './one-machine.ts';
 import { isInTest, readByTestsAlone } from './test-material.ts';
 import { isOfTrial } from './trial-certificates.ts';
 
@@ -215,7 +216,7 @@ export const SECRET_PROBE: ProbeDefinition = {
 
 /** What the lines before a key say when it opens nothing. */
 const TRIAL =
-  /\bdevelopment\b|\b(?:for|in) tests?\b|\btesting\b|\bdummy|\blocalhost\b|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
+  /\bdevelopment\b|\b(?:for|in) tests?\b|\btesting\b|\bdummy|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
 
 const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
 
@@ -253,7 +254,10 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   if (!hasHint(content.bytes)) return [];
   const text = content.bytes.toString('latin1');
   const keys = keysIn(text, file.path);
-  return [...tokensIn(text, file.path), ...(keys.length > 0 && isOfTrial(file.path, source) ? [] : keys)];
+  return [
+    ...tokensIn(text, file.path),
+    ...(keys.length > 0 && (isOfOneMachine(text) || isOfTrial(file.path, source)) ? [] : keys),
+  ];
 }
 
 /** A file has each sort of token once: rotating them is one deed. */

@@ -1,6 +1,7 @@
 import { escapeRegExp } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
+import { folderOf } from '../repository/paths.ts';
 
 /** Modules and blocks of tests within a source file, and the examples in its documentation, which are run as tests. */
 const TEST_BLOCK =
@@ -18,27 +19,35 @@ export function isInTest(text: string, index: number): boolean {
 const SEARCHED_FILES = 10_000;
 const SEARCHED_BYTES = 512 * 1024;
 const MENTIONING: ReadonlySet<string> = new Set(['source', 'test', 'config', 'ci']);
+const DELIVERING: ReadonlySet<string> = new Set(['config', 'ci']);
 
 /** Of some files those that tests name and nothing else does: keys beside the code that only its tests read. All others are read once. */
 export function readByTestsAlone(files: readonly FileEntry[], source: FactSource): ReadonlySet<string> {
   const searched = source.files.all.filter(({ role, size }) => MENTIONING.has(role) && size <= SEARCHED_BYTES);
   if (searched.length > SEARCHED_FILES) return new Set();
-  const mentioned = new Set<string>();
+  const wanted = files.map(({ path, name }) => ({
+    path,
+    folder: folderOf(path),
+    name: Buffer.from(name),
+    pattern: new RegExp(`(?<![\\w.-])${escapeRegExp(name)}(?![\\w.-])`, 'g'),
+  }));
+  const inTests = new Set<string>();
   const elsewhere = new Set<string>();
   for (const { path, role } of searched) {
     const content = source.repository.read(path, SEARCHED_BYTES);
     if (!content.ok) continue;
-    for (const file of files) {
-      if (file.path === path || elsewhere.has(file.path) || !content.bytes.includes(file.name)) continue;
-      mentioned.add(file.path);
-      if (role !== 'test' && !areMentionsInTests(content.bytes.toString('latin1'), file.name)) elsewhere.add(file.path);
+    const { bytes } = content;
+    for (const key of wanted) {
+      if (key.path === path || elsewhere.has(key.path)) continue;
+      // What takes the whole folder along takes the key along.
+      if (DELIVERING.has(role) && key.folder !== '' && bytes.includes(key.folder)) elsewhere.add(key.path);
+      if (!bytes.includes(key.name)) continue;
+      const text = bytes.toString('latin1');
+      const mentions = [...text.matchAll(key.pattern)];
+      if (mentions.length === 0) continue;
+      const isTest = role === 'test' || mentions.every(({ index }) => isInTest(text, index));
+      (isTest ? inTests : elsewhere).add(key.path);
     }
   }
-  return new Set([...mentioned].filter((path) => !elsewhere.has(path)));
-}
-
-/** `key` is not mentioned where `key.pub` is. */
-function areMentionsInTests(text: string, name: string): boolean {
-  const mentions = text.matchAll(new RegExp(`${escapeRegExp(name)}(?![\\w.-])`, 'g'));
-  return [...mentions].every(({ index }) => isInTest(text, index));
+  return new Set([...inTests].filter((path) => !elsewhere.has(path)));
 }

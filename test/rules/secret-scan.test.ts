@@ -78,6 +78,13 @@ describe('findSecrets', () => {
       }),
     ).toEqual(found);
     expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': 'fn load() {}\n' })).toEqual(found);
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/src/a.rs': ofPublicHalf })).toEqual(found);
+    expect(detailsIn({ 'core/keys/host_key': PEM, 'core/tests/load.py': "open('keys/other_host_key')\n" })).toEqual(
+      found,
+    );
+    expect(
+      detailsIn({ 'core/keys/host_key': PEM, 'core/src/lib.rs': inTests, Dockerfile: 'COPY core/keys /etc/keys\n' }),
+    ).toEqual(found);
   });
 
   it.each([
@@ -123,7 +130,11 @@ describe('findSecrets', () => {
     expect(detailsIn(values('"private_key_id": "8c1fa09be2"'))).toHaveLength(1);
     expect(detailsIn(values('"private_key_id": "1111111111111111"'))).toEqual([]);
     expect(detailsIn(values('"project_id": "dummyproject"'))).toEqual([]);
-    expect(detailsIn(values('redirect-uri: http://localhost:1337'))).toEqual([]);
+    expect(detailsIn(values('redirect-uri: http://localhost:1337'))).toHaveLength(1);
+    const local = [1, 2, 3, 4, 5].map((port) => `http://localhost:${port}`).join('\n  # ');
+    expect(
+      detailsIn({ 'chart/values.yaml': `urls: ${local.replaceAll('# ', '')}\n${values('Key')['chart/values.yaml']}` }),
+    ).toEqual([]);
     expect(detailsIn(values("This isn't used anywhere, it was generated to get the software to start"))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { purposeOfPath } from '../../facts/containers/purpose.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import { folderOf } from '../../repository/paths.ts';
@@ -61,9 +62,6 @@ export const frozenInstall: Check = {
 /** `exit $(git status --porcelain | wc -l)`, `git diff --exit-code` */
 const LOOKS_FOR_CHANGES = /\bgit\s+(?:status\s+(?:--porcelain|-s)\b|diff\s.*--(?:exit-code|quiet)\b)/;
 
-/** Stages of a Dockerfile that only developers start. */
-const DESK = /^(?:local-?)?dev(?:el|elopment)?$/i;
-
 interface Command {
   readonly text: string;
   readonly folder: string;
@@ -89,7 +87,8 @@ function commandsOf(view: View): Command[] {
     for (const run of dockerfile.runs) {
       // A stage for the desk is followed by the one that is delivered.
       const isLast = run.stage === dockerfile.stages.length - 1;
-      if (!isLast && DESK.test(dockerfile.stages[run.stage]?.alias ?? '')) continue;
+      const alias = dockerfile.stages[run.stage]?.alias ?? '';
+      if (!isLast && purposeOfPath(alias, 'config') === 'development') continue;
       for (const text of run.text.slice(0, 4_000).split(/&&|;|\|\|/)) {
         commands.push({
           text: text.trim().replace(/^--mount=\S+\s+/, ''),

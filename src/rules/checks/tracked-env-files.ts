@@ -1,5 +1,6 @@
 import { atLine, escapeRegExp } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
+import { isOfOneMachine } from '../one-machine.ts';
 import { found } from '../outcome.ts';
 
 /** Files of these environments hold what everybody may know. */
@@ -22,17 +23,6 @@ export const trackedEnvFiles: Check = {
     return found(evidence, view.facts.source.repository.truncated);
   },
 };
-
-const ADDRESS = /^[^#\n=]+=[^\n]*?\b[a-z][a-z0-9+.]*:\/\/(?:[^\s@/]*@)?([\w.-]+)/gm;
-const LOCAL_HOST = /^(?:[\w-]+|127(?:\.\d+){3}|host\.docker\.internal|[\w.-]+\.(?:local|localhost|internal))$/;
-/** With so many addresses, all of one machine, a file is for trying things out there. */
-const LOCAL_ADDRESSES = 5;
-
-/** Whether everything that a file of settings talks to is the machine itself, or a container beside. */
-function isOfOneMachine(text: string): boolean {
-  const hosts = [...text.matchAll(ADDRESS)].map(([, host = '']) => host);
-  return hosts.length >= LOCAL_ADDRESSES && hosts.every((host) => LOCAL_HOST.test(host));
-}
 
 function writtenValue(text: string, name: string): string {
   const match = new RegExp(
