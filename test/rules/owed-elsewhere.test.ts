@@ -99,6 +99,20 @@ describe('signing-keys', () => {
   });
 });
 
+describe('pinned-actions', () => {
+  const workflow = (step: string): Files => ({
+    '.github/workflows/deploy.yml': `on: push\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - ${step}\n`,
+  });
+
+  it('is not asked of workflows that use no actions', () => {
+    expect(finding('pinned-actions', 'production-service', workflow('run: ./deploy.sh'))).toBe(undefined);
+    expect(finding('pinned-actions', 'production-service', workflow('uses: ./.github/actions/deploy'))).toBe(undefined);
+    expect(finding('pinned-actions', 'production-service', workflow('uses: acme/deploy@v1'))?.rule).toBe(
+      'pinned-actions',
+    );
+  });
+});
+
 describe('no-tracked-env-files', () => {
   const manifest = '{"require": {"symfony/framework-bundle": "^7.0"}}\n';
 
