@@ -99,42 +99,50 @@ interface PackageIndex {
   find(ecosystem: Ecosystem, name: string): readonly Technology[];
 }
 
+/** Looks technologies up by package. An ecosystem's names are gathered when the first of its packages is asked for. */
 function packageIndex(technologies: readonly Technology[]): PackageIndex {
-  const exact = new Map<string, Technology[]>();
-  const wildcards = new Map<
-    Ecosystem,
-    { readonly matches: (name: string) => boolean; readonly technology: Technology }[]
-  >();
-  for (const technology of technologies) {
-    for (const [ecosystem, names] of Object.entries(technology.packages) as [Ecosystem, readonly string[]][]) {
-      for (const name of names) {
-        if (name.includes('*')) {
-          const group = wildcards.get(ecosystem) ?? [];
-          group.push({ matches: wildcard(ecosystem, name), technology });
-          wildcards.set(ecosystem, group);
-        } else {
-          const key = `${ecosystem} ${normaliseName(ecosystem, name)}`;
-          const group = exact.get(key);
-          if (group === undefined) exact.set(key, [technology]);
-          else group.push(technology);
-        }
+  const finders = new Map<Ecosystem, (name: string) => readonly Technology[]>();
+  return {
+    find: (ecosystem, name) => {
+      let find = finders.get(ecosystem);
+      if (find === undefined) {
+        find = finderOf(ecosystem, technologies);
+        finders.set(ecosystem, find);
       }
+      return find(normaliseName(ecosystem, name));
+    },
+  };
+}
+
+/** Finds the technologies of a package by its normalised name. */
+function finderOf(
+  ecosystem: Ecosystem,
+  technologies: readonly Technology[],
+): (normalName: string) => readonly Technology[] {
+  const exact = new Map<string, Technology[]>();
+  const byWildcard: { readonly matches: (name: string) => boolean; readonly technology: Technology }[] = [];
+  for (const technology of technologies) {
+    for (const name of technology.packages[ecosystem] ?? []) {
+      if (name.includes('*')) {
+        byWildcard.push({ matches: wildcard(ecosystem, name), technology });
+        continue;
+      }
+      const normal = normaliseName(ecosystem, name);
+      const group = exact.get(normal);
+      if (group === undefined) exact.set(normal, [technology]);
+      else group.push(technology);
     }
   }
   const remembered = new Map<string, readonly Technology[]>();
-  return {
-    find: (ecosystem, name) => {
-      const normal = normaliseName(ecosystem, name);
-      const key = `${ecosystem} ${normal}`;
-      let found = remembered.get(key);
-      if (found === undefined) {
-        const byWildcard = (wildcards.get(ecosystem) ?? []).filter((entry) => entry.matches(normal));
-        const all = new Set([...(exact.get(key) ?? []), ...byWildcard.map((entry) => entry.technology)]);
-        found = [...all].filter((technology) => !isExcluded(technology, ecosystem, normal));
-        remembered.set(key, found);
-      }
-      return found;
-    },
+  return (normal) => {
+    let found = remembered.get(normal);
+    if (found === undefined) {
+      const wild = byWildcard.filter((entry) => entry.matches(normal)).map((entry) => entry.technology);
+      const all = new Set([...(exact.get(normal) ?? []), ...wild]);
+      found = [...all].filter((technology) => !isExcluded(technology, ecosystem, normal));
+      remembered.set(normal, found);
+    }
+    return found;
   };
 }
 
@@ -153,8 +161,11 @@ const wildcards = new Map<string, (name: string) => boolean>();
 
 function compileWildcard(ecosystem: Ecosystem, pattern: string): (name: string) => boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const matches = new RegExp(`^${parts.join('.*')}$`, 'i');
-  return (name) => matches.test(normaliseName(ecosystem, name));
+  let expression: RegExp | undefined;
+  return (name) => {
+    expression ??= new RegExp(`^${parts.join('.*')}$`, 'i');
+    return expression.test(normaliseName(ecosystem, name));
+  };
 }
 
 function isExcluded(technology: Technology, ecosystem: Ecosystem, name: string): boolean {

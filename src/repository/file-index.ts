@@ -187,7 +187,7 @@ function candidatesFor(glob: Glob, groups: Groups): readonly (readonly FileEntry
   const lists = groupsFor(glob, groups);
   if (glob.names !== undefined && lists !== undefined) return lists;
   if (glob.tops !== undefined) return inTops(glob.tops, lists ?? [groups.all], groups);
-  if (glob.isHead !== undefined) return inFolders(glob.isHead, lists ?? [groups.all], groups);
+  if (glob.head !== undefined) return inFolders(glob.head, lists ?? [groups.all], groups);
   groups.holding ??= pathSearch(groups.all);
   return lists ?? [groups.holding(glob.literal)];
 }
@@ -231,19 +231,17 @@ function topFolders(all: readonly FileEntry[]): Tops {
 
 /** Files of the lists that lie in a folder, at any depth, with such a name. */
 function inFolders(
-  isHead: (name: string) => boolean,
+  head: NonNullable<Glob['head']>,
   lists: readonly (readonly FileEntry[])[],
   groups: Groups,
 ): readonly (readonly FileEntry[])[] {
   groups.folders ??= foldersByName(groups.all);
-  const found: (readonly FileEntry[])[] = [];
-  for (const [name, folders] of groups.folders) {
-    if (!isHead(name)) continue;
-    for (const folder of folders) for (const list of lists) found.push(within(list, folder));
-  }
-  return found;
+  const byName = groups.folders;
+  const names = typeof head === 'function' ? [...byName.keys()].filter(head) : head;
+  return names.flatMap((name) => byName.get(name) ?? []).flatMap((folder) => lists.map((list) => within(list, folder)));
 }
 
+/** The folders by the last part of their path, in lower case. */
 function foldersByName(files: readonly FileEntry[]): Map<string, string[]> {
   const seen = new Set<string>();
   const byName = new Map<string, string[]>();
@@ -252,7 +250,7 @@ function foldersByName(files: readonly FileEntry[]): Map<string, string[]> {
       const folder = path.slice(0, slash);
       if (seen.has(folder)) break;
       seen.add(folder);
-      const name = folder.slice(folder.lastIndexOf('/') + 1);
+      const name = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
       const group = byName.get(name);
       if (group === undefined) byName.set(name, [folder]);
       else group.push(folder);

@@ -15,8 +15,11 @@ export interface Glob {
    * names files of that folder itself.
    */
   readonly tops: readonly string[] | undefined;
-  /** Whether a folder with this name can be the first that the glob names; every match lies in such a folder. */
-  readonly isHead: ((folderName: string) => boolean) | undefined;
+  /**
+   * The first folder that the glob names, at any depth: every match lies in one that is called so. Its lower-cased names, or a test of
+   * them where it has wildcards.
+   */
+  readonly head: readonly string[] | ((lowerName: string) => boolean) | undefined;
   /** Whether a file matches. */
   matches(file: { readonly path: string; readonly name: string }): boolean;
   /** Whether a path matches that is relative to the folder asked about. */
@@ -122,7 +125,7 @@ function analyse(text: string): Glob {
     endings,
     literal: literalIn(text),
     tops: isAnchored ? topsOf(text.slice(1).toLowerCase()) : undefined,
-    isHead: headOf(text),
+    head: headOf(text),
     matchesPath,
     matches: (file) => {
       if (saysEndingAlone) return endings?.includes(endingOf(file.name) ?? '') ?? false;
@@ -135,10 +138,16 @@ function analyse(text: string): Glob {
 }
 
 /** `**\/{api,server}/…`: what the first folder that is named must be called. */
-function headOf(text: string): ((folderName: string) => boolean) | undefined {
+function headOf(text: string): Glob['head'] {
   const [, head] = /^\*\*\/((?:[^/{}]|\{[^/{}]*\})+)\/./.exec(text) ?? [];
   if (head === undefined || head.includes('**') || head === '*') return undefined;
-  return expressionOf(head);
+  const names = spellOut(head.toLowerCase());
+  if (names !== undefined) return names;
+  let test: ((name: string) => boolean) | undefined;
+  return (name) => {
+    test ??= expressionOf(head);
+    return test(name);
+  };
 }
 
 /** What stands behind the last dot of a name, in lower case. */

@@ -54,7 +54,13 @@ export function createScanner(
   definitions: readonly ProbeDefinition[],
   read: (file: ScannedFile) => ReadResult,
 ): Scanner {
-  const probes = definitions.map(compile);
+  // Most repositories hold words of a few probes only: the others are never compiled.
+  const probes = new Array<CompiledProbe | undefined>(definitions.length);
+  const probeAt = (index: number): CompiledProbe => {
+    const probe = probes[index] ?? compile(definitions[index] as ProbeDefinition);
+    probes[index] = probe;
+    return probe;
+  };
   const filter = createWordFilter([...definitions.map((definition) => definition.words), GENERATED_WORDS]);
   const generated: string[] = [];
   const unreadable: string[] = [];
@@ -65,23 +71,18 @@ export function createScanner(
       return;
     }
     const candidates = filter(content.bytes);
-    if (candidates.at(-1) === probes.length) {
+    if (candidates.at(-1) === definitions.length) {
       if (isGenerated(file, content.bytes)) {
         generated.push(file.path);
         return;
       }
       candidates.pop();
     }
-    if (candidates.length > 0)
-      match(
-        file,
-        content.bytes,
-        candidates.map((index) => probes[index] as CompiledProbe),
-      );
+    if (candidates.length > 0) match(file, content.bytes, candidates.map(probeAt));
   };
   return {
     scan: (files) => files.forEach(scanFile),
-    sights: () => ({ hits: probes.map((probe) => probe.hits), generated, unreadable }),
+    sights: () => ({ hits: definitions.map((_, index) => probes[index]?.hits ?? []), generated, unreadable }),
   };
 }
 
