@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { readDemonstrations } from './demonstrations.ts';
 import { endingOf, type Glob, type GlobList, globList, matcher } from './glob.ts';
 import { type Language, languageOf } from './languages.ts';
 import { pathSearch } from './path-search.ts';
@@ -31,21 +32,27 @@ export interface FileIndex {
   under(folder: string): readonly FileEntry[];
 }
 
+/** What an application that only shows a package has of its own: its tests and documents stay what they are. */
+const SHOWING_ROLES: ReadonlySet<Role> = new Set(['source', 'config', 'asset']);
+
 /** Reads the listing once and gives every path its role. */
 export function indexFiles(repository: Repository, ignored: readonly string[] = []): FileIndex {
   const marksOf = readLinguistMarks(repository);
   const isOfKit = readPrototypeKit(repository);
+  const isDemonstration = readDemonstrations(repository);
   const isIgnored = ignored.length === 0 ? () => false : matcher(ignored);
   const all: FileEntry[] = [];
   for (const file of repository.files) {
     if (isIgnored(file.path)) continue;
     const language = languageOf(file.path);
+    const own = isOfKit(file.path) ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path));
+    const role = SHOWING_ROLES.has(own) && isDemonstration(file.path) ? 'example' : own;
     all.push({
       path: file.path,
       name: file.path.slice(file.path.lastIndexOf('/') + 1),
       size: file.size,
       mode: file.mode,
-      role: isOfKit(file.path) ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path)),
+      role,
       language,
     });
   }
@@ -127,7 +134,7 @@ interface Groups {
   holding: ((text: string) => readonly FileEntry[]) | undefined;
   /** What lies right in the root, found when it is first needed. */
   tops: Tops | undefined;
-  /** Folders by the last part of their path, found when they are first needed. */
+  /** Folders by the last part of their path, in lower case, found when they are first needed. */
   folders: ReadonlyMap<string, readonly string[]> | undefined;
 }
 

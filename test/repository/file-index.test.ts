@@ -17,6 +17,17 @@ const index = indexFiles(
 
 const matching = (...globs: string[]): string[] => index.matching(globs).map((file) => file.path);
 
+it('takes stubs of others and applications for demonstration for no source of this program', () => {
+  const { all } = indexFiles(
+    memoryRepository({ 'demo-app/a.py': 'x', 'typings/celery/app.pyi': 'x', 'shelf/app.pyi': 'x' }),
+  );
+  expect(all.map(({ path, role }) => [path, role])).toEqual([
+    ['demo-app/a.py', 'example'],
+    ['shelf/app.pyi', 'source'],
+    ['typings/celery/app.pyi', 'vendored'],
+  ]);
+});
+
 describe('matching', () => {
   it('finds a name at any depth, and only at the root with a leading slash', () => {
     expect(matching('readme.md')).toEqual(['README.md', 'a/README.md']);

@@ -72,6 +72,28 @@ describe('network-service, whatever it listens by', () => {
     expect(holds('cli', files)).toBe(true);
   });
 
+  it('does not hold for a command whose spinner is started', () => {
+    const files = {
+      'README.md': '# Tally\n\nCounts votes.\n',
+      'go.mod': 'module example.org/tally\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
+      'main.go': 'package main\n\nfunc main() {\n\ts := spinner.New()\n\ts.Start()\n}\n',
+    };
+    expect(holds('network-service', files)).toBe(false);
+    const server = 'package main\n\nfunc main() {\n\tr := gin.Default()\n\tr.Run()\n}\n';
+    expect(holds('network-service', { ...files, 'main.go': server })).toBe(true);
+  });
+
+  it('does not hold for pages that a server for developers serves', () => {
+    const files = {
+      'README.md': '# Cabin\n\nA game in the browser.\n',
+      'package.json': '{"name": "cabin", "private": true, "dependencies": {"express": "^5"}}\n',
+      'dev-server.js': "require('express')().listen(8080);\n",
+      'index.html': '<script src="cabin.js"></script>\n',
+    };
+    expect(holds('network-service', files)).toBe(false);
+    expect(holds('network-service', { ...files, 'server.js': files['dev-server.js'] })).toBe(true);
+  });
+
   it('does not hold for a client that speaks of requests', () => {
     const files = {
       'README.md': '# Fetch\n\nDownloads what a REST API answers, and writes it to a file.\n',

@@ -44,7 +44,8 @@ function readPackageJson(file: FileEntry, source: FactSource): Manifest | undefi
       license: licenseOf(data),
       private: typeof data.private === 'boolean' ? data.private : undefined,
     }),
-    packaged: name !== undefined && (version !== undefined || data.publishConfig !== undefined),
+    packaged:
+      name !== undefined && (version !== undefined || data.publishConfig !== undefined) && !isScaffold(file.path, data),
     dependencies: SECTIONS.flatMap(([section, scope]) => dependenciesOf(data, section, scope, lineOf)),
     scripts: scriptsOf(data, 'scripts', lineOf),
     binaries: binariesOf(data, name),
@@ -55,6 +56,12 @@ function readPackageJson(file: FileEntry, source: FactSource): Manifest | undefi
     authors: people(data.author, data.contributors, data.maintainers),
     urls: urlsOf(data),
   };
+}
+
+/** What `npm init` fills in, beside a script that needs a few packages: nobody was ever to install it. */
+function isScaffold(path: string, data: Mapping): boolean {
+  const isPlaceholder = /no test specified/.test(textOf(mapping(data.scripts).test) ?? '');
+  return path.includes('/') && isPlaceholder && data.description === '' && data.author === '';
 }
 
 function dependenciesOf(data: Mapping, section: string, scope: DependencyScope, lineOf: KeyLines): Dependency[] {

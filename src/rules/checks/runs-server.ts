@@ -36,7 +36,7 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
   {
     languages: ['go'],
     words: ['ListenAndServe', 'ListenAndServeTLS', 'Serve', 'Run', 'Start', 'Listen', 'NewServer'],
-    pattern: String.raw`\bListenAndServe(?:TLS)?\s*\(|\bhttp\.Serve(?:TLS)?\s*\(|\b(?:r|router|engine|app|e|s|srv|server|g)\.(?:Run|Start|Listen)\s*\(\s*(?:[":)]|fmt\.Sprintf|os\.Getenv|\w*(?:[aA]ddr|[pP]ort)|cfg\.|config\.)|\bgrpc\.NewServer\s*\(`,
+    pattern: String.raw`\bListenAndServe(?:TLS)?\s*\(|\bhttp\.Serve(?:TLS)?\s*\(|\b(?:r|router|engine|app|srv|server)\.(?:Run|Listen)\s*\(\s*\)|\b(?:r|router|engine|app|e|s|srv|server|g)\.(?:Run|Start|Listen)\s*\(\s*(?:[":]|fmt\.Sprintf|os\.Getenv|\w*(?:[aA]ddr|[pP]ort)|cfg\.|config\.)|\bgrpc\.NewServer\s*\(`,
   },
   {
     languages: ['rust'],
@@ -116,9 +116,9 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
 
 const PROBES = STARTS.map((start): ProbeDefinition => start);
 
-/** Folders whose servers are for developers, demonstrations or documentation. */
+/** Folders and names of servers for developers, demonstrations or documentation. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|build|dev|dev[-_]\w+|devenv|devel|development|ci|contrib|examples?|demos?|samples?|docs?|[\w-]*(?:mocks?|stubs?|fakes?)|webpack|config-overrides)\//;
+  /(?:^|\/)(?:(?:scripts?|tools?|hack|build|dev|dev[-_]\w+|devenv|devel|development|ci|contrib|examples?|demos?|samples?|docs?|[\w-]*(?:mocks?|stubs?|fakes?)|webpack|config-overrides)\/|dev[-_.]?server\.\w+$)/;
 
 /**
  * Whether the source makes a server of itself: an application object, a router or an open port, not only a library for it.

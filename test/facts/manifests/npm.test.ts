@@ -132,6 +132,23 @@ describe('package.json', () => {
   });
 });
 
+describe('package.json as npm init leaves it', () => {
+  const text = JSON.stringify({
+    name: 'makejson',
+    version: '1.0.0',
+    description: '',
+    author: '',
+    scripts: { test: 'echo "Error: no test specified" && exit 1' },
+  });
+
+  test.each([
+    ['beside a script', 'scripts/package.json', false],
+    ['at the root', 'package.json', true],
+  ])('%s', (_, path, packaged) => {
+    expect(readFrom(npmManifests, path, { [path]: text })?.packaged).toBe(packaged);
+  });
+});
+
 describe('deno.json', () => {
   test('imports, tasks and members', () => {
     const manifest = readFrom(denoManifests, 'deno.jsonc', {
