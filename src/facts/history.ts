@@ -31,6 +31,8 @@ export interface KnownHistory {
   readonly botCommits: number;
   /** Commits that coding agents made under their own name. */
   readonly agentCommits: number;
+  /** The machine accounts that committed last, or in the year before. */
+  readonly bots: readonly string[];
   /** Seconds since the epoch; 0 when there is no commit. */
   readonly first: number;
   readonly last: number;
@@ -81,6 +83,7 @@ export function readHistory(record: HistoryRecord | null): HistoryFact {
     ...recentlyBy(human),
     botCommits: sorts.filter((sort) => sort === 'bot').length,
     agentCommits: sorts.filter((sort) => sort === 'agent').length,
+    bots: recentNames(record.commits.filter((_, index) => sorts[index] === 'bot')),
     ...timesOf(record.commits, record.truncated),
     releases: releaseTags.length,
     releaseTags,
@@ -114,6 +117,12 @@ function recentlyBy(commits: readonly Commit[]): Pick<KnownHistory, 'regulars' |
   }
   const lastYear = peopleOf(recent.filter(({ time }) => time > newest - YEAR));
   return { regulars, outsiders: Math.max(0, lastYear.length - regulars) };
+}
+
+/** Who made the last of some commits, or any in the year before. */
+function recentNames(commits: readonly Commit[]): string[] {
+  const newest = commits.reduce((latest, { time }) => Math.max(latest, time), 0);
+  return [...new Set(commits.filter(({ time }) => time > newest - YEAR).map(({ author }) => author))];
 }
 
 const MERGE = /^Merge(?:d|s)? /i;

@@ -197,6 +197,8 @@ export interface HistoryCondition {
   readonly companyShare?: Bounds;
   /** Regular expression on author e-mail domains; at least a fifth of the people have it. */
   readonly domain?: string;
+  /** Regular expression on the names of machine accounts that have committed of late. */
+  readonly bot?: string;
 }
 
 export interface Bounds {

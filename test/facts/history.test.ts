@@ -60,6 +60,7 @@ describe('readHistory', () => {
       outsiders: 0,
       botCommits: 1,
       agentCommits: 1,
+      bots: ['dependabot[bot]'],
       first: START,
       last: START + 40 * DAY,
       activeDays: 6,

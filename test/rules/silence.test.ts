@@ -32,6 +32,30 @@ describe('release-automation', () => {
   });
 });
 
+describe('linting', () => {
+  const files = {
+    '.pre-commit-config.yaml': 'repos:\n  - repo: https://example.org/ruff\n    hooks: [{ id: ruff }]\n',
+    '.github/workflows/ci.yml':
+      'on: [pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
+  };
+  const past = (author: string) => ({
+    shallow: false,
+    truncated: false,
+    tags: [],
+    remotes: [],
+    commits: [{ hash: 'x', author, email: 'x@example.com', time: 1_700_000_000, subject: 'Update hooks' }],
+  });
+
+  it('is run by a service whose bot has committed', () => {
+    expect(finding('linting', 'oss', files, past('Ada'))?.message).toMatch(/CI does not run it/);
+    expect(finding('linting', 'oss', files, past('pre-commit-ci[bot]'))).toBe(undefined);
+  });
+
+  it('may be run by jobs of Prow, which lie elsewhere', () => {
+    expect(finding('linting', 'oss', { ...files, OWNERS: 'approvers:\n  - ada\n' }, past('Ada'))).toBe(undefined);
+  });
+});
+
 describe('what comes from a distribution', () => {
   const CI_ONLY = {
     'setup.py':

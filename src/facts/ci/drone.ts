@@ -25,10 +25,13 @@ const EVENTS: ReadonlyMap<string, CiEvent> = new Map<string, CiEvent>([
   ['custom', 'manual'],
 ]);
 
+/** The usual name; a server may be told another, as when an older version of Drone ran beside it. */
+const DRONE_FILE = /^\.drone(?:[-_.][\w.-]+)?\.ya?ml$/;
+
 /** Drone: each document of kind `pipeline` is one. https://docs.drone.io/pipeline/overview/ */
 export const drone: CiReader = {
   provider: 'drone',
-  matches: (file) => file.path === '.drone.yml' || file.path === '.drone.yaml',
+  matches: (file) => DRONE_FILE.test(file.path),
   read: (file, source) =>
     yamlDocuments(source, file.path).flatMap((document): CiPipeline[] => {
       const kind = document.get('kind').text;

@@ -41,6 +41,12 @@ export function historyPredicate(condition: HistoryCondition, view: View): Outco
     if (domain === undefined) return no();
     said.push(`authors of ${domain.domain}`);
   }
+  if (condition.bot !== undefined) {
+    const expression = pattern(condition.bot, 'i');
+    const bot = history.bots.find((name) => expression.test(name));
+    if (bot === undefined) return no();
+    said.push(`commits of ${bot}`);
+  }
   return yes([{ path: '.', detail: `history: ${said.join(', ')}` }]);
 }
 

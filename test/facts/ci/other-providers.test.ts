@@ -119,6 +119,13 @@ pipelines:
 });
 
 describe('drone and woodpecker', () => {
+  it('reads the file of a newer Drone beside that of an older one', () => {
+    const file = 'kind: pipeline\nname: default\nsteps:\n  - name: test\n    commands: [npm test]\n';
+    expect(read({ '.drone-1.0.yml': file }).pipelines.map(({ provider, path }) => [provider, path])).toEqual([
+      ['drone', '.drone-1.0.yml'],
+    ]);
+  });
+
   it('reads the documents of a Drone file', () => {
     const { pipelines } = read({
       '.drone.yml': `kind: pipeline

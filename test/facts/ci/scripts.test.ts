@@ -113,10 +113,10 @@ describe('make', () => {
 TESTS = tests
 PYTEST := $(PYTHON) -m pytest $(TESTS)
 
-include common.mk
-
 .PHONY: all test
 all: lint test ## everything
+
+include common.mk
 
 test: build/app
 \t@echo running
@@ -159,6 +159,21 @@ endef
         .map((line) => (command.endsWith('fmt') || command.endsWith('loop') ? line.replace(/^.* > /, '') : line))
         .slice(0, expected.length || 9),
     ).toEqual(expected);
+  });
+
+  it('begins with the first target of what is included before any other, and hands goals on as a bare pattern says', () => {
+    const shared = '%: common-% ;\n\n.PHONY: common-all\ncommon-all: style test\ncommon-test:\n\tgo test ./...\n';
+    const Makefile = 'include common.mk\n\nassets:\n\tgo generate\n';
+    expect(follow('make', { Makefile, 'common.mk': shared })).toEqual([
+      'make',
+      'common.mk: common-all > make test',
+      'common.mk: common-all > common.mk: test > make common-test',
+      'common.mk: common-all > common.mk: test > common.mk: common-test > go test ./...',
+    ]);
+    expect(follow('make', { Makefile: `.DEFAULT_GOAL := assets\n${Makefile}`, 'common.mk': shared })).toEqual([
+      'make',
+      'Makefile: assets > go generate',
+    ]);
   });
 
   it('names the first target where nothing else can be seen of it', () => {

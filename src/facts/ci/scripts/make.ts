@@ -9,7 +9,7 @@ const NAMES = ['GNUmakefile', 'makefile', 'Makefile'];
 const VALUED = ['-C', '--directory', '-f', '--file', '--makefile', '-I', '-o', '-W', '-l'];
 const INCLUDE_LIMIT = 20;
 
-interface LoadedMakefile extends Omit<Makefile, 'targets'> {
+interface LoadedMakefile extends Pick<Makefile, 'first' | 'variables'> {
   readonly targets: ReadonlyMap<string, MakeTarget & { readonly path: string }>;
 }
 
@@ -66,23 +66,25 @@ function loadMakefile(source: FactSource, path: string): LoadedMakefile {
     const text = source.text(file);
     if (text === undefined) return;
     const makefile = readMakefile(text);
-    first ??= makefile.first;
     for (const [name, value] of makefile.variables) if (!variables.has(name)) variables.set(name, value);
     for (const [written, target] of makefile.targets) {
       for (const name of makeWords(expandMake(written, (variable) => variables.get(variable)))) {
         if (!targets.has(name)) targets.set(name, { ...target, path: file });
       }
     }
-    for (const written of makefile.includes) {
+    // Here its own targets are taken up first, since they win over those that it includes; the first of all may be of these still.
+    makefile.includes.forEach((written, index) => {
+      if (index === makefile.includedBefore) first ??= makefile.first;
       const included = pathFrom(
         folderOf(path),
         expandMake(written, (name) => variables.get(name)),
       );
       if (source.files.get(included) !== undefined) add(included);
-    }
+    });
+    first ??= makefile.first;
   };
   add(path);
-  return { targets, variables, includes: [], first };
+  return { targets, variables, first };
 }
 
 function scriptOf(
@@ -116,6 +118,10 @@ function findTarget(
 ): { readonly target: MakeTarget & { readonly path: string }; readonly stem: string } | undefined {
   const exact = makefile.targets.get(goal);
   if (exact !== undefined) return { target: exact, stem: '' };
+  // `%: common-%` hands every goal on that a Makefile of several repositories has.
+  const handed = makefile.targets.get('%');
+  if (handed?.prerequisites.some((name) => name.length > 1 && makefile.targets.has(name.replace('%', goal))) === true)
+    return { target: handed, stem: goal };
   for (const [name, target] of makefile.targets) {
     const percent = name.indexOf('%');
     // A bare `%` would fit everything, files too.

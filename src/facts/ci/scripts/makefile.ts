@@ -7,11 +7,13 @@ export interface MakeTarget {
 
 export interface Makefile {
   readonly targets: ReadonlyMap<string, MakeTarget>;
-  /** The goal when none is named. */
+  /** The goal when none is named, and none of the files has any that it includes before. */
   readonly first: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   /** Files that it includes, as written. */
   readonly includes: readonly string[];
+  /** How many of these come before the first target. */
+  readonly includedBefore: number;
 }
 
 const ASSIGNMENT = /^ *(?:export\s+|override\s+)*([\w.-]+)\s*(\?=|\+=|:{0,3}=|!=)\s*(.*)$/;
@@ -31,6 +33,7 @@ export function readMakefile(text: string): Makefile {
   const variables = new Map<string, string>();
   const includes: string[] = [];
   let first: string | undefined;
+  let includedBefore: number | undefined;
   let current: readonly string[] = [];
   let defining = false;
   for (const { text: written, line } of logicalLines(text)) {
@@ -64,11 +67,15 @@ export function readMakefile(text: string): Makefile {
         known.prerequisites.push(...rule.prerequisites);
         if (rule.inline !== undefined) known.recipe.push({ text: rule.inline, line });
         targets.set(target, known);
-        if (first === undefined && !/^\.|%/.test(target)) first = target;
+        if (first !== undefined || /^\.|%/.test(target)) continue;
+        first = target;
+        includedBefore = includes.length;
       }
     }
   }
-  return { targets, first: variables.get('.DEFAULT_GOAL') ?? first, variables, includes };
+  const goal = variables.get('.DEFAULT_GOAL');
+  const before = goal === undefined ? (includedBefore ?? includes.length) : 0;
+  return { targets, first: goal ?? first, variables, includes, includedBefore: before };
 }
 
 /** Lines with their continuations joined. */
