@@ -209,6 +209,18 @@ describe('local-only', () => {
   });
 });
 
+it('takes what watches a cluster for neither local nor a command', () => {
+  const files = {
+    'README.md': '# Keeper\n\nKeeps the certificates of a cluster together.\n',
+    'go.mod': 'module example.org/keeper\n\nrequire sigs.k8s.io/controller-runtime v0.22.0\n',
+    'cmd/keeper/main.go':
+      'package main\n\nimport "flag"\n\nvar wait = flag.Bool("wait", false, "waits")\n\nfunc main() {\n\tflag.Parse()\n}\n',
+    'deploy/charts/keeper/Chart.yaml': 'apiVersion: v2\nname: keeper\nversion: 1.0.0\n',
+  };
+  expect(holds('local-only', files)).toBe(false);
+  expect(holds('cli', files)).toBe(false);
+});
+
 describe('local-only, and what lacks a permission', () => {
   it('does not hold for a library of Android that is put into the apps of others', () => {
     const files = {
