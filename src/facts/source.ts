@@ -133,18 +133,21 @@ function isMissed(file: FileEntry | undefined, reason: ReadFailure): boolean {
 
 /** Whether somebody should be told that a file is no text: not of data that nobody takes for text. */
 function isMeantAsText(file: FileEntry | undefined, path: string, bytes: Buffer): boolean {
-  if (isAsset(path) || isEncrypted(bytes)) return false;
+  if (isAsset(path) || isBinaryFormat(bytes)) return false;
   if (file === undefined || file.language !== undefined || formatOf(path) !== undefined) return true;
   if (file.role === 'docs' || file.role === 'ci') return true;
   return !DATA_OF_TESTS.has(file.role) && !bytes.subarray(0, FIRST_BYTES).includes(0);
 }
 
-/** The first bytes of what git-crypt, age and OpenSSL write: ciphertext is meant to be no text. */
-const CIPHERTEXTS = ['\0GITCRYPT\0', 'age-encryption.org/', 'Salted__'];
+/** The first bytes of what is meant to be no text: what git-crypt, age and OpenSSL write, and documents, pictures and archives under any name. */
+const BINARY_STARTS = [
+  ...['\0GITCRYPT\0', 'age-encryption.org/', 'Salted__'],
+  ...['%PDF-', '\x89PNG', 'GIF8', '\xff\xd8\xff', 'PK\x03\x04', '\x1f\x8b', 'BZh', '\xfd7zXZ'],
+];
 
-function isEncrypted(bytes: Buffer): boolean {
+function isBinaryFormat(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 24).toString('latin1');
-  return CIPHERTEXTS.some((mark) => start.startsWith(mark));
+  return BINARY_STARTS.some((mark) => start.startsWith(mark));
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

@@ -206,7 +206,12 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
   },
   { languages: ['powershell'], words: ['Should'], pattern: String.raw`\bShould\s+-|\|\s*Should\b` },
   { languages: ['solidity'], words: ['contract'], pattern: String.raw`\bassert\w*\s*\(|\bvm\.expect\w+` },
-  { languages: ['gdscript'], words: ['func'], pattern: String.raw`\bassert(?:_\w+)?\s*\(` },
+  {
+    // A bare `assert` is for running games too.
+    languages: ['gdscript'],
+    words: ['func'],
+    pattern: String.raw`\bassert_\w+\s*\(|\bfunc\s+test_\w+\s*\([\s\S]{0,2000}?\bassert\s*\(`,
+  },
   {
     languages: ['sql'],
     words: ['plan', 'ut', 'tSQLt'],

@@ -216,7 +216,7 @@ export const SECRET_PROBE: ProbeDefinition = {
 
 /** What the lines before a key say when it opens nothing. */
 const TRIAL =
-  /\bdevelopment\b|\b(?:for|in) tests?\b|\btesting\b|\bdummy|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
+  /\bdevelopment\b|\b(?:for|in) tests?\b|\b(?:test|example|sample) (?:[A-Z]+ )?(?:private )?key\b|\btesting\b|\bdummy|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
 
 const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
 

@@ -28,6 +28,7 @@ describe('readEnvironment: documented', () => {
     '.docker.env.sample',
     '.envrc.sample',
     '.dev.vars.example',
+    '.env.oss',
   ])('by %s', (path) => {
     expect(read({ [path]: ENV })).toEqual({
       documented: [{ form: 'env-example', path, line: 2, names: ['PORT', 'DATABASE_URL', 'SENTRY_DSN'] }],

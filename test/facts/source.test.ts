@@ -67,6 +67,18 @@ describe('text', () => {
     expect(source.diagnostics.map(({ path }) => path)).toEqual(['test/broken.rb', 'NOTES', 'fixtures/order.json']);
   });
 
+  it('is not expected of a document or an archive, whatever it is called', () => {
+    const bytes: Record<string, Buffer> = {
+      'docs/handbook.pdf.1': Buffer.from('%PDF-1.4\n\xff\xfe', 'latin1'),
+      'docs/pages': Buffer.from('PK\x03\x04\xff', 'latin1'),
+      'docs/manual.1': Buffer.from('.TH tally\xff\xfe', 'latin1'),
+    };
+    const listed = memoryRepository(Object.fromEntries(Object.keys(bytes).map((path) => [path, 'x'])));
+    const source = createSource({ ...listed, read: (path) => ({ ok: true, bytes: bytes[path] ?? Buffer.of() }) });
+    expect(Object.keys(bytes).map((path) => source.text(path))).toEqual([undefined, undefined, undefined]);
+    expect(source.diagnostics.map(({ path }) => path)).toEqual(['docs/manual.1']);
+  });
+
   it('of properties and dumps need not be UTF-8', () => {
     const bytes = Buffer.from('name=f\u00f8lg\n', 'latin1');
     const listed = memoryRepository({ 'app.properties': 'x', 'notes.md': 'x' });

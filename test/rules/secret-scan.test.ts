@@ -55,6 +55,14 @@ describe('findSecrets', () => {
       ]);
   });
 
+  it('shrugs at a key that a remark calls one for tests', () => {
+    const code = (remark: string): string => `# ${remark}\nkey = """${PEM}"""\n`;
+    expect(detailsIn({ 'sign.py': code('This is a test RSA private key') })).toEqual([]);
+    expect(detailsIn({ 'sign.py': code('This signs what the test asks for: a private key') })).toEqual([
+      'a private key that no passphrase protects',
+    ]);
+  });
+
   it('shrugs at a key that only tests read', () => {
     const inTests =
       'fn load() {}\n\n#[cfg(test)]\nmod tests {\n    const KEY: &str = include_str!("../keys/host_key");\n}\n';

@@ -203,3 +203,14 @@ describe('an app that reaches nothing outside the device', () => {
     expect(expectation(id, 'oss', app)).not.toBe('optional');
   });
 });
+
+it('tls-verification-on is hardly asked of what takes in whatever it meets', () => {
+  const files = {
+    'README.md': '# Spider\n\nA web crawler for libraries.\n',
+    'spider.py': 'import requests\n\n\ndef take(url):\n    return requests.get(url, verify=False)\n',
+  };
+  expect(finding('tls-verification-on', 'oss', files)?.severity).toBe('info');
+  expect(finding('tls-verification-on', 'oss', { ...files, 'README.md': '# Shelf\n\nA client.\n' })?.severity).toBe(
+    'warning',
+  );
+});

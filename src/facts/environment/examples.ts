@@ -2,7 +2,7 @@ import type { FileEntry } from '../../repository/file-index.ts';
 import type { DocumentedConfiguration, TrackedEnvFile } from '../environment.ts';
 import { atLine, lineOf } from '../lines.ts';
 
-const SAMPLE = '(?:example|sample|template|dist|tmpl|defaults?|schema)';
+const SAMPLE = '(?:example|sample|template|dist|tmpl|defaults?|schema|oss|open-?source)';
 const ENV_EXAMPLE = new RegExp(
   `^(?:\\.?(?:[\\w-]+[._-])*(?:env|envrc|dev\\.vars|flaskenv)[._-](?:[\\w-]+[._-])*${SAMPLE}|\\.?(?:[\\w-]+[._-])*${SAMPLE}[._-]env(?:\\.\\w+)?)$`,
 );

@@ -1,4 +1,6 @@
+import { mapping } from '../../facts/data.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
@@ -23,6 +25,14 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
 const MEANT =
   /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
 
+/** What a package brings along by itself is meant to lie in it. https://docs.npmjs.com/cli/v11/configuring-npm/package-json#bundledependencies */
+function isBundled(folder: string, { source }: Facts): boolean {
+  const path = `${folder.slice(0, -'node_modules/'.length)}package.json`;
+  if (!folder.endsWith('node_modules/') || source.files.get(path) === undefined) return false;
+  const manifest = mapping(source.data(path));
+  return (manifest.bundleDependencies ?? manifest.bundledDependencies) !== undefined;
+}
+
 /** Whether files are kept under version control that a build, an installation or an editor writes. One subject for each folder. */
 export const committedArtefacts: Check = {
   name: 'committed-artefacts',
@@ -38,6 +48,8 @@ export const committedArtefacts: Check = {
       if (known === undefined) folders.set(subject, { evidence: { path, detail: written[1], subject }, count: 1 });
       else known.count++;
     }
+    const meant = [...folders.keys()].filter((folder) => isBundled(folder, view.facts));
+    for (const folder of meant) folders.delete(folder);
     return found(
       [...folders.values()].map(({ evidence, count }) => ({
         ...evidence,
