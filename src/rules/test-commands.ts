@@ -112,6 +112,9 @@ const TEST_FOLDER =
 export function runsTests(name: string, path: string, args: readonly string[]): boolean {
   const text = args.join(' ').slice(0, 2_000);
   if (RUNNERS.has(name)) return !NO_RUN.test(text);
+  // Options of the frameworks that are linked into a program of tests.
+  if (/(?:^|\s)--(?:gtest_(?!list)\w+|benchmark_filter|reporters?=junit)/.test(text) && /[./\\]/.test(path))
+    return true;
   if (
     COMMANDS.some(
       ({ program, args: wanted, not }) => program.test(name) && wanted.test(text) && not?.test(text) !== true,

@@ -303,6 +303,14 @@ describe('readEnvironment: tracked', () => {
     expect(JSON.stringify(tracked)).not.toMatch(/hunter2|sk-live/);
   });
 
+  it('knows references into stores of secrets', () => {
+    const text =
+      'API_KEY="op://$VAULT/Tally API/credential"\nAPI_TOKEN=arn:aws:secretsmanager:eu-west-1:1:secret:tally\nDB_PASSWORD=ref+vault://tally/db\n';
+    expect(read({ '.env.team': text }).tracked).toEqual([
+      { path: '.env.team', line: 1, names: ['API_KEY', 'API_TOKEN', 'DB_PASSWORD'], secrets: [] },
+    ]);
+  });
+
   it('knows what is none', () => {
     const { tracked } = read({
       '.env.example': ENV,

@@ -55,6 +55,13 @@ describe('findSecrets', () => {
       ]);
   });
 
+  it('shrugs at a token that a remark calls dead', () => {
+    expect(detailsIn({ 'release.sh': `# defunct example:\n# export GITHUB_TOKEN='${GITHUB}'\n` })).toEqual([]);
+    expect(detailsIn({ 'release.sh': `# example:\n# export GITHUB_TOKEN='${GITHUB}'\n` })).toEqual([
+      'a GitHub token is written here',
+    ]);
+  });
+
   it('shrugs at a key that a remark calls one for tests', () => {
     const code = (remark: string): string => `# ${remark}\nkey = """${PEM}"""\n`;
     expect(detailsIn({ 'sign.py': code('This is a test RSA private key') })).toEqual([]);

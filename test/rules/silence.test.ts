@@ -21,6 +21,7 @@ describe('release-automation', () => {
         'outputs.tf': 'output "a" {}\n',
       },
     ],
+    ['packages of R', { DESCRIPTION: 'Package: tally\nVersion: 1.0.0\n', 'R/add.R': 'add <- function(a) a\n' }],
     ['a plugin of a shell', { 'tally.plugin.zsh': 'alias t=tally\n' }],
   ])('is not asked where the tag is the release: %s', (_, files) => {
     expect(expectation('release-automation', 'oss', files)).toBe('optional');

@@ -21,6 +21,7 @@ describe('commands that run tests', () => {
     'vp run test',
     'npx pwc --ci-build-id 1 --shard=1/4',
     './bin/ci_spec',
+    './Game-UnitTests --gtest_output=xml:results.xml',
     'node --test',
     'npx playwright test',
     'go test ./...',

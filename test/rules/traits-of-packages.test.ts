@@ -209,6 +209,15 @@ describe('local-only', () => {
   });
 });
 
+it('takes a library for commands for no command', () => {
+  const library = {
+    'README.md': '# Snake\n\nA library for creating powerful modern CLI applications.\n',
+    'go.mod': 'module example.org/snake\n\nrequire github.com/spf13/pflag v1.0.6\n',
+    'command.go': 'package snake\n\nfunc New() {}\n',
+  };
+  expect(holds('cli', library)).toBe(false);
+});
+
 it('takes what watches a cluster for neither local nor a command', () => {
   const files = {
     'README.md': '# Keeper\n\nKeeps the certificates of a cluster together.\n',

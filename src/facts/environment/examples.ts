@@ -94,9 +94,9 @@ export function readEnvExample(path: string, text: string): DocumentedConfigurat
 
 const SECRET =
   /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|_DSN$|DATABASE_URL|CONNECTION_STRING|WEBHOOK/i;
-/** Empty, a reference to another variable, text that asks to be replaced, or what SOPS and dotenvx have encrypted. */
+/** Empty, a reference to another variable or into a store of secrets, text that asks to be replaced, or what SOPS and dotenvx have encrypted. */
 const PLACEHOLDER =
-  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?)["']?$/i;
+  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|(?:op|ref\+\w+|vault|aws-?sm|gcp-?sm|keyring|pass):\/\/.*|arn:aws:(?:secretsmanager|ssm):.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?)["']?$/i;
 
 /** What an environment file sets. Values are looked at, and never kept. */
 export function readEnvFile(path: string, text: string): TrackedEnvFile {

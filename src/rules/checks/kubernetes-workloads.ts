@@ -70,8 +70,8 @@ export const kubernetesWorkloads: Check = {
 /** Takes its work from a queue or a clock, or is a page that is always ready; the port that it opens is for whoever watches it. */
 const WORKER =
   /(?:^|[-_.])(?:jobs?|workers?|schedulers?|consumers?|subscribers?|listeners?|queues?|sidekiq|celery|beat|maintenance|cron(?:[-_]?jobs?)?)(?:$|[-_.])/i;
-/** What the users of a server have sent in, as one of many ways to run it. */
-const CONTRIBUTED = /(?:^|\/)contrib\//;
+/** What the users of a server have sent in, as one of many ways to run it, and what is set up to be tested against. */
+const ASIDE = /(?:^|\/)(?:contrib|acceptance|e2e|kind|minikube|local(?:[-_]dev)?)\//;
 
 /** Our own, and somebody sends it requests: workers that take jobs by themselves need not say that they are ready. */
 function isAsked({ path, workload }: Place, view: View): boolean {
@@ -94,7 +94,7 @@ function workloadsOf(view: View): Place[] {
   const rendered = new Set<string>();
   for (const deployment of view.facts.deployment.deployments) {
     if (deployment.platform !== 'kubernetes' && deployment.platform !== 'nais') continue;
-    if (!view.here(deployment.path) || CONTRIBUTED.test(deployment.path)) continue;
+    if (!view.here(deployment.path) || ASIDE.test(deployment.path)) continue;
     for (const workload of deployment.workloads ?? []) {
       if (!LONG_RUNNING.has(workload.kind)) continue;
       const key = `${workload.kind}/${workload.name ?? deployment.path}`;
