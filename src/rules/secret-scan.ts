@@ -239,11 +239,21 @@ export function findSecrets(source: FactSource, code: CodeFact): readonly Commit
   return found;
 }
 
+/** What a README says of a key that lies beside it. */
+const SAID_OF_TESTS = /\b(?:tests?|testing|local development|stand-?in|dummy)\b/i;
+
+function isToldOfTests({ path, name }: FileEntry, source: FactSource): boolean {
+  const readme = source.text(`${path.slice(0, -name.length)}README.md`) ?? '';
+  return readme.split('\n').some((line) => line.includes(name) && SAID_OF_TESTS.test(line));
+}
+
 function withoutTestKeys(secrets: readonly CommittedSecret[], source: FactSource): readonly CommittedSecret[] {
   const keys = secrets.flatMap(({ sort, evidence }) =>
     sort === 'private-key' ? (source.files.get(evidence.path) ?? []) : [],
   );
-  const ofTests = keys.length === 0 ? new Set<string>() : readByTestsAlone(keys, source);
+  const told = new Set(keys.filter((key) => isToldOfTests(key, source)).map(({ path }) => path));
+  const asked = keys.filter(({ path }) => !told.has(path));
+  const ofTests = asked.length === 0 ? told : new Set([...told, ...readByTestsAlone(asked, source)]);
   return secrets.filter(({ sort, evidence }) => sort !== 'private-key' || !ofTests.has(evidence.path));
 }
 

@@ -303,6 +303,15 @@ describe('readEnvironment: tracked', () => {
     expect(JSON.stringify(tracked)).not.toMatch(/hunter2|sk-live/);
   });
 
+  it('knows the defaults that Symfony writes, and containers beside', () => {
+    const defaults =
+      '# DO NOT DEFINE PRODUCTION SECRETS IN THIS FILE NOR IN ANY OTHER COMMITTED FILES.\n\n###> symfony/framework-bundle ###\nAPP_SECRET=22d8a60c047b96413b3337e3ddae3da9\n###< symfony/framework-bundle ###\n';
+    const secretsOf = (text: string) => read({ '.env': text }).tracked.map(({ secrets }) => secrets);
+    expect(secretsOf(`${defaults}DATABASE_URL="mysql://db:db@mariadb:3306/db?serverVersion=10"\n`)).toEqual([[]]);
+    expect(secretsOf(`${defaults}DATABASE_URL="mysql://db:k3Vb9QzR1m@mariadb:3306/db"\n`)).toEqual([['DATABASE_URL']]);
+    expect(secretsOf('APP_SECRET=22d8a60c047b96413b3337e3ddae3da9\n')).toEqual([['APP_SECRET']]);
+  });
+
   it('knows references into stores of secrets', () => {
     const text =
       'API_KEY="op://$VAULT/Tally API/credential"\nAPI_TOKEN=arn:aws:secretsmanager:eu-west-1:1:secret:tally\nDB_PASSWORD=ref+vault://tally/db\n';

@@ -70,6 +70,15 @@ describe('findSecrets', () => {
     ]);
   });
 
+  it('shrugs at a key of which the README beside it says that it is for tests', () => {
+    const said = (text: string) => ({
+      'shared/owner.pem': PEM,
+      'shared/README.md': `# Shared\n\n* owner.pem: ${text}\n`,
+    });
+    expect(detailsIn(said('a stand-in for encryption testing.'))).toEqual([]);
+    expect(detailsIn(said('signs what we hand out.'))).toEqual(['a private key that no passphrase protects']);
+  });
+
   it('shrugs at a key that only tests read', () => {
     const inTests =
       'fn load() {}\n\n#[cfg(test)]\nmod tests {\n    const KEY: &str = include_str!("../keys/host_key");\n}\n';

@@ -52,6 +52,13 @@ describe('linting', () => {
     expect(finding('linting', 'oss', files, past('pre-commit-ci[bot]'))).toBe(undefined);
   });
 
+  it('is run by the hooks of a virtual environment too', () => {
+    const hooks = files['.github/workflows/ci.yml'].replace('pytest', 'make test');
+    const Makefile = 'test: venv\n\tvenv/bin/pre-commit run --all-files\n';
+    const all = { ...files, '.github/workflows/ci.yml': hooks, Makefile };
+    expect(finding('linting', 'oss', all, past('Ada'))).toBe(undefined);
+  });
+
   it('may be run by jobs of Prow, which lie elsewhere', () => {
     expect(finding('linting', 'oss', { ...files, OWNERS: 'approvers:\n  - ada\n' }, past('Ada'))).toBe(undefined);
   });

@@ -3,6 +3,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { pattern } from '../predicates/patterns.ts';
+import { isInTest } from '../test-material.ts';
 import type { View } from '../view.ts';
 
 const PROBES: readonly ProbeDefinition[] = [
@@ -65,7 +66,7 @@ const PROBES: readonly ProbeDefinition[] = [
 /** A user's own choice, or a place that only developers see, is said in the lines before. */
 const BRANCH = /\b(?:if|elif|elsif|elseif|when|unless|case|match|else)\b|\s\?\s/i;
 const CHOSEN =
-  /insecure|skip_?(?:tls|ssl|cert)?_?verif|ignore_?(?:ssl|cert|tls|invalid)|no_?verify|verify_?(?:ssl|tls|certs?|peer)|self[-_ ]?signed|tls_?verify|disable_?(?:ssl|tls)|allow_?(?:insecure|invalid|self)|localhost|127\.0\.0\.1|\bis_?(?:dev|local|test)|\bdevelopment\b|\bdebug\b|redis/i;
+  /insecure|skip_?(?:tls|ssl|cert)?_?verif|ignore_?(?:ssl|cert|tls|invalid)|no_?verify|verify_?(?:ssl|tls|certs?|peer)|self[-_ ]?signed|tls_?verify|disable_?(?:ssl|tls)|(?:allow|accept)(?:ing|s)?[ _]?(?:insecure|invalid|self)|localhost|127\.0\.0\.1|\bis_?(?:dev|local|test)|\bdevelopment\b|\bdebug\b|redis/i;
 /** Whoever writes down why has thought about it. */
 const REASONED = /(?:\/\/|#|\*)[^\n]*\b(?:certificates?|certs?|tls|ssl|verif\w+|validat\w+|trust\w*|handshake)\b/i;
 /** A remark to an analyser that this one is meant. */
@@ -77,7 +78,7 @@ const LINES_BEFORE = 3;
 const COMMENT_LINES = 8;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
 const ASIDE =
-  /(?:^|[/_.-])(?:tests?|testing|integration|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|checks?|check_\w+)(?:$|[/_.-])/i;
+  /(?:^|[/_.-])(?:tests?|testing|integration|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|health-?checks?|checks?|check_\w+)(?:$|[/_.-])/i;
 
 /**
  * Whether certificates of others are taken unseen, without anybody having asked for it; with `except`, outside of files whose paths match
@@ -103,7 +104,9 @@ const STOPPED =
 const TASK_LINES = 60;
 
 function isChosen(hit: CodeHit, view: View): boolean {
-  const lines = (view.facts.source.text(hit.path) ?? '').split('\n');
+  const text = view.facts.source.text(hit.path) ?? '';
+  const lines = text.split('\n');
+  if (isInTest(text, lines.slice(0, hit.line - 1).join('\n').length)) return true;
   const before = (count: number): string => lines.slice(Math.max(0, hit.line - 1 - count), hit.line - 1).join('\n');
   const line = lines[hit.line - 1] ?? '';
   if (SUPPRESSED.test(line) || SUPPRESSED.test(before(1))) return true;

@@ -4,7 +4,7 @@ import type { FileEntry } from '../../repository/file-index.ts';
 import type { Language } from '../../repository/languages.ts';
 import { type Role, roleOf } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
-import { found, no, type Outcome, yes } from '../outcome.ts';
+import { found, no, type Outcome, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 
 /** Names of lock files, lower-cased; Maven has none of its own, Gradle only on request. */
@@ -87,7 +87,13 @@ export const lockedDependencies: Check = {
     const all = view.facts.manifests.filter(({ path, dependencies }) => view.here(path) && dependencies.length > 0);
     const own = all.filter(({ role }) => OWN_ROLES.has(role));
     // Where there is nothing but tests of something else, these are what is installed.
-    const manifests = own.length > 0 ? own : all.filter(({ role }) => role === 'test');
+    const ofTests = own.length > 0 ? [] : all.filter(({ role }) => role === 'test');
+    // What the tests install beside source that names nothing says nothing of that.
+    if (ofTests.length > 0 && !isMostlyTests(view)) {
+      const locks = everyLock(own, view);
+      return locks.length > 0 ? yes(locks.slice(0, 5)) : unknown();
+    }
+    const manifests = own.length > 0 ? own : ofTests;
     // Linters of another language around it are not what it is made of either.
     const running = manifests.filter(({ dependencies }) => dependencies.some(({ scope }) => scope !== 'dev'));
     const ecosystems = [...new Set((running.length > 0 ? running : manifests).map(({ ecosystem }) => ecosystem))];
@@ -109,15 +115,22 @@ export const lockedDependencies: Check = {
         view,
       );
     }
-    const locks = [
-      ...ECOSYSTEMS.flatMap((ecosystem) => locksOf(ecosystem, manifests, view)),
-      ...lockFilesNamed(OTHER_LOCK_FILES, view),
-    ];
+    const locks = everyLock(manifests, view);
     const isOnlyDocs = manifests.every(({ path }) => DOCS.test(path));
     const outside = isOnlyDocs ? locks : locks.filter(({ path }) => !DOCS.test(path));
     return decide(isJvm(view) ? outside.filter(({ path }) => !AROUND.test(path)) : outside, manifests, view);
   },
 };
+
+function everyLock(manifests: readonly Manifest[], view: View): Evidence[] {
+  const ofEcosystems = ECOSYSTEMS.flatMap((ecosystem) => locksOf(ecosystem, manifests, view));
+  return [...ofEcosystems, ...lockFilesNamed(OTHER_LOCK_FILES, view)];
+}
+
+function isMostlyTests(view: View): boolean {
+  const files = view.facts.source.files.under(view.unit).filter(({ language }) => language !== undefined);
+  return files.filter(({ role }) => role === 'test').length > files.filter(({ role }) => role === 'source').length;
+}
 
 /** Which ecosystems lock by custom: asking it of Maven would ask for what hardly anybody has. */
 function isLockable(ecosystem: Ecosystem): boolean {

@@ -17,6 +17,17 @@ describe('locked-dependencies', () => {
     expect(runCheck('locked-dependencies', { ...files, 'uv.lock': 'version = 1\n' }).value).toBe(true);
   });
 
+  it('asks nothing of the tests beside what has nothing to lock', () => {
+    const files = {
+      'src/words.ml': 'let words text = String.split_on_char (Char.chr 32) text\n',
+      'test/package.json': '{"name": "page", "private": true, "dependencies": {"express": "^4"}}\n',
+    };
+    expect(runCheck('locked-dependencies', files).value).toBe(null);
+    const { 'test/package.json': tests } = files;
+    const alone = { 'test/package.json': tests, 'test/a.test.js': 'assert(1);\n' };
+    expect(runCheck('locked-dependencies', alone).value).toBe(false);
+  });
+
   it('takes exact requirements for a lock, with one odd tool', () => {
     const pins = Array.from({ length: 12 }, (_, index) => `package-${index}==1.${index}\n`).join('');
     const app = { 'app.py': 'import flask\n' };
