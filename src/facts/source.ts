@@ -134,8 +134,8 @@ function isMissed(file: FileEntry | undefined, reason: ReadFailure): boolean {
 /** Whether somebody should be told that a file is no text: not of data that nobody takes for text. */
 function isMeantAsText(file: FileEntry | undefined, path: string, bytes: Buffer): boolean {
   if (isAsset(path) || isBinaryFormat(bytes)) return false;
-  if (file === undefined || file.language !== undefined || formatOf(path) !== undefined) return true;
-  if (file.role === 'docs' || file.role === 'ci') return true;
+  if (file === undefined || file.language !== undefined || formatOf(path) !== undefined || file.role === 'ci')
+    return true;
   return !DATA_OF_TESTS.has(file.role) && !bytes.subarray(0, FIRST_BYTES).includes(0);
 }
 

@@ -258,12 +258,6 @@ describe('crash-reporting', () => {
       'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/notes", list)\n\thttp.ListenAndServe(":8080", nil)\n}\n',
     'README.md': `# notes\n\nSelf-hosted notes, on your own server. ${promise}\n`,
     'docker-compose.yml': 'services:\n  notes:\n    image: acme/notes\n    ports: ["8080:8080"]\n',
-    ...Object.fromEntries([...'abcdefgh'].map((name) => [`${name}.go`, 'package main\n'])),
-  });
-
-  it('is not owed by a handful of files', () => {
-    const { 'h.go': _, ...fewer } = files('');
-    expect(expectation('crash-reporting', 'oss', fewer)).toBe('optional');
   });
 
   it('is not owed to operators who are promised that nothing is told to others', () => {

@@ -49,6 +49,50 @@ describe('library, where its manifest leaves the plainest unsaid', () => {
   });
 });
 
+describe('library, where no manifest is read', () => {
+  it.each<[string, Files, Files]>([
+    [
+      'Clojure',
+      { 'project.clj': '(defproject bell "1.2.0"\n  :description "A web library."\n  :license {:name "MIT"})\n' },
+      {
+        'project.clj':
+          '(defproject bell "1.2.0"\n  :description "A site."\n  :license {:name "MIT"}\n  :main bell.core)\n',
+      },
+    ],
+    [
+      'Perl',
+      { 'Makefile.PL': "use ExtUtils::MakeMaker;\nWriteMakefile(NAME => 'Bell', LICENSE => 'artistic_2');\n" },
+      { 'Makefile.PL': "use ExtUtils::MakeMaker;\nWriteMakefile(NAME => 'App::Bell', LICENSE => 'artistic_2');\n" },
+    ],
+    [
+      'Julia',
+      { 'Project.toml': 'name = "Bell"\nuuid = "5874"\nversion = "0.16.1"\n\n[compat]\njulia = "1.10"\n' },
+      { 'Project.toml': 'name = "Bell"\nuuid = "5874"\nversion = "0.1.0"\n\n[compat]\njulia = "1.10"\n' },
+    ],
+    [
+      'OCaml',
+      { 'bell/src/dune': '(library\n (name bell)\n (public_name bell))\n' },
+      { 'bell/src/dune': '(library\n (name bell))\n\n(executable\n (public_name bell))\n' },
+    ],
+    ['Gleam', { 'gleam.toml': 'name = "bell"\nlicences = ["MIT"]\n' }, { 'gleam.toml': 'name = "bell"\n' }],
+  ])('is told by the description of a package of %s', (_, package_, program) => {
+    const readme = { 'README.md': '# Bell\n\nBell is a library that rings.\n' };
+    expect(holds('library', { ...readme, ...package_ })).toBe(true);
+    expect(holds('library', { ...readme, ...program })).toBe(false);
+  });
+
+  it('is no server with an image that opens a port, whatever command starts it', () => {
+    const files = {
+      'README.md': '# Shelf\n\nSelf-hosted server for audio books.\n',
+      'package.json':
+        '{"name": "shelf", "version": "2.36.0", "description": "Server for audio books", "main": "index.js", "bin": "index.js", "dependencies": {"express": "^4"}}\n',
+      'index.js': "require('express')().listen(80);\n",
+    };
+    const image = { Dockerfile: 'FROM node:24\nCOPY . .\nEXPOSE 80\nCMD ["node", "index.js"]\n' };
+    expect(holds('library', { ...files, ...image })).toBe(false);
+  });
+});
+
 describe('library, among the crates of a kit', () => {
   const crate = (name: string, description: string) =>
     `[package]\nname = "${name}"\nversion = "0.1.0"\ndescription = "${description}"\n`;

@@ -102,7 +102,7 @@ const PLACEHOLDER =
   /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|(?:op|ref\+\w+|vault|aws-?sm|gcp-?sm|keyring|pass):\/\/.*|arn:aws:(?:secretsmanager|ssm):.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?|[a-z][\w+.-]*:\/\/(?:[^\s@/:]*(?::[a-z_-]{0,16}\d{0,4})?@)(?:127\.0\.0\.1|[\w-]+)(?::\d+)?(?:[/?].*)?)["']?$/i;
 
 /** The file of defaults that Symfony's installer writes, with a secret for development, and wants committed: https://symfony.com/doc/current/configuration.html */
-const SYMFONY_DEFAULTS = /DO NOT DEFINE PRODUCTION SECRETS IN THIS FILE[^]*^###> symfony\/framework-bundle ###$/m;
+const SYMFONY_DEFAULTS = /DO NOT DEFINE PRODUCTION SECRETS IN THIS FILE[\s\S]*^###> symfony\/framework-bundle ###$/m;
 
 /** What an environment file sets. Values are looked at, and never kept. */
 export function readEnvFile(path: string, text: string): TrackedEnvFile {

@@ -101,6 +101,40 @@ const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; reado
     detail: 'a library of Clojure that is deployed to a repository',
   },
   {
+    // What is started, or served, has a namespace to begin with; the sentence is the one that Leiningen fills in.
+    file: 'project.clj',
+    says: /\(defproject\s(?![\s\S]*(?::main\b|:uberjar|:ring\s|:aot\b|FIXME: write))[\s\S]*:description\s[\s\S]*:licen[cs]e\b/,
+    detail: 'a library of Clojure',
+  },
+  { file: 'build.clj', says: /\bdeps-deploy\b/, detail: 'a library of Clojure that is deployed to a repository' },
+  {
+    file: 'Makefile.PL',
+    says: /WriteMakefile1?\s*\((?![\s\S]*\bNAME\b\W{1,6}App::)[\s\S]*\b(?:LICENSE|ABSTRACT(?:_FROM)?|META_MERGE)\b/,
+    detail: 'a distribution for CPAN',
+  },
+  { file: 'dist.ini', says: /^name\s*=\s*(?!App-)\S[\s\S]*^license\s*=/m, detail: 'a distribution for CPAN' },
+  {
+    // Programs and experiments keep the version that the generator wrote, or none.
+    file: 'Project.toml',
+    says: /^name\s*=\s*"\w+"[\s\S]*^uuid\s*=[\s\S]*^version\s*=\s*"(?!0\.1\.0")\d[\s\S]*^\[compat\]/m,
+    detail: 'a package of Julia',
+  },
+  { file: '*.nimble', says: /^(?![\s\S]*^bin\s*=)[\s\S]*^license\s*=/m, detail: 'a package of Nim' },
+  { file: 'shard.yml', says: /^(?![\s\S]*^targets:)[\s\S]*^license:/m, detail: 'a shard of Crystal' },
+  { file: 'dub.json', says: /"targetType"\s*:\s*"(?:sourceL|l)ibrary"/, detail: 'a package of D' },
+  { file: 'elm.json', says: /"type"\s*:\s*"package"/, detail: 'a package of Elm' },
+  { file: 'gleam.toml', says: /^licences\s*=/m, detail: 'a package of Gleam' },
+  {
+    file: '*.rockspec',
+    says: /^(?![\s\S]*\bbin\s*=\s*\{)[\s\S]*\bmodules\s*=\s*\{/,
+    detail: 'a rock of Lua',
+  },
+  {
+    file: '{,*/}{src,lib}/dune',
+    says: /\(library\b[^()]*(?:\([^()]*\)\s*)*?\(public_name\b/,
+    detail: 'a library of OCaml',
+  },
+  {
     // What compares a build with its last release; services fill in what Maven Central asks for, too.
     file: 'build.sbt',
     says: /\b(?:tlBaseVersion|mimaPreviousArtifacts)\b/,
@@ -150,16 +184,23 @@ function isApplication(manifest: Manifest, view: View): boolean {
   // A gemspec or podspec is written for nothing but publishing, and so is the description of a package of Hex.
   if (/\.(?:gemspec|podspec)$/.test(manifest.path) || manifest.ecosystem === 'hex') return false;
   // Nor is a package that installs a command an application, though a site of it may lie beside.
-  if (manifest.ecosystem === 'npm' && manifest.binaries.length > 0 && manifest.description !== undefined) return false;
+  const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folderOf(manifest.path);
+  const hasPorts = view.facts.containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0);
+  if (
+    manifest.ecosystem === 'npm' &&
+    manifest.binaries.length > 0 &&
+    manifest.description !== undefined &&
+    !(hasPorts && importShown(manifest, view) === undefined)
+  )
+    return false;
   // Nor is what the README tells others to install and to import, whatever tries or shows it.
   if (manifest.ecosystem === 'npm' && isToldToInstall(manifest, view) && importShown(manifest, view) !== undefined)
     return false;
   const folder = folderOf(manifest.path);
   const prefix = folder === '' ? '' : `${folder}/`;
-  const { source, deployment, containers, code } = view.facts;
+  const { source, deployment, code } = view.facts;
   if (APPLICATION_FILES.some((name) => source.files.get(prefix + name) !== undefined)) return true;
-  const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folder;
-  if (containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0)) return true;
+  if (hasPorts) return true;
   if (deployment.deployments.some((item) => isHere(item) && !ASIDE_PLATFORMS.has(item.platform))) return true;
   if (manifest.dependencies.some(({ name }) => /^(?:electron|electron-builder|@electron-forge\/cli)$/.test(name)))
     return true;

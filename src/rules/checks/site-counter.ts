@@ -33,15 +33,30 @@ const SITE =
 /** What people install and run for themselves, or build into their own. */
 const TOOLS: readonly Trait[] = ['cli', 'library', 'desktop', 'mobile', 'game', 'browser-extension', 'embedded'];
 
+/** What shows pages of its own, in a browser or in a window. */
+const PAGES: readonly Trait[] = ['web-frontend', 'desktop', 'mobile', 'browser-extension'];
+
 /** What a server serves itself may lie there. */
 const SERVED = /^(?:(?:packages|apps|src)\/)?(?:[\w-]+\.)?(?:www|demo|playground)\//i;
 
+/** The site lies there too, unless a tool brings an interface for the browser. */
+const WEB = /^(?:web|gh-pages)\//i;
+
 /** Whether a place lies on the site about a tool, or about a server that others run: visitors are counted there, and not what is done with it. */
 export function isOnSite(path: string, view: View): boolean {
+  if (WEB.test(path) && isToolWithoutPages(view)) return true;
   if (!SITE.test(path)) return false;
   if (view.unit === '.' && view.trait('self-hosted').value === true) return !SERVED.test(path);
   if (view.unit !== '.') return view.facts.manifests.some(isInstalled);
+  return isTool(view);
+}
+
+function isTool(view: View): boolean {
   return TOOLS.some((trait) => view.trait(trait).value === true) && view.trait('network-service').value !== true;
+}
+
+function isToolWithoutPages(view: View): boolean {
+  return view.unit === '.' && isTool(view) && PAGES.every((trait) => view.trait(trait).value !== true);
 }
 
 /** The whole is a command, or a package for others. */
