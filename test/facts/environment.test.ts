@@ -48,6 +48,7 @@ describe('readEnvironment: documented', () => {
     ['config.example.yml', 'database:\n  host: localhost\n', ['host']],
     ['config/database.yml.example', 'adapter: pg\nhost: x\n', ['adapter', 'host']],
     ['local_settings.py.example', 'DEBUG = True\nSECRET_KEY = "x"\n', ['DEBUG', 'SECRET_KEY']],
+    ['service/config/sample.yml', 'host: x\nport: 1\n', ['host', 'port']],
     ['settings.sample.json', '{\n  "base": 10,\n  "port": 1\n}\n', ['base', 'port']],
     ['wp-config-sample.php', "<?php\ndefine( 'DB_NAME', 'x' );\n", ['DB_NAME']],
     ['app.conf.default', '[main]\nport = 1\n', ['port']],

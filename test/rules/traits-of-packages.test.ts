@@ -81,6 +81,27 @@ describe('library, where no manifest is read', () => {
     expect(holds('library', { ...readme, ...program })).toBe(false);
   });
 
+  it('is a header that holds its source, where the README shows how to include it', () => {
+    const header =
+      '#ifndef BELL_H\n#define BELL_H\nint ring(void);\n#endif\n\n#if defined(BELL_IMPLEMENTATION)\nint ring(void) { return 1; }\n#endif\n';
+    const readme =
+      '# Bell\n\nBell is a library that rings.\n\n```c\n#define BELL_IMPLEMENTATION\n#include "bell.h"\n```\n';
+    expect(holds('library', { 'README.md': readme, 'src/bell.h': header })).toBe(true);
+    const program = {
+      'src/stb_bell.h': header,
+      'src/main.c': '#include "stb_bell.h"\nint main(void) { return ring(); }\n',
+    };
+    expect(holds('library', { 'README.md': '# Tower\n\nA game with a library of sounds.\n', ...program })).toBe(false);
+  });
+
+  it('is no package of npm whose entry is a program in PHP', () => {
+    const files = {
+      'README.md': '# Till\n\nA point of sale on the CodeIgniter framework.\n',
+      'package.json': '{"name": "@acme/till", "version": "3.4.0", "license": "MIT", "main": "index.php"}\n',
+    };
+    expect(holds('library', files)).toBe(false);
+  });
+
   it('is no server with an image that opens a port, whatever command starts it', () => {
     const files = {
       'README.md': '# Shelf\n\nSelf-hosted server for audio books.\n',

@@ -381,6 +381,13 @@ describe('stores-personal-data', () => {
     },
   );
 
+  it('takes no person from the caller of a cloud', () => {
+    const caller = 'package cloud\n\nconst FuncGetCallerIdentityUserID = "get_caller_identity_user_id"\n';
+    expect(runCheck('people-records', { 'fleet/code.go': caller }).value).toBe(false);
+    const user = 'public class Member : IdentityUser\n{\n}\n';
+    expect(runCheck('people-records', { 'fleet/Member.cs': user }).value).toBe(true);
+  });
+
   it('still sees a table of visitors', () => {
     expect(runCheck('people-records', { 'db/schema.sql': 'CREATE TABLE visitors (id INT);\n' }).value).toBe(true);
   });

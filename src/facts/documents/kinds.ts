@@ -93,7 +93,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'changelog',
     place: 'home',
-    name: /^(?:change-?logs?(?:-.*)?|changes|history|news|releases|release-?notes|whats-?new)$/,
+    name: /^(?:change-?logs?(?:-.*)?|changes|(?:version-?|revision-?)?history|news|releases|release-?notes|whats-?new)$/,
   },
   { kind: 'changelog', place: 'home', name: /^release$/, text: /^(?:#{1,3} )?\[?(?:v|version )?\d+\.\d+/im },
   {
@@ -124,7 +124,14 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'runbook',
     place: 'home',
-    name: /(?:^|-)(?:run-?books?|playbooks?|operations?(?:-(?:guide|manual|handbook))?|operator-guide|ops|oncall-guide|sop)$/,
+    name: /(?:^|-)(?:run-?books?|operations?-(?:guide|manual|handbook)|operator-guide|ops|oncall-guide|sop)$|^(?:[\d.]+-)?(?:(?:service|production|system|site|day-?2)-)?operations?$/,
+  },
+  {
+    // Those of Ansible are programs.
+    kind: 'runbook',
+    place: 'home',
+    name: /(?:^|-)playbooks?$/,
+    text: /^(?![\s\S]*\bansible\b)/i,
   },
   {
     // How long a release series is maintained is told to its users.

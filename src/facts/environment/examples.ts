@@ -39,10 +39,14 @@ export function isEnvFile(file: FileEntry): boolean {
 const NAMED_EXAMPLE =
   /^(?:(?:config|configs|conf|etc|contrib|packaging|dist)\/)?[\w-]+[._-](?:example|sample|dist)\.(?:toml|ya?ml|ini|conf|cfg|properties|json5|hjson|hocon)$/i;
 
+/** A sample of all settings, where configurations lie. */
+const SAMPLE_ALONE =
+  /(?:^|\/)(?:config|configs|conf)\/(?:[\w-]+[._-])?sample(?:[._-][\w-]+)?\.(?:ya?ml|toml|ini|conf|properties)$/i;
+
 /** Whether a file is a configuration to be copied and filled in, by its name. */
 export function isConfigExample(file: FileEntry): boolean {
   const name = file.name.toLowerCase();
-  if (NAMED_EXAMPLE.test(file.path)) return !TOOL.test(name);
+  if (NAMED_EXAMPLE.test(file.path) || SAMPLE_ALONE.test(file.path)) return !TOOL.test(name);
   if (!/example|sample|template|dist|tmpl|default/.test(name) && !/(?:^|\/)config\//i.test(file.path)) return false;
   return CONFIG_EXAMPLE.test(name) && !TOOL.test(name);
 }

@@ -358,7 +358,8 @@ function isPlainIndex(manifest: Manifest, view: View, has: (path: string) => boo
 /** `npm init` writes `index.js` whether it is there or not; what is built is not in the repository. */
 function isThere(path: string, manifest: Manifest, has: (path: string) => boolean): boolean {
   const relative = path.replace(/^\.\//, '');
-  if (/\.json$/.test(relative)) return false;
+  // Nor is data one, or a program in another language.
+  if (/\.(?:json|php|py|rb|html?|sh)$/.test(relative)) return false;
   // npm packages are published as built; a source file as entry is for the workspace around it.
   if (manifest.path.endsWith('package.json') && /(?<!\.d)\.[cm]?tsx?$/.test(relative)) return false;
   if (/[*]/.test(relative) || !/^(?:index|main|app|server)\.[cm]?js$/.test(relative)) return true;

@@ -51,6 +51,9 @@ describe('readDocuments: files', () => {
     ['NEWS.md', 'changelog'],
     ['packages/core/ReleaseNotes.md', 'changelog'],
     ['docs/changelog.md', 'changelog'],
+    ['docs/versionhistory.rst', 'changelog'],
+    ['docs/operations.md', 'runbook'],
+    ['docs/playbook.md', 'runbook'],
     ['.changeset/config.json', 'changelog'],
     ['.github/release.yml', 'release-notes'],
     ['docs/releasing.md', 'release-guide'],
@@ -120,6 +123,12 @@ describe('readDocuments: files', () => {
       { kind: 'changelog', path: 'newsfragments/12.bugfix.rst', count: 1 },
       { kind: 'user-docs', path: 'docs', count: 4 },
     ]);
+  });
+
+  it('tell programs of Ansible, and operations that a program has, from those of people', () => {
+    const documents = (path: string, text: string) => read({ [path]: text }).documents.map(({ kind }) => kind);
+    expect(documents('docs/playbooks.md', `# Playbooks\n\nAnsible runs these. ${SAID}`)).not.toContain('runbook');
+    expect(documents('docs/04-stack-operations.md', SAID)).not.toContain('runbook');
   });
 
   it('mark stubs', () => {

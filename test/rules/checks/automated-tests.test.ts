@@ -64,7 +64,7 @@ describe('automated-tests', () => {
     [
       'flutter',
       'test/widget_test.dart',
-      "void main() { testWidgets('Counter increments smoke test', (t) async { expect(find.text('0'), findsOneWidget); }); }\n",
+      "void main() { testWidgets('Counter increments smoke test', (t) async { expect(find.text('0'), findsOneWidget); expect(find.text('1'), findsNothing); expect(find.text('0'), findsNothing); expect(find.text('1'), findsOneWidget); }); }\n",
     ],
     [
       'spring',
