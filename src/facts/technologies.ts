@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { FileEntry } from '../repository/file-index.ts';
 import type { Technology } from '../rules/catalogue.ts';
 import type { TechnologySight } from '../rules/condition.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
@@ -194,13 +195,19 @@ function fromFiles(technology: Technology, source: FactSource): TechnologyUse[] 
   if (technology.files.length === 0) return [];
   return source.files
     .matching(technology.files)
-    .filter((file) => CONFIGURING_ROLES.has(file.role) && !file.path.startsWith('.github/workflows/'))
+    .filter((file) => configures(technology, file) && !file.path.startsWith('.github/workflows/'))
     .map((file) => ({
       technology,
       sight: 'config-file' as const,
       scope: 'prod' as const,
       evidence: { path: file.path, detail: `configures ${technology.name}` },
     }));
+}
+
+/** A style that only files among the tests have is that of a framework that was copied there. */
+function configures({ category }: Technology, { path, role }: FileEntry): boolean {
+  const isCopied = (category === 'linter' || category === 'formatter') && role === 'test' && path.split('/').length > 2;
+  return CONFIGURING_ROLES.has(role) && !isCopied;
 }
 
 const CONFIGURING_ROLES: ReadonlySet<string> = new Set(['source', 'config', 'ci', 'test', 'asset', 'docs']);
