@@ -117,7 +117,10 @@ export function createSource(repository: Repository, ignored: readonly string[] 
 
 /** Whether placeholders of Helm, Jinja, ERB, Cookiecutter and their like stand in the file or its name. */
 function isTemplate(path: string, content: string): boolean {
-  return /(?<!\$)\{\{[^{}\n]{0,200}\}\}|\{%-?\s|<%/.test(content) || path.includes('{{');
+  // What is taken in from another file may name anchors of that.
+  return (
+    /(?<!\$)\{\{[^{}\n]{0,200}\}\}|\{%-?\s|<%|^(?:<<|[\w-]+):[ \t]+!include[ \t]/m.test(content) || path.includes('{{')
+  );
 }
 
 /** So many bytes Git looks at to tell binary files (https://git-scm.com/docs/gitattributes, "Marking files as binary"). */

@@ -219,7 +219,8 @@ const TRIAL =
   /\bdevelopment\b|\b(?:for|in) tests?\b|\b(?:test|example|sample) (?:[A-Z]+ )?(?:private )?key\b|\btesting\b|\bdummy|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
 
 /** What a remark says of a token that opens nothing any more. */
-const REVOKED = /\b(?:defunct|revoked|invalidated|deactivated|no longer (?:valid|active|works?))\b/i;
+const REVOKED =
+  /(?:#|\/\/|\*|--)[^\n]*\b(?:defunct|revoked|invalidated|deactivated|no longer (?:valid|active|works?))\b/i;
 const REMARK_REACH = 160;
 
 const results = new WeakMap<FactSource, readonly CommittedSecret[]>();
@@ -244,7 +245,9 @@ const SAID_OF_TESTS = /\b(?:tests?|testing|local development|stand-?in|dummy)\b/
 
 function isToldOfTests({ path, name }: FileEntry, source: FactSource): boolean {
   const readme = source.text(`${path.slice(0, -name.length)}README.md`) ?? '';
-  return readme.split('\n').some((line) => line.includes(name) && SAID_OF_TESTS.test(line));
+  return readme
+    .split('\n')
+    .some((line) => line.includes(name) && SAID_OF_TESTS.test(line) && !/\b(?:production|live)\b/i.test(line));
 }
 
 function withoutTestKeys(secrets: readonly CommittedSecret[], source: FactSource): readonly CommittedSecret[] {

@@ -311,6 +311,8 @@ describe('readEnvironment: tracked', () => {
     expect(secretsOf(`${defaults}DATABASE_URL="mysql://db:db@mariadb:3306/db?serverVersion=10"\n`)).toEqual([[]]);
     expect(secretsOf(`${defaults}DATABASE_URL="mysql://db:k3Vb9QzR1m@mariadb:3306/db"\n`)).toEqual([['DATABASE_URL']]);
     expect(secretsOf('APP_SECRET=22d8a60c047b96413b3337e3ddae3da9\n')).toEqual([['APP_SECRET']]);
+    expect(secretsOf('ADMIN_PASSWORD=testing123\nSECRET_KEY_BASE=asdf\n')).toEqual([[]]);
+    expect(secretsOf('ADMIN_PASSWORD=testify9931\n')).toEqual([['ADMIN_PASSWORD']]);
   });
 
   it('knows references into stores of secrets', () => {

@@ -7,6 +7,7 @@ describe('data', () => {
     memoryRepository({
       'charts/api/templates/deployment.yaml': '{{- if .Values.on }}\nkind: Deployment\n{{ end }}\n',
       'nais.yaml': 'spec:\n  image: {{ image }}\n  {{#each hosts}}\n  - {{ this }}\n',
+      'core/package.yaml': '<<: !include ../version.yaml\nname: shelf\nghc-options: *options\n',
       'broken.yaml': 'key: [1, 2\n',
       '.github/workflows/ci.yml': `jobs: {\n  run: \${{ github.sha }}\n`,
     }),
@@ -15,6 +16,7 @@ describe('data', () => {
   it('does not take a template for a mistake, and knows nothing of what it says', () => {
     expect(source.data('charts/api/templates/deployment.yaml')).toBeUndefined();
     expect(source.data('nais.yaml')).toBeUndefined();
+    expect(source.data('core/package.yaml')).toBeUndefined();
     expect(source.diagnostics).toEqual([]);
     expect(source.isBroken('nais.yaml')).toBe(true);
   });

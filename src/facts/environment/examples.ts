@@ -103,10 +103,10 @@ const SECRET =
  * SOPS and dotenvx have encrypted.
  */
 const PLACEHOLDER =
-  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|(?:op|ref\+\w+|vault|aws-?sm|gcp-?sm|keyring|pass):\/\/.*|arn:aws:(?:secretsmanager|ssm):.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?|[a-z][\w+.-]*:\/\/(?:[^\s@/:]*(?::[a-z_-]{0,16}\d{0,4})?@)(?:127\.0\.0\.1|[\w-]+)(?::\d+)?(?:[/?].*)?)["']?$/i;
+  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|(?:test(?:ing)?|pass(?:word)?|secret|admin|asdf|qwerty|letmein)\d{0,4}|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|(?:op|ref\+\w+|vault|aws-?sm|gcp-?sm|keyring|pass):\/\/.*|arn:aws:(?:secretsmanager|ssm):.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?|[a-z][\w+.-]*:\/\/(?:[^\s@/:]*(?::[a-z_-]{0,16}\d{0,4})?@)(?:127\.0\.0\.1|[\w-]+)(?::\d+)?(?:[/?].*)?)["']?$/i;
 
 /** The file of defaults that Symfony's installer writes, with a secret for development, and wants committed: https://symfony.com/doc/current/configuration.html */
-const SYMFONY_DEFAULTS = /DO NOT DEFINE PRODUCTION SECRETS IN THIS FILE[\s\S]*^###> symfony\/framework-bundle ###$/m;
+const SYMFONY_DEFAULTS = ['DO NOT DEFINE PRODUCTION SECRETS IN THIS FILE', '###> symfony/framework-bundle ###'];
 
 /** What an environment file sets. Values are looked at, and never kept. */
 export function readEnvFile(path: string, text: string): TrackedEnvFile {
@@ -114,7 +114,9 @@ export function readEnvFile(path: string, text: string): TrackedEnvFile {
   const names = [...new Set(found.map(({ name }) => name))];
   const secrets = found.filter(
     ({ name, value }) =>
-      SECRET.test(name) && !PLACEHOLDER.test(value) && !(name === 'APP_SECRET' && SYMFONY_DEFAULTS.test(text)),
+      SECRET.test(name) &&
+      !PLACEHOLDER.test(value) &&
+      !(name === 'APP_SECRET' && SYMFONY_DEFAULTS.every((mark) => text.includes(mark))),
   );
   const [first] = secrets.length > 0 ? secrets : found;
   return { path, ...atLine(first?.line), names, secrets: [...new Set(secrets.map(({ name }) => name))] };

@@ -106,7 +106,7 @@ const TASK_LINES = 60;
 function isChosen(hit: CodeHit, view: View): boolean {
   const text = view.facts.source.text(hit.path) ?? '';
   const lines = text.split('\n');
-  if (isInTest(text, lines.slice(0, hit.line - 1).join('\n').length)) return true;
+  if (isInTest(text, lines.slice(0, hit.line - 1).join('\n').length + 1)) return true;
   const before = (count: number): string => lines.slice(Math.max(0, hit.line - 1 - count), hit.line - 1).join('\n');
   const line = lines[hit.line - 1] ?? '';
   if (SUPPRESSED.test(line) || SUPPRESSED.test(before(1))) return true;

@@ -46,6 +46,7 @@ export function nativeLibrary(view: View): Evidence[] {
 function singleHeader(view: View): FileEntry | undefined {
   const { source } = view.facts;
   const readme = readmeIn(view.unit, view.facts)?.text ?? '';
+  if (!readme.includes('#include')) return undefined;
   const prefix = view.unit === '.' ? '/' : `/${view.unit}/`;
   // Others lie here that this software is built with.
   const shown = source.files

@@ -103,35 +103,39 @@ const EXTENSIONS: readonly { readonly file: string; readonly says: RegExp; reado
   {
     // What is started, or served, has a namespace to begin with; the sentence is the one that Leiningen fills in.
     file: 'project.clj',
-    says: /\(defproject\s(?![\s\S]*(?::main\b|:uberjar|:ring\s|:aot\b|FIXME: write))[\s\S]*:description\s[\s\S]*:licen[cs]e\b/,
+    says: /(?<![\s\S])(?![\s\S]*(?::main\b|:uberjar|:ring\s|:aot\b|FIXME: write))(?=[\s\S]*\(defproject\s)(?=[\s\S]*:description\s)(?=[\s\S]*:licen[cs]e\b)/,
     detail: 'a library of Clojure',
   },
   { file: 'build.clj', says: /\bdeps-deploy\b/, detail: 'a library of Clojure that is deployed to a repository' },
   {
     file: 'Makefile.PL',
-    says: /WriteMakefile1?\s*\((?![\s\S]*\bNAME\b\W{1,6}App::)[\s\S]*\b(?:LICENSE|ABSTRACT(?:_FROM)?|META_MERGE)\b/,
+    says: /(?<![\s\S])(?![\s\S]*\bNAME\b\W{1,6}App::)(?=[\s\S]*\bWriteMakefile1?\s*\()(?=[\s\S]*\b(?:LICENSE|ABSTRACT(?:_FROM)?|META_MERGE)\b)/,
     detail: 'a distribution for CPAN',
   },
-  { file: 'dist.ini', says: /^name\s*=\s*(?!App-)\S[\s\S]*^license\s*=/m, detail: 'a distribution for CPAN' },
+  {
+    file: 'dist.ini',
+    says: /(?<![\s\S])(?=[\s\S]*^name\s*=\s*(?!App-)\S)(?=[\s\S]*^license\s*=)/m,
+    detail: 'a distribution for CPAN',
+  },
   {
     // Programs and experiments keep the version that the generator wrote, or none.
     file: 'Project.toml',
-    says: /^name\s*=\s*"\w+"[\s\S]*^uuid\s*=[\s\S]*^version\s*=\s*"(?!0\.1\.0")\d[\s\S]*^\[compat\]/m,
+    says: /(?<![\s\S])(?=[\s\S]*^name\s*=\s*"\w+")(?=[\s\S]*^uuid\s*=)(?=[\s\S]*^version\s*=\s*"(?!0\.1\.0")\d)(?=[\s\S]*^\[compat\])/m,
     detail: 'a package of Julia',
   },
-  { file: '*.nimble', says: /^(?![\s\S]*^bin\s*=)[\s\S]*^license\s*=/m, detail: 'a package of Nim' },
-  { file: 'shard.yml', says: /^(?![\s\S]*^targets:)[\s\S]*^license:/m, detail: 'a shard of Crystal' },
+  { file: '*.nimble', says: /(?<![\s\S])(?![\s\S]*^bin\s*=)(?=[\s\S]*^license\s*=)/m, detail: 'a package of Nim' },
+  { file: 'shard.yml', says: /(?<![\s\S])(?![\s\S]*^targets:)(?=[\s\S]*^license:)/m, detail: 'a shard of Crystal' },
   { file: 'dub.json', says: /"targetType"\s*:\s*"(?:sourceL|l)ibrary"/, detail: 'a package of D' },
   { file: 'elm.json', says: /"type"\s*:\s*"package"/, detail: 'a package of Elm' },
   { file: 'gleam.toml', says: /^licences\s*=/m, detail: 'a package of Gleam' },
   {
     file: '*.rockspec',
-    says: /^(?![\s\S]*\bbin\s*=\s*\{)[\s\S]*\bmodules\s*=\s*\{/,
+    says: /(?<![\s\S])(?![\s\S]*\bbin\s*=\s*\{)(?=[\s\S]*\bmodules\s*=\s*\{)/,
     detail: 'a rock of Lua',
   },
   {
     file: '{,*/}{src,lib}/dune',
-    says: /\(library\b[^()]*(?:\([^()]*\)\s*)*?\(public_name\b/,
+    says: /\(library\b(?:\s*\(\w+\s[^()]{0,400}\)){0,20}?\s*\(public_name\b/,
     detail: 'a library of OCaml',
   },
   {

@@ -29,7 +29,7 @@ export const siteCounter: Check = {
 
 /** Where the pages about a piece of software lie, or where it can be tried. */
 const SITE =
-  /^(?:(?:packages|apps|src)\/)?(?:[\w-]+\.)?(?:site|website|web-?site|www|docs?|documentation|landing(?:[-_]?page)?|homepage|playground|demo)\//i;
+  /^(?:(?:packages|apps|src)\/)?(?:[\w-]+\.)?(?:site|website|web-?site|www|docs?|documentation|landing(?:[-_]?page)?|homepage|playground|demo|api-?gen|api-?docs?|typedoc|jsdoc|doxygen|sphinx|javadoc)\//i;
 /** What people install and run for themselves, or build into their own. */
 const TOOLS: readonly Trait[] = ['cli', 'library', 'desktop', 'mobile', 'game', 'browser-extension', 'embedded'];
 
