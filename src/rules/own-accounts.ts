@@ -27,6 +27,11 @@ export function ownAccounts(facts: Facts): ReadonlySet<string> {
   return accounts;
 }
 
+/** Whether an action or a repository (`owner/name`) is one of these accounts'. */
+export function isOf(accounts: ReadonlySet<string>, name: string): boolean {
+  return accounts.has(name.split('/', 1)[0]?.toLowerCase() ?? '');
+}
+
 /** Several questions about one repository ask for them. */
 const known = new WeakMap<Facts, ReadonlySet<string>>();
 

@@ -298,3 +298,17 @@ describe('lockfile', () => {
     expect(finding('lockfile', 'production-service', project('2.*'))?.rule).toBe('lockfile');
   });
 });
+
+it.each(['remote-state', 'plan-in-ci'])('%s is asked of those who take modules in, not of the modules', (rule) => {
+  const module = {
+    'README.md': '# Modules\n\nTerraform modules for our projects.\n',
+    'queue/main.tf': 'resource "aws_sqs_queue" "main" {\n  name = var.name\n}\n',
+    'queue/variables.tf': 'variable "name" {}\n',
+    'queue/outputs.tf': 'output "arn" {\n  value = aws_sqs_queue.main.arn\n}\n',
+    '.github/workflows/ci.yml':
+      'on: [pull_request]\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - run: terraform fmt -check\n',
+  };
+  expect(finding(rule, 'internal-tool', module)).toBe(undefined);
+  const estate = { ...module, 'queue/provider.tf': 'provider "aws" {\n  region = "eu-west-2"\n}\n' };
+  expect(finding(rule, 'internal-tool', estate)?.rule).toBe(rule);
+});

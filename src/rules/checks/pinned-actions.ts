@@ -3,7 +3,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
-import { ownAccounts } from '../own-accounts.ts';
+import { isOf, ownAccounts } from '../own-accounts.ts';
 import type { View } from '../view.ts';
 
 /**
@@ -94,10 +94,6 @@ function isPinned(use: PlacedUse): boolean {
 }
 
 const GITHUB: ReadonlySet<string> = new Set(['actions', 'github']);
-
-function isOf(accounts: ReadonlySet<string>, name: string): boolean {
-  return accounts.has(name.split('/', 1)[0]?.toLowerCase() ?? '');
-}
 
 const WRITING = new Set([
   'contents',

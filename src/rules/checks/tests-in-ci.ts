@@ -4,6 +4,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found, no } from '../outcome.ts';
+import { isOf, ownAccounts } from '../own-accounts.ts';
 import { runsTests } from '../test-commands.ts';
 
 /** Whether a pipeline that starts by itself runs tests: started by hand alone, they are no safety net. */
@@ -15,8 +16,11 @@ export const testsInCi: Check = {
     const evidence: Evidence[] = [];
     for (const pipeline of automatic) evidence.push(...testStepsOf(pipeline));
     if (evidence.length > 0) return found(evidence.slice(0, 5));
+    const accounts = ownAccounts(view.facts);
     const isOpaque = hasBrokenPipeline || automatic.some((pipeline) => pipeline.external.length > 0);
-    return isOpaque || automatic.some(runsOwnProgram) ? found([], true) : no();
+    return isOpaque || automatic.some((pipeline) => runsOwnProgram(pipeline) || handsTestsOn(pipeline, accounts))
+      ? found([], true)
+      : no();
   },
 };
 
@@ -26,6 +30,21 @@ const OWN_PROGRAM =
 
 function runsOwnProgram({ jobs }: CiPipeline): boolean {
   return jobs.some(({ steps }) => steps.some(({ commands }) => commands.some(({ text }) => OWN_PROGRAM.test(text))));
+}
+
+/** A job that is called so. */
+const TEST_JOB = /^(?:run[-_ ]?)?(?:unit[-_ ]?)?tests?$/i;
+/** Actions that prepare a job, or look at something else. */
+const ASIDE_ACTION =
+  /(?:^|[/_.-])(?:setup|install|cache|login|lint\w*|format\w*|deploy\w*|publish\w*|notify|report\w*)(?:$|[/_@.-])/i;
+
+/** Whether a job that is called after tests leaves them to an action of the owner, whose name does not say it: its content lies elsewhere. */
+function handsTestsOn({ jobs }: CiPipeline, accounts: ReadonlySet<string>): boolean {
+  return jobs.some(
+    ({ id, name, steps }) =>
+      (TEST_JOB.test(id) || TEST_JOB.test(name ?? '')) &&
+      steps.some(({ uses }) => uses !== undefined && isOf(accounts, uses.name) && !ASIDE_ACTION.test(uses.name)),
+  );
 }
 
 function startsByItself(pipeline: CiPipeline): boolean {

@@ -4,6 +4,22 @@ import { runCheck } from './run-check.ts';
 const workflow = (...steps: readonly string[]): string =>
   `on: [push, pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`;
 
+describe('tests-in-ci', () => {
+  const files = (action: string, job: string) => ({
+    'package.json': '{"name": "tally", "version": "1.0.0", "repository": "https://github.com/acme/tally"}\n',
+    'test/a.test.js': "import { expect, test } from 'vitest';\ntest('adds', () => expect(1).toBe(1));\n",
+    '.github/workflows/ci.yml': `on: [pull_request]\njobs:\n  ${job}:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ${action}\n`,
+  });
+  const value = (action: string, job = 'test') => runCheck('tests-in-ci', files(action, job)).value;
+
+  it('is open where a job that is called so leaves it to an action of the owner', () => {
+    expect(value('acme/neil@main')).toBe(null);
+    expect(value('acme/neil@main', 'docs')).toBe(false);
+    expect(value('acme/setup-tools@main')).toBe(false);
+    expect(value('others/neil@main')).toBe(false);
+  });
+});
+
 describe('tests-left-out', () => {
   const unit = "import { expect, test } from 'vitest';\ntest('adds', () => expect(1 + 1).toBe(2));\n";
   const tree = {
