@@ -274,13 +274,21 @@ describe('local-only', () => {
   });
 });
 
-it('takes a library for commands for no command', () => {
+it('takes a library for commands for no command, and a package with one for a command', () => {
   const library = {
     'README.md': '# Snake\n\nA library for creating powerful modern CLI applications.\n',
     'go.mod': 'module example.org/snake\n\nrequire github.com/spf13/pflag v1.0.6\n',
     'command.go': 'package snake\n\nfunc New() {}\n',
   };
   expect(holds('cli', library)).toBe(false);
+  const command = {
+    'README.md':
+      '# Snake\n\nA Python package that brings a command-line interface to the museum.\n\n    snake --help\n',
+    'pyproject.toml':
+      '[project]\nname = "snake"\nversion = "1.0.0"\n\n[project.scripts]\nsnake = "snake:main"\n\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+    'snake.py': 'import argparse\n\n\ndef main():\n    argparse.ArgumentParser().parse_args()\n',
+  };
+  expect(holds('cli', command)).toBe(true);
 });
 
 it('takes what watches a cluster for neither local nor a command', () => {
