@@ -134,11 +134,14 @@ function isMissed(file: FileEntry | undefined, reason: ReadFailure): boolean {
   return reason !== 'too-large' || !(isAsset(file.path) || file.role === 'generated' || DATA_OF_TESTS.has(file.role));
 }
 
+/** Documents that people write; beside them lie those that programs have made of them. */
+const WRITTEN = /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|org)$/i;
+
 /** Whether somebody should be told that a file is no text: not of data that nobody takes for text. */
 function isMeantAsText(file: FileEntry | undefined, path: string, bytes: Buffer): boolean {
   if (isAsset(path) || isBinaryFormat(bytes)) return false;
-  if (file === undefined || file.language !== undefined || formatOf(path) !== undefined || file.role === 'ci')
-    return true;
+  if (file === undefined || file.language !== undefined || formatOf(path) !== undefined) return true;
+  if (file.role === 'ci' || (file.role === 'docs' && WRITTEN.test(path))) return true;
   return !DATA_OF_TESTS.has(file.role) && !bytes.subarray(0, FIRST_BYTES).includes(0);
 }
 

@@ -74,11 +74,13 @@ describe('text', () => {
       'docs/handbook.pdf.1': Buffer.from('%PDF-1.4\n\xff\xfe', 'latin1'),
       'docs/pages': Buffer.from('PK\x03\x04\xff', 'latin1'),
       'docs/manual.1': Buffer.from('.TH tally\xff\xfe', 'latin1'),
+      'docs/.doctrees/index.doctree': Buffer.from('\x80\x04\0\xff', 'latin1'),
+      'docs/index.md': Buffer.from('# \xff\0', 'latin1'),
     };
     const listed = memoryRepository(Object.fromEntries(Object.keys(bytes).map((path) => [path, 'x'])));
     const source = createSource({ ...listed, read: (path) => ({ ok: true, bytes: bytes[path] ?? Buffer.of() }) });
-    expect(Object.keys(bytes).map((path) => source.text(path))).toEqual([undefined, undefined, undefined]);
-    expect(source.diagnostics.map(({ path }) => path)).toEqual(['docs/manual.1']);
+    expect(Object.keys(bytes).map((path) => source.text(path))).toEqual(Array(5).fill(undefined));
+    expect(source.diagnostics.map(({ path }) => path)).toEqual(['docs/manual.1', 'docs/index.md']);
   });
 
   it('of properties and dumps need not be UTF-8', () => {
