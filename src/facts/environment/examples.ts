@@ -99,13 +99,16 @@ export function readEnvExample(path: string, text: string): DocumentedConfigurat
 const SECRET =
   /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|_DSN$|DATABASE_URL|CONNECTION_STRING|WEBHOOK/i;
 /**
- * Empty, a reference to another variable or into a store of secrets, the address of a container beside with a plain word for a password, text that asks to be replaced, or what
- * SOPS and dotenvx have encrypted.
+ * Empty, a reference to another variable or into a store of secrets, the address of a container beside with a plain word for a
+ * password, text that asks to be replaced, or what SOPS and dotenvx have encrypted.
  */
 const PLACEHOLDER =
-  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|test|example|sample|placeholder|secret|password|changeme|(?:test(?:ing)?|pass(?:word)?|secret|admin|asdf|qwerty|letmein)\d{0,4}|admin|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|(?:op|ref\+\w+|vault|aws-?sm|gcp-?sm|keyring|pass):\/\/.*|arn:aws:(?:secretsmanager|ssm):.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?|[a-z][\w+.-]*:\/\/(?:[^\s@/:]*(?::[a-z_-]{0,16}\d{0,4})?@)(?:127\.0\.0\.1|[\w-]+)(?::\d+)?(?:[/?].*)?)["']?$/i;
+  /^["']?(?:|\$\{?\w+\}?|<[^>]*>|x{3,}|\*+|\.{3}|(?:your|my|the|some|change|replace|insert|enter|fill|todo|none|null|dummy|fake|example|sample|placeholder|changeme|(?:test(?:ing)?|pass(?:word)?|secret|admin|asdf|qwerty|letmein)\d{0,4}|root|postgres|guest|localhost|true|false|\d{1,6}|not-?set|undefined)(?:[-_ ].*)?|ENC\[.*|encrypted:.*|(?:op|ref\+\w+|vault|aws-?sm|gcp-?sm|keyring|pass):\/\/.*|arn:aws:(?:secretsmanager|ssm):.*|https?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+(?::\d+)?)(?:[:/].*)?|[a-z][\w+.-]*:\/\/(?:[^\s@/:]*(?::[a-z_-]{0,16}\d{0,4})?@)(?:127\.0\.0\.1|[\w-]+)(?::\d+)?(?:[/?].*)?)["']?$/i;
 
-/** The file of defaults that Symfony's installer writes, with a secret for development, and wants committed: https://symfony.com/doc/current/configuration.html */
+/**
+ * What stands in the file of defaults that Symfony's installer writes, with a secret for development, and wants committed.
+ * https://symfony.com/doc/current/configuration.html
+ */
 const SYMFONY_DEFAULTS = ['DO NOT DEFINE PRODUCTION SECRETS IN THIS FILE', '###> symfony/framework-bundle ###'];
 
 /** What an environment file sets. Values are looked at, and never kept. */

@@ -38,7 +38,7 @@ const TEST_JOB = /^(?:run[-_ ]?)?(?:unit[-_ ]?)?tests?$/i;
 const ASIDE_ACTION =
   /(?:^|[/_.-])(?:setup|install|cache|login|lint\w*|format\w*|deploy\w*|publish\w*|notify|report\w*)(?:$|[/_@.-])/i;
 
-/** Whether a job that is called after tests leaves them to an action of the owner, whose name does not say it: its content lies elsewhere. */
+/** Whether a job that is called after tests leaves them to an action of the owner, whose content lies elsewhere. */
 function handsTestsOn({ jobs }: CiPipeline, accounts: ReadonlySet<string>): boolean {
   return jobs.some(
     ({ id, name, steps }) =>
