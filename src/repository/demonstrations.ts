@@ -5,9 +5,19 @@ const MANIFEST_LIMIT = 64 * 1024;
 const GEMFILE = /^((?:[^/]+\/){1,2})(?:Gemfile|gems\.rb)$/;
 const PACKAGE = /^((?:[^/]+\/){1,2})package\.json$/;
 
+const README = /^readme\.(?:md|markdown)$/i;
+const README_LIMIT = 256 * 1024;
+/** What a README says first of a part that is there to be looked at. */
+const SHOWN =
+  /^[\s:—–|(#*-]*(?:(?:an?|the|our)\s+)?(?:(?!(?:the|what|for|of|that|with)\b)[\w-]+\s+){0,2}(?:(?:demo(?:nstration)?|example|sample|showcase)\s+(?:[\w-]+\s+){0,2}?(?:app|application|client|server|site|project|implementation)|reference\s+(?:(?:[\w-]+\s+){0,2}?(?:app|application|consumer)|implementation\s+(?:showing|that\s+shows)\s+how))\b/i;
+/** A folder in a heading, a list or a table. */
+const NAMED = /^\s*(?:#{1,6}|[-*|])[^`\n]{0,40}`\.?\/?((?:[\w.@-]+\/){1,3}|[\w.@-]+\/[\w.@-]+)`[*_]*/;
+const MANIFEST = /^(?:package\.json|pyproject\.toml|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.*\.csproj)$/;
+
 /**
  * Whether a path lies in an application that takes the package of the root from the folders above: it is there to try out and to show
- * that package, however complete it is. What is itself handed out is none, such as the command beside a library.
+ * that package, however complete it is; so is one of which the README says it. What is itself handed out is none, such as the command
+ * beside a library.
  */
 export function readDemonstrations({ files, read }: Repository): (path: string) => boolean {
   const textOf = (path: string): string => {
@@ -25,8 +35,30 @@ export function readDemonstrations({ files, read }: Repository): (path: string) 
   const folders = [
     ...(isGem ? foldersOf(GEMFILE, takesGem) : []),
     ...(name === undefined ? [] : foldersOf(PACKAGE, (text, up) => takesPackage(text, name, up))),
+    ...shownFolders(files, read),
   ];
   return folders.length === 0 ? () => false : (path) => folders.some((folder) => path.startsWith(folder));
+}
+
+/**
+ * Folders with a manifest of their own that the README names in a heading, a list or a table, and calls a demonstration. What makes up
+ * most of the repository shows nothing else.
+ */
+function shownFolders(files: Repository['files'], read: Repository['read']): string[] {
+  const readme = files.find(({ path }) => README.test(path));
+  const content = readme === undefined ? undefined : read(readme.path, README_LIMIT);
+  if (content?.ok !== true) return [];
+  const lines = content.bytes.toString('utf8').split('\n');
+  const shown = lines.flatMap((line, index) => {
+    const [lead = '', named] = NAMED.exec(line) ?? [];
+    if (named === undefined) return [];
+    const said = line.startsWith('#') ? lines.slice(index + 1, index + 4).join('\n') : line.slice(lead.length);
+    const folder = `${named.replace(/\/$/, '')}/`;
+    const isPart = files.some(({ path }) => path.startsWith(folder) && MANIFEST.test(path.slice(folder.length)));
+    return SHOWN.test(said) && isPart ? [folder] : [];
+  });
+  const inside = files.filter(({ path }) => shown.some((folder) => path.startsWith(folder)));
+  return inside.length * 2 <= files.length ? shown : [];
 }
 
 function takesGem(gemfile: string, up: string): boolean {

@@ -51,3 +51,39 @@ it('takes an application that has the package of the root by its path for an exa
   expect(rolesOf(manifest({ private: true }))).toEqual(['source', 'source']);
   expect(rolesOf('{')).toEqual(['source', 'source']);
 });
+
+it('takes a part for an example of which the README says that it shows the others', () => {
+  const files = {
+    'apps/board/package.json': '{"name": "board", "private": true}',
+    'apps/board/a.ts': '1',
+    'apps/desk/package.json': '{"name": "desk", "private": true}',
+    'apps/desk/a.ts': '1',
+    'packages/core/package.json': '{"name": "core", "version": "1.0.0"}',
+    'packages/core/a.ts': '1',
+    'apps/api/package.json': '{"name": "api", "private": true}',
+    'apps/api/a.ts': '1',
+  };
+  const readme = [
+    '# Shelf',
+    '',
+    '## `packages/core`',
+    '',
+    'The library, with examples for each function.',
+    '',
+    '## `apps/board`',
+    '',
+    'A minimal reference implementation showing how to use `core`.',
+    '',
+    '- `apps/desk/`: a small demo application',
+    '- `apps/api`: what the demo application above talks to is not here; this serves our readers',
+  ].join('\n');
+  expect(roles({ ...files, 'README.md': readme })).toMatchObject({
+    'apps/board/a.ts': 'example',
+    'apps/desk/a.ts': 'example',
+    'packages/core/a.ts': 'source',
+    'apps/api/a.ts': 'source',
+  });
+  expect(roles(files)['apps/board/a.ts']).toBe('source');
+  const alone = { 'app/go.mod': 'module a\n', 'app/main.go': 'package main\n', 'app/a.go': 'package main\n' };
+  expect(roles({ ...alone, 'README.md': '- `app/`: a demo application\n' })['app/a.go']).toBe('source');
+});

@@ -264,6 +264,17 @@ describe('crash-reporting', () => {
     expect(expectation('crash-reporting', 'oss', files(''))).toBe('suggested');
     expect(expectation('crash-reporting', 'oss', files('No telemetry, no tracking.'))).toBe('optional');
   });
+
+  it('is not owed by pages that are made ahead', () => {
+    const pages = (manifest: object): Files => ({
+      'package.json': JSON.stringify({ name: 'guidance', private: true, ...manifest }),
+      'index.njk': '<!doctype html>\n<html><body>{{ content }}</body></html>\n',
+    });
+    const site = pages({ devDependencies: { '@11ty/eleventy': '3.0.0' } });
+    expect(expectation('crash-reporting', 'production-service', site)).toBe('optional');
+    const app = pages({ dependencies: { '@11ty/eleventy': '3.0.0', vue: '3.5.0' } });
+    expect(expectation('crash-reporting', 'production-service', app)).toBe('required');
+  });
 });
 
 describe('automated-tests', () => {

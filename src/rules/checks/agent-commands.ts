@@ -14,7 +14,7 @@ const TRACKED =
 const MADE =
   /(?:^|\/)(?:dist|build|out|target|node_modules|vendor|coverage|tmp|temp|generated|gen|\.next|logs?|venv|\.venv|bin|obj)\//i;
 const OPEN =
-  /[<>[\]{}$*…|"\s]|\.\.\.|\b(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)\b|YYYY|NNN|(?<![A-Za-z])X{2,}(?![A-Za-z])|path\/to/i;
+  /[<>[\]{}$*…|"\s]|\.\.\.|(?<![A-Za-z\d])(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)(?![A-Za-z\d])|YYYY|NNN|(?<![A-Za-z])X{2,}(?![A-Za-z])|path\/to/i;
 
 /** Whether the commands and files that instructions for agents quote are there. */
 export const agentCommands: Check = {
@@ -59,7 +59,8 @@ function quotedIn(text: string): { lines: QuotedLine[]; spans: QuotedLine[] } {
     }
     if (fence === undefined) {
       if (
-        /\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g\.|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
+        // Where one of several is enough, the others need not be there.
+        /`,? or `|\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g\.|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
           content,
         )
       )

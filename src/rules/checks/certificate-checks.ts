@@ -98,6 +98,8 @@ export const certificateChecks: Check = {
 
 /** Options of a WebSocket server, where the field switches off the check of the origin and has nothing to do with certificates. */
 const ACCEPT = /\bAcceptOptions\s*\{[^}]*$/;
+/** A server in Node.js, whose own option it is to ask those who call for certificates. */
+const ASKS_CLIENTS = /\brequestCert\s*:/;
 /** What stops a task before it does anything where it matters. */
 const STOPPED =
   /\b(?:quit|exit|abort|raise|return|fail)\w*\b[^\n]{0,40}\b(?:if|when|unless|in)_?\b[^\n]{0,40}\bprod(?:uction)?\b|\b(?:quit|exit|abort|fail|stop|raise)_(?:if|in|when|on)_prod(?:uction)?\b/i;
@@ -111,6 +113,8 @@ function isChosen(hit: CodeHit, view: View): boolean {
   const line = lines[hit.line - 1] ?? '';
   if (SUPPRESSED.test(line) || SUPPRESSED.test(before(1))) return true;
   const own = line.replace(SWITCHES, '');
+  const around = lines.slice(Math.max(0, hit.line - 1 - LINES_BEFORE), hit.line + LINES_BEFORE).join('\n');
+  if (ASKS_CLIENTS.test(around)) return true;
   if (ACCEPT.test(before(COMMENT_LINES)) || STOPPED.test(before(TASK_LINES))) return true;
   if (BRANCH.test(before(LINES_BEFORE)) || BRANCH.test(own)) return true;
   return CHOSEN.test(before(COMMENT_LINES)) || CHOSEN.test(own) || REASONED.test(before(COMMENT_LINES));

@@ -25,6 +25,9 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
 const MEANT =
   /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
 
+/** Files that keep such a folder out, or keep it there. */
+const KEEPERS = /(?:^|\/)\.(?:gitignore|gitkeep|keep|dockerignore|npmignore)$/;
+
 /** What a package brings along by itself is meant to lie in it. https://docs.npmjs.com/cli/v11/configuring-npm/package-json#bundledependencies */
 function isBundled(folder: string, { source }: Facts): boolean {
   const path = `${folder.slice(0, -'node_modules/'.length)}package.json`;
@@ -39,7 +42,8 @@ export const committedArtefacts: Check = {
   run(view) {
     const folders = new Map<string, { readonly evidence: Evidence; count: number }>();
     for (const { path, mode } of view.facts.source.files.under(view.unit)) {
-      if (mode === 'submodule' || mode === 'link' || MEANT.test(path) || !view.here(path)) continue;
+      if (mode === 'submodule' || mode === 'link' || MEANT.test(path) || KEEPERS.test(path)) continue;
+      if (!view.here(path)) continue;
       const written = WRITTEN.find(([pattern]) => pattern.test(path));
       if (written === undefined) continue;
       const match = written[0].exec(path)?.[0] ?? path;

@@ -29,7 +29,11 @@ export const manyPrograms: Check = {
   run: (view) => {
     const { code, manifests, deployment, containers, source } = view.facts;
     const own = manifests.filter(
-      (manifest) => view.here(manifest.path) && manifest.role !== 'vendored' && manifest.ecosystem !== 'terraform',
+      (manifest) =>
+        view.here(manifest.path) &&
+        manifest.role !== 'vendored' &&
+        manifest.role !== 'ci' &&
+        manifest.ecosystem !== 'terraform',
     );
     const root = view.unit === '.' ? '' : view.unit;
     const isAtRoot = ({ path }: { readonly path: string }): boolean => folderOf(path) === root;
@@ -41,7 +45,10 @@ export const manyPrograms: Check = {
       own.filter(isForOthers).length >= SEVERAL ||
       own.some(
         (manifest) =>
-          isAtRoot(manifest) && (manifest.workspaceMembers.length > 0 || importShown(manifest, view) !== undefined),
+          isAtRoot(manifest) &&
+          // A solution lists whatever an editor shall show; that its projects belong together is said by their references.
+          ((manifest.workspaceMembers.length > 0 && manifest.ecosystem !== 'nuget') ||
+            importShown(manifest, view) !== undefined),
       ) ||
       containers.dockerfiles.some((file) => isAtRoot(file) && file.purpose === 'app') ||
       containers.services.some((service) => isAtRoot(service) && service.build !== undefined) ||

@@ -31,3 +31,19 @@ describe('hits beyond the limit', () => {
     expect(mergeSights([PROBE], scan(even), scan(odd)).hits).toEqual(scan(all).hits);
   });
 });
+
+it('leaves pages aside that a browser has kept of somebody else', () => {
+  const definition: ProbeDefinition = { pattern: '\\bcounter\\(', words: ['counter'] };
+  const heads: Record<string, string> = {
+    'own.html': '<!doctype html><html><head><title>Shop</title>',
+    'kept.html': '<!DOCTYPE html>\n<!-- saved from url=(0021)https://shop.example/ -->\n<html><head>',
+    'single.html': '<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://shop.example/ -->',
+    'memento.html': '<!DOCTYPE html><html><head><meta http-equiv="Memento-Datetime" content="Tue, 12 Aug 2025">',
+  };
+  const scanner = createScanner([definition], ({ path }) => ({
+    ok: true,
+    bytes: Buffer.from(`${heads[path]}<script>counter(1)</script></head></html>\n`),
+  }));
+  scanner.scan(Object.keys(heads).map((path) => ({ path, size: 10, mode: 'file', role: 'source', language: 'html' })));
+  expect(scanner.sights().hits[0]?.map((hit) => hit.path)).toEqual(['own.html']);
+});

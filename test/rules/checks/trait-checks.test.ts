@@ -149,6 +149,11 @@ describe('many-programs that belong together', () => {
     expect(runCheck('many-programs', solution('<ProjectReference Include="../Part0/Part0.csproj" />')).value).toBe(
       false,
     );
+    const listed = chapters
+      .map((at) => `Project("{A}") = "Part${at}", "src\\Part${at}\\Part${at}.csproj", "{B}"\nEndProject\n`)
+      .join('');
+    const separate = { ...solution('<PackageReference Include="Xunit" Version="2.0.0" />'), 'Parts.sln': listed };
+    expect(runCheck('many-programs', separate).value).toBe(true);
   });
 });
 
