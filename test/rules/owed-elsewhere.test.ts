@@ -325,7 +325,7 @@ describe('infrastructure-scanning', () => {
   });
 });
 
-describe('pinned-actions', () => {
+describe('pinned-actions of the owner', () => {
   it("knows the owner by links to a repository of the folder's name, or by all links of the README", () => {
     const files = {
       '.github/workflows/ci.yml':

@@ -11,7 +11,7 @@ import {
 import { commandVariants, type Matrix, NO_MATRIX, readMatrix } from './matrix.ts';
 import type { CiEvent, CiJob, CiPipeline, CiReader, CiStep, CiTrigger } from './pipeline.ts';
 import { yamlDocuments } from './yaml-file.ts';
-import type { YamlNode } from './yaml-node.ts';
+import type { ScriptText, YamlNode } from './yaml-node.ts';
 
 const EVENTS: ReadonlyMap<string, CiEvent> = new Map<string, CiEvent>([
   ['push', 'push'],
@@ -101,6 +101,18 @@ function namedSteps(node: YamlNode): readonly NamedStep[] {
     .map((item) => ({ name: item.get('name').text, line: item.line, node: item }));
 }
 
+/** The plugins that build an image and push it. https://plugins.drone.io/plugins/docker */
+const IMAGE_PLUGIN = /(?:^|\/)plugins\/(?:docker|ecr|gcr|gar|acr|heroku|buildx|kaniko(?:-\w+)?)(?:[:@]|$)/;
+
+/** What a plugin for images does, as one would type it. */
+function imageCommands(image: string, settings: Readonly<Record<string, string>>, line: number): ScriptText[] {
+  if (!IMAGE_PLUGIN.test(image)) return [];
+  const file = settings.dockerfile === undefined ? '' : ` --file ${settings.dockerfile}`;
+  const lines = [`docker build${file} ${settings.context ?? '.'}`];
+  if (settings.dry_run !== 'true') lines.push(`docker push ${settings.repo ?? ''}`.trim());
+  return lines.map((text) => ({ text, line, exact: false }));
+}
+
 /** A step without commands is a plugin: its image does the work, `settings` say how. */
 function readStep({ name, line, node }: NamedStep, outer: Readonly<Record<string, string>>, matrix: Matrix): CiStep {
   const environment = { ...outer, ...node.get('environment').record };
@@ -113,7 +125,8 @@ function readStep({ name, line, node }: NamedStep, outer: Readonly<Record<string
   const settings = node.get('settings').kind === 'map' ? node.get('settings').record : node.record;
   // `${VAR}` of the matrix is filled in before the shell sees it.
   const axes = new Set(Object.keys(matrix.axes));
-  const commands = commandsIn(scripts, { path: node.path }).map((command) => ({
+  const built = isPlugin ? imageCommands(image.value.text ?? '', settings, image.line) : [];
+  const commands = commandsIn([...scripts, ...built], { path: node.path }).map((command) => ({
     ...command,
     text: command.text.replace(/\$\{(\w+)\}/g, (written, variable: string) =>
       axes.has(variable) ? `\${{ matrix.${variable} }}` : written,

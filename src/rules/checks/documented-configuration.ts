@@ -13,6 +13,9 @@ const EXPLAINING: ReadonlySet<DocumentedForm> = new Set<DocumentedForm>([
   'man-page',
 ]);
 
+/** What is planned or was decided explains nothing to those who set it up. */
+const PLANS = /(?:^|\/)(?:plans?|superpowers|prds?|rfcs?|adrs?|decisions|proposals|postmortems?)\//i;
+
 /** What only tells Compose which files to take. */
 const COMPOSE_OWN: ReadonlySet<string> = new Set(['COMPOSE_FILE', 'COMPOSE_PROJECT_NAME', 'COMPOSE_PROFILES']);
 
@@ -27,7 +30,11 @@ export const documentedConfiguration: Check = {
     const forms: ReadonlySet<string> = typeof options.form === 'string' ? new Set([options.form]) : EXPLAINING;
     const documented = view.facts.environment.documented.filter(
       ({ form, path, names }) =>
-        forms.has(form) && view.here(path) && !isDeep(path) && names.some((name) => !COMPOSE_OWN.has(name)),
+        forms.has(form) &&
+        view.here(path) &&
+        !PLANS.test(path) &&
+        !isDeep(path) &&
+        names.some((name) => !COMPOSE_OWN.has(name)),
     );
     return found(
       documented.slice(0, 5).map(({ path, line, names }) => ({

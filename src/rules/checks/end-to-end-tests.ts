@@ -72,7 +72,7 @@ const CYPRESS: ProbeDefinition = {
 
 /** What generators leave behind: the sample runs, but nothing of this software is tested by it. */
 const SAMPLE =
-  /Hello World!|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|should display welcome message|Counter increments smoke test|testLaunchPerformance|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
+  /Hello World!|['"`]app works!|getParagraphText\(\)|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|should display welcome message|Counter increments smoke test|testLaunchPerformance|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
 const SAMPLE_SIZE = 2_500;
 const SAMPLE_PATH =
   /(?:^|\/)cypress\/(?:integration|e2e)\/(?:examples|\d-[\w-]+)\/|(?:^|\/)cypress\/(?:support|plugins|fixtures)\//i;

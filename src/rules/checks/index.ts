@@ -111,6 +111,7 @@ import { skippedTests } from './skipped-tests.ts';
 import { startsServer } from './starts-server.ts';
 import { swallowedErrors } from './swallowed-errors.ts';
 import { systemTestsLeftOut } from './system-tests-left-out.ts';
+import { terraformModules } from './terraform-modules.ts';
 import { testsElsewhere } from './tests-elsewhere.ts';
 import { testsInCi } from './tests-in-ci.ts';
 import { testsLeftOut } from './tests-left-out.ts';
@@ -241,6 +242,7 @@ export const checks: readonly Check[] = [
   startsServer,
   swallowedErrors,
   systemTestsLeftOut,
+  terraformModules,
   testsElsewhere,
   testsInCi,
   testsLeftOut,

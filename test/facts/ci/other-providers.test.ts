@@ -174,6 +174,7 @@ trigger: { event: [cron] }
           name: 'publish',
           condition: 'event: tag',
           uses: { name: 'docker://plugins/docker', ref: '20', with: { repo: 'acme/app' } },
+          commands: [{ text: 'docker build .' }, { text: 'docker push acme/app' }],
         },
       ],
     });
