@@ -5,6 +5,7 @@ import { type Language, languageOf } from './languages.ts';
 import { pathSearch } from './path-search.ts';
 import type { FileMode, Repository } from './repository.ts';
 import { isBuildFile, type LinguistMarks, type Role, roleOf } from './roles.ts';
+import { readSavedPages } from './saved-pages.ts';
 
 /** A listed file with what its path tells about it. */
 export interface FileEntry {
@@ -40,12 +41,14 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
   const marksOf = readLinguistMarks(repository);
   const isOfKit = readPrototypeKit(repository);
   const isDemonstration = readDemonstrations(repository);
+  const isSavedPage = readSavedPages(repository);
   const isIgnored = ignored.length === 0 ? () => false : matcher(ignored);
   const all: FileEntry[] = [];
   for (const file of repository.files) {
     if (isIgnored(file.path)) continue;
     const language = languageOf(file.path);
-    const own = isOfKit(file.path) ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path));
+    const isOfOthers = isOfKit(file.path) || isSavedPage(file.path);
+    const own = isOfOthers ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path));
     const role = SHOWING_ROLES.has(own) && isDemonstration(file.path) ? 'example' : own;
     all.push({
       path: file.path,

@@ -50,18 +50,18 @@ const TEST_BESIDE_CI =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs)|[^/]*_spec\.rb|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?|[^/]*\.bats)$/;
 
 const FIXTURE = folder(
-  'fixtures?|__fixtures__|testdata|test[-_]data|test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
+  'fixtures?|__fixtures__|\\.test[-_]fixtures|testdata|test[-_]data|test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
 );
 
 const TEST_FOLDER = folder(
-  '_?tests?|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
+  '_?tests?|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|setup-?[tT]ests?\.[cm]?[jt]sx?|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
 
 const EXAMPLE = folder(
-  'examples?|samples?|demos?|_examples?|(?:example|sample|demo)[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|priv/templates|boilerplates?|project[-_]templates?|starters?|snippets|_?archived(?:[-_][\\w-]+)?',
+  'examples?|samples?|demos?|_examples?|(?:example|sample|demo)[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|priv/templates|[A-Z][\\w.]*\\.(?:\\w*Sample(?:s|App|Api|Client|Web)?|Demo(?:s|App|Api|Client|Web)?)|boilerplates?|project[-_]templates?|starters?|snippets|_?archived(?:[-_][\\w-]+)?',
 );
 const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(

@@ -18,3 +18,9 @@ it('takes a module that is named as its registry asks for no machinery of the ow
   expect(claims('https://github.com/acme/terraform.git')).toContain(OWN_PEOPLE);
   expect(claims('https://github.com/acme/shop-terraform.git')).toContain(OWN_PEOPLE);
 });
+
+it('hears of coursework where the name is written together with another word', () => {
+  const trial = 'its name says that it is an experiment, a demonstration or coursework';
+  expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);
+  expect(claims('https://github.com/acme/board.git')).not.toContain(trial);
+});

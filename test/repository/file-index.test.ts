@@ -199,3 +199,28 @@ describe('roles', () => {
     });
   });
 });
+
+it('takes a page that a browser has saved, with what lies beside it, for what others made', () => {
+  const files = memoryRepository({
+    'notes/How to deploy.html': '<html></html>\n',
+    'notes/How to deploy_files/analytics.js': '1\n',
+    'web/config_files/app.js': '1\n',
+    'web/index.html': '<html></html>\n',
+  });
+  expect(indexFiles(files).all.map(({ path, role }) => [path, role])).toEqual([
+    ['notes/How to deploy.html', 'vendored'],
+    ['notes/How to deploy_files/analytics.js', 'vendored'],
+    ['web/config_files/app.js', 'source'],
+    ['web/index.html', 'source'],
+  ]);
+});
+
+it('takes samples and clients for tests of .NET by the last part of their names', () => {
+  const files = memoryRepository({
+    'src/Acme.AuthServer/Program.cs': '1\n',
+    'src/Acme.ClientCredentialsSample/Program.cs': '1\n',
+    'src/Acme.SampleApi/Program.cs': '1\n',
+    'src/Acme.TestClient/Program.cs': '1\n',
+  });
+  expect(indexFiles(files).all.map(({ role }) => role)).toEqual(['source', 'example', 'example', 'test']);
+});

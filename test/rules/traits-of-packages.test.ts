@@ -344,3 +344,24 @@ describe('self-hosted, where it can be tried and then installed', () => {
     expect(holds('self-hosted', { ...server, 'README.md': readme(links) })).toBe(expected);
   });
 });
+
+describe('self-hosted, where strangers are told first to start its image', () => {
+  const files = {
+    LICENSE:
+      'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files, to deal in the Software without restriction.\n',
+    'README.md':
+      '# Queue dashboard\n\n## Quick start\n\n```shell\ndocker pull acmequeue/queue-dashboard:latest\ndocker run -d -p 8082:8082 -t acmequeue/queue-dashboard:latest\n```\n',
+    'package.json': '{"name": "queue-dashboard", "private": true, "dependencies": {"express": "5.0.0"}}\n',
+    'server.js': "require('express')().listen(8082);\n",
+    '.github/ISSUE_TEMPLATE.md': 'What happened?\n',
+  };
+
+  it('is held, unless it is deployed from here', () => {
+    expect(holds('self-hosted', files)).toBe(true);
+    const chart = {
+      'deploy/app.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: board\nspec:\n  template:\n    spec:\n      containers:\n        - name: board\n          image: registry.example/board\n',
+    };
+    expect(holds('self-hosted', { ...files, ...chart })).toBe(false);
+  });
+});

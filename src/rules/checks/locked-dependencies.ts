@@ -140,8 +140,8 @@ function isLockable(ecosystem: Ecosystem): boolean {
 function decide(locks: readonly Evidence[], manifests: readonly Manifest[], view: View): Outcome {
   if (locks.length > 0) return yes(locks.slice(0, 5));
   if (view.facts.hasBrokenManifest) return found([], true);
-  // Sources from which a pinned file is written are named by that.
-  const telling = manifests.filter(({ path }) => !/unpinned|\.in$/.test(path));
+  // Sources from which a pinned file is written are named by that, and tools of .NET by their whole version.
+  const telling = manifests.filter(({ path }) => !/unpinned|\.in$|(?:^|\/)dotnet-tools\.json$/.test(path));
   return no(
     (telling.length > 0 ? telling : manifests)
       .slice(0, 3)

@@ -33,7 +33,7 @@ function writtenValue(text: string, name: string): string {
 }
 
 const PLACEHOLDER =
-  /example|sample|dummy|fake|insecure|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|0{6}|\$\{|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b/i;
+  /example|sample|dummy|fake|insecure|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|0{6}|\$\{|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b|^(?:(?:key|token|value|val|foo|bar)[-_]?\d{0,3}[,;: ]*)+$/i;
 
 /** Letters that digits stand for: `ch4n63m3` is `changeme`. */
 const LEET = ['o', 'i', undefined, 'e', 'a', 's', 'g', 't'];
