@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../facts/lines.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
@@ -10,6 +11,8 @@ const RELEASED =
 /** A chart or a template is for the owner's own deployment unless the README hands it to others. */
 const HANDED_OUT =
   /\bhelm (?:repo add|install|upgrade)\b|\b(?:heroku\.com\/deploy|render\.com\/deploy|railway\.(?:app|com)\/(?:template|new|deploy)|deploy\.cloud\.run|app\.koyeb\.com\/deploy|cloud\.digitalocean\.com\/apps\/new)/i;
+/** What developers call an image that is for themselves. */
+const UNFINISHED = /:(?:dev\w*|local|test|staging|ci)\b/;
 /** Stores, queues and tools that software is run beside. */
 const OF_OTHERS =
   /^(?:amazon|apache|axllent|bitnami|clickhouse|confluentinc|dpage|elastic|grafana|hashicorp|jaegertracing|jboss|keycloak|localstack|mailhog|mcr|minio|mockserver|oliver006|opensearchproject|openzipkin|otel|postgis|prom|redislabs|rroemhild|selenium|sonarsource|swaggerapi|timescale|wiremock|zaproxy)\//;
@@ -31,7 +34,8 @@ export const releasedServer: Check = {
     const text = readme === undefined ? undefined : source.text(readme.path);
     const image = text === undefined ? null : IMAGE_IN_README.exec(text);
     const name = image?.[1] ?? image?.[2];
-    if (readme !== undefined && name !== undefined && !OF_OTHERS.test(name))
+    const isBuiltHere = name !== undefined && (UNFINISHED.test(image?.[0] ?? '') || builtFirst(text ?? '', name));
+    if (readme !== undefined && name !== undefined && !OF_OTHERS.test(name) && !isBuiltHere)
       evidence.push({ path: readme.path, detail: `the image ${name}` });
     const names = new Set(
       manifests
@@ -51,3 +55,10 @@ export const releasedServer: Check = {
     return found(evidence.slice(0, 5));
   },
 };
+
+/** Whether those who read it build the image themselves before they start it. */
+function builtFirst(text: string, image: string): boolean {
+  return new RegExp(
+    `\\b(?:docker|podman)\\s+(?:buildx\\s+)?build\\b[^\\n]*\\s(?:-t|--tag)[ =]${escapeRegExp(image)}\\b`,
+  ).test(text);
+}

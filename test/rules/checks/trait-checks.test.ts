@@ -433,4 +433,14 @@ describe('released-server', () => {
     expect(runCheck('released-server', files).evidence[0]?.detail).toBe('the image ghcr.io/acme/notes');
     expect(runCheck('released-server', { 'README.md': '# notes\n\n    docker compose up\n' }).value).toBe(false);
   });
+
+  it('is none where the image is built first, or is for those who develop it', () => {
+    const readme = (lines: string): Record<string, string> => ({
+      'README.md': `# Desk\n\n\`\`\`sh\n${lines}\n\`\`\`\n`,
+    });
+    expect(runCheck('released-server', readme('docker run -p 80:80 acmedesk/desk')).value).toBe(true);
+    expect(runCheck('released-server', readme('docker run -p 80:80 acmedesk/desk:dev')).value).toBe(false);
+    const built = 'docker build --pull -t acmedesk/desk .\ndocker run -p 80:80 acmedesk/desk';
+    expect(runCheck('released-server', readme(built)).value).toBe(false);
+  });
 });
