@@ -53,9 +53,11 @@ function shownFolders(files: Repository['files'], read: Repository['read']): str
     const [lead = '', named] = NAMED.exec(line) ?? [];
     if (named === undefined) return [];
     const said = line.startsWith('#') ? lines.slice(index + 1, index + 4).join('\n') : line.slice(lead.length);
+    if (!SHOWN.test(said)) return [];
     const folder = `${named.replace(/\/$/, '')}/`;
-    const isPart = files.some(({ path }) => path.startsWith(folder) && MANIFEST.test(path.slice(folder.length)));
-    return SHOWN.test(said) && isPart ? [folder] : [];
+    return files.some(({ path }) => path.startsWith(folder) && MANIFEST.test(path.slice(folder.length)))
+      ? [folder]
+      : [];
   });
   const inside = files.filter(({ path }) => shown.some((folder) => path.startsWith(folder)));
   return inside.length * 2 <= files.length ? shown : [];
