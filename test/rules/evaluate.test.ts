@@ -164,3 +164,14 @@ describe('a way back', () => {
     );
   });
 });
+
+it('shows the probe that was found for a health check, and not what makes it a service', () => {
+  const files = {
+    'package.json': '{"name": "api", "private": true, "dependencies": {"express": "5.0.0"}}\n',
+    'src/server.js': "const app = require('express')();\napp.get('/orders', list);\napp.listen(80);\n",
+    'src/probes.js': "module.exports = (app) => app.get('/healthz', (req, res) => res.send('OK'));\n",
+  };
+  const { practices } = auditRepository(memoryRepository(files), catalogue);
+  const probe = practices.find(({ id }) => id === 'health-check');
+  expect([probe?.present, probe?.evidence.map(({ path }) => path)]).toEqual([true, ['src/probes.js']]);
+});
