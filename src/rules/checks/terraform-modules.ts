@@ -9,15 +9,18 @@ const STATE = /^\s*(?:backend\s+"|cloud\s*\{)/m;
 const PROVIDER = /^\s*provider\s+"/m;
 /** What a module takes in and hands out. https://developer.hashicorp.com/terraform/language/modules/develop/structure */
 const INTERFACE = new Set(['variables.tf', 'outputs.tf', 'inputs.tf', 'vars.tf']);
-const FEWEST = 2;
 const MOST_OF_THEM = 0.6;
 /** Some modules bring their provider along, as was usual before 0.13. */
 const FEW_OF_THEM = 0.3;
 
-/** Whether the Terraform here is modules alone, which other repositories take in: what they make belongs to those. */
+/**
+ * Whether the Terraform here is modules alone, which other repositories take in: what they make belongs to those. With `atLeast`, so many
+ * of them: a single one may serve the program beside it.
+ */
 export const terraformModules: Check = {
   name: 'terraform-modules',
-  run(view) {
+  run(view, options) {
+    const fewest = typeof options.atLeast === 'number' ? options.atLeast : 1;
     const own = ({ path, role }: FileEntry): boolean => (role === 'source' || role === 'config') && view.here(path);
     const files = view.facts.source.files.under(view.unit).filter(own);
     if (files.some(({ path }) => path.endsWith('.tfvars'))) return no();
@@ -27,7 +30,7 @@ export const terraformModules: Check = {
       const folder = folderOf(file.path);
       folders.set(folder, [...(folders.get(folder) ?? []), file]);
     }
-    if (folders.size < FEWEST || folders.has(view.unit === '.' ? '' : view.unit)) return no();
+    if (folders.size < fewest || folders.has(view.unit === '.' ? '' : view.unit)) return no();
     const hasText = (pattern: RegExp, [, inside]: [string, FileEntry[]]): boolean =>
       inside.some(({ path }) => pattern.test(view.facts.source.text(path) ?? ''));
     const modules = [...folders];
