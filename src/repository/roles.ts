@@ -50,7 +50,7 @@ const TEST_BESIDE_CI =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs)|[^/]*_spec\.rb|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?|[^/]*\.bats)$/;
 
 const FIXTURE = folder(
-  'fixtures?|__fixtures__|\\.test[-_]fixtures|testdata|test[-_]data|test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
+  'fixtures?|__fixtures__|testdata|test[-_]data|\\.?test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
 );
 
 const TEST_FOLDER = folder(

@@ -12,7 +12,7 @@ const RELEASED =
 const HANDED_OUT =
   /\bhelm (?:repo add|install|upgrade)\b|\b(?:heroku\.com\/deploy|render\.com\/deploy|railway\.(?:app|com)\/(?:template|new|deploy)|deploy\.cloud\.run|app\.koyeb\.com\/deploy|cloud\.digitalocean\.com\/apps\/new)/i;
 /** What developers call an image that is for themselves. */
-const UNFINISHED = /:(?:dev\w*|local|test|staging|ci)\b/;
+const UNFINISHED = /:(?:dev[\w.-]*|local|test|staging|ci)[\s`]*$/;
 /** Stores, queues and tools that software is run beside. */
 const OF_OTHERS =
   /^(?:amazon|apache|axllent|bitnami|clickhouse|confluentinc|dpage|elastic|grafana|hashicorp|jaegertracing|jboss|keycloak|localstack|mailhog|mcr|minio|mockserver|oliver006|opensearchproject|openzipkin|otel|postgis|prom|redislabs|rroemhild|selenium|sonarsource|swaggerapi|timescale|wiremock|zaproxy)\//;

@@ -439,6 +439,7 @@ describe('released-server', () => {
       'README.md': `# Desk\n\n\`\`\`sh\n${lines}\n\`\`\`\n`,
     });
     expect(runCheck('released-server', readme('docker run -p 80:80 acmedesk/desk')).value).toBe(true);
+    expect(runCheck('released-server', readme('docker run -e STORE=db:test acmedesk/desk')).value).toBe(true);
     expect(runCheck('released-server', readme('docker run -p 80:80 acmedesk/desk:dev')).value).toBe(false);
     const built = 'docker build --pull -t acmedesk/desk .\ndocker run -p 80:80 acmedesk/desk';
     expect(runCheck('released-server', readme(built)).value).toBe(false);
