@@ -390,5 +390,7 @@ describe('stores-personal-data', () => {
 
   it('still sees a table of visitors', () => {
     expect(runCheck('people-records', { 'db/schema.sql': 'CREATE TABLE visitors (id INT);\n' }).value).toBe(true);
+    const query = 'export const list = () => db("users").select();\n';
+    expect(runCheck('people-records', { 'src/list.js': query }).value).toBe(true);
   });
 });

@@ -5,17 +5,17 @@ import { no, yes } from '../outcome.ts';
 /** Comments that switch every rule off for a whole file, without saying which one is in the way. */
 const BLANKET: ProbeDefinition = {
   pattern: [
-    String.raw`^\s*/\*\s*eslint-disable\s*\*/`,
-    String.raw`^\s*//\s*@ts-nocheck\b`,
-    String.raw`^\s*/[*/]\s*(?:tslint:disable|biome-ignore-all lint)\s*(?:\*/)?\s*$`,
-    String.raw`^\s*#\s*(?:flake8:\s*noqa|ruff:\s*noqa)\s*$`,
-    String.raw`^\s*#\s*pylint:\s*(?:skip-file|disable-all)\b`,
-    String.raw`^\s*#\s*(?:mypy:\s*ignore-errors|type:\s*ignore)\s*$`,
-    String.raw`^\s*#\s*rubocop:disable\s+all\b`,
-    String.raw`^\s*#!\[allow\((?:warnings|clippy::all)\)\]`,
-    String.raw`^\s*(?://|/\*)\s*(?:phpcs:ignoreFile|@codingStandardsIgnoreFile)\b`,
-    String.raw`^\s*@(?:file:)?Suppress(?:Warnings)?\(\s*\{?\s*"all"`,
-    String.raw`^\s*//\s*swiftlint:disable\s+all\b`,
+    String.raw`^[ \t]*/\*\s*eslint-disable\s*\*/`,
+    String.raw`^[ \t]*//\s*@ts-nocheck\b`,
+    String.raw`^[ \t]*/[*/]\s*(?:tslint:disable|biome-ignore-all lint)\s*(?:\*/)?\s*$`,
+    String.raw`^[ \t]*#\s*(?:flake8:\s*noqa|ruff:\s*noqa)\s*$`,
+    String.raw`^[ \t]*#\s*pylint:\s*(?:skip-file|disable-all)\b`,
+    String.raw`^[ \t]*#\s*(?:mypy:\s*ignore-errors|type:\s*ignore)\s*$`,
+    String.raw`^[ \t]*#\s*rubocop:disable\s+all\b`,
+    String.raw`^[ \t]*#!\[allow\((?:warnings|clippy::all)\)\]`,
+    String.raw`^[ \t]*(?://|/\*)\s*(?:phpcs:ignoreFile|@codingStandardsIgnoreFile)\b`,
+    String.raw`^[ \t]*@(?:file:)?Suppress(?:Warnings)?\(\s*\{?\s*"all"`,
+    String.raw`^[ \t]*//\s*swiftlint:disable\s+all\b`,
   ].join('|'),
   words: [
     'eslint disable',

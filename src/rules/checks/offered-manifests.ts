@@ -6,7 +6,10 @@ import type { View } from '../view.ts';
 
 /** The manifests of packages that may be offered to others: published from here, and not deep inside of something else. */
 export function offeredManifests(view: View): readonly Manifest[] {
-  return ownManifests(view).filter((manifest) => isPublic(manifest, view) && isNearRoot(manifest, view));
+  const own = ownManifests(view);
+  const root = view.unit === '.' ? '' : view.unit;
+  const atRoot = own.filter(({ path }) => folderOf(path) === root);
+  return own.filter((manifest) => isPublic(manifest, view) && isNearRoot(manifest, view, atRoot));
 }
 
 /** Whether nothing keeps the package from others: what is marked as private may be published from where it is built. */
@@ -33,16 +36,13 @@ export function isToldToInstall({ name, path }: Manifest, view: View): boolean {
 /** Deeper packages are parts of something else unless a workspace at the root names their folder. */
 const MEMBER_FOLDERS = /^(?:packages?|crates?|libs?|modules?|pkg|src|python|js|rust|java|lib|[\w.-]+)$/;
 
-function isNearRoot(manifest: Manifest, view: View): boolean {
+function isNearRoot(manifest: Manifest, view: View, atRoot: readonly Manifest[]): boolean {
   const folder = folderOf(manifest.path);
   const relative = view.unit === '.' ? folder : folder.slice(view.unit.length + 1);
   if (relative === '') return true;
   // .NET projects lie in folders of their own, beside those of their tests.
   if (manifest.ecosystem === 'nuget') return relative.split('/').length <= 2;
-  const root = view.unit === '.' ? '' : view.unit;
-  const above = ownManifests(view).filter(
-    (other) => other.ecosystem === manifest.ecosystem && folderOf(other.path) === root,
-  );
+  const above = atRoot.filter(({ ecosystem }) => ecosystem === manifest.ecosystem);
   const parts = relative.split('/');
   // Python has no workspaces of its own: packages lie side by side below a root that is none.
   if (manifest.ecosystem === 'pypi' && parts.length === 1 && !above.some((other) => other.packaged))

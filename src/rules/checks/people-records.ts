@@ -12,35 +12,48 @@ const TYPES = PEOPLE.split('|')
   .filter((word) => !NAMED_LIKE_PEOPLE.test(word))
   .join('|');
 
+/** Words of which each stands in one file with one of people, which may have an ending. */
+function besidePeople(words: readonly string[], endings: readonly string[] = ['']): string[] {
+  const people = PEOPLE.split('|').flatMap((word) =>
+    word.endsWith('?') ? [word.slice(0, -1), word.slice(0, -2)] : [word],
+  );
+  return words.flatMap((word) => people.flatMap((person) => endings.map((ending) => `${word} ${person}${ending}`)));
+}
+
 /** Tables and models that are named after people. A class of Python without a base is none. */
 const RECORDS: ProbeDefinition = {
-  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${TYPES})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:(?![ \\t]*$)|extends|implements|\\{)|^data (?:${TYPES})\\s*=|^\\s*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|\\b(?:AbstractUser|AbstractBaseUser|IdentityUser)\\b|devise :|type (?:${TYPES}) struct|data class (?:${TYPES})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
+  pattern: `(?:create_table[ (]+[:"']\\w{0,20}(?:${PEOPLE})\\b|create table (?:if not exists )?[\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?\\s*\\(|\\bclass (?:${TYPES})(?:Entity|Model|Record|Profile|Account|Document|Details)?\\s*(?:\\(|<|:(?![ \\t]*$)|extends|implements|\\{)|^data (?:${TYPES})\\s*=|^[ \\t]*model (?:${PEOPLE})\\s*\\{|\\b(?:schema|sqliteTable|pgTable|mysqlTable|mongoose\\.model|sequelize\\.define|Schema::create|createTable|table_name|tableName|__tablename__)[ (=:]+["'\`](?:${PEOPLE})["'\`]|@Table\\([^)]{0,40}(?:${PEOPLE})|DbSet<(?:${PEOPLE})|\\b(?:AbstractUser|AbstractBaseUser|IdentityUser)\\b|devise :|type (?:${TYPES}) struct|data class (?:${TYPES})\\b|\\binsert into [\\w."\`\\[\\]]{0,30}?(?:${PEOPLE})["\`\\]]?[\\s(]|\\b(?:knex|db|trx)(?:\\.from|\\.table|\\.into)?\\(["'\`](?:${PEOPLE})["'\`]\\)|\\bcollection\\((?:db, ?)?["'\`](?:${PEOPLE})["'\`])`,
   flags: 'im',
   words: [
     'create_table',
-    'data',
-    'table',
-    'class',
-    'model',
-    'schema',
-    'sqliteTable',
-    'pgTable',
-    'mysqlTable',
-    'mongoose',
-    'sequelize',
-    'createTable',
-    'tableName',
-    'table_name',
-    '__tablename__',
-    'DbSet',
+    'create table',
+    'insert into',
+    'Table',
     'AbstractUser',
     'AbstractBaseUser',
     'IdentityUser',
     'devise',
-    'struct',
-    'insert',
-    'knex',
-    'collection',
+    ...besidePeople(['class'], ['', 'entity', 'model', 'record', 'profile', 'account', 'document', 'details']),
+    ...besidePeople([
+      'data',
+      'model',
+      'struct',
+      'schema',
+      'sqliteTable',
+      'pgTable',
+      'mysqlTable',
+      'mongoose',
+      'sequelize',
+      'createTable',
+      'tableName',
+      'table_name',
+      '__tablename__',
+      'DbSet',
+      'knex',
+      'db',
+      'trx',
+      'collection',
+    ]),
   ],
   languages: [
     'python',

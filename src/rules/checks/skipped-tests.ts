@@ -15,30 +15,30 @@ const STYLES: readonly Style[] = [
   {
     languages: ['javascript', 'typescript'],
     words: ['xit', 'xtest', 'xdescribe', 'xcontext', 'skip'],
-    skip: String.raw`^\s*(?:x(?:it|test|describe|context)\s*\(\s*['"${'`'}]|(?:it|test|describe|context|suite)\.skip\s*\(\s*['"${'`'}])`,
+    skip: String.raw`^[ \t]*(?:x(?:it|test|describe|context)\s*\(\s*['"${'`'}]|(?:it|test|describe|context|suite)\.skip\s*\(\s*['"${'`'}])`,
   },
   {
     languages: ['python'],
     words: ['skip'],
-    skip: String.raw`^\s*@(?:pytest\.mark\.skip\b|(?:unittest\.)?skip\()`,
+    skip: String.raw`^[ \t]*@(?:pytest\.mark\.skip\b|(?:unittest\.)?skip\()`,
   },
   {
     languages: ['java', 'kotlin', 'groovy', 'scala'],
     words: ['Disabled', 'Ignore'],
-    skip: String.raw`^\s*@(?:Disabled|Ignore)(?![\w.])`,
+    skip: String.raw`^[ \t]*@(?:Disabled|Ignore)(?![\w.])`,
   },
   {
     languages: ['csharp', 'fsharp'],
     words: ['Skip', 'Ignore'],
-    skip: String.raw`\[(?:Fact|Theory)\([^)\n]{0,80}\bSkip\s*=|^\s*\[Ignore\b`,
+    skip: String.raw`\[(?:Fact|Theory)\([^)\n]{0,80}\bSkip\s*=|^[ \t]*\[Ignore\b`,
   },
   {
     languages: ['ruby'],
     words: ['xit', 'xdescribe', 'xcontext', 'xscenario'],
-    skip: String.raw`^\s*x(?:it|describe|context|scenario)\s*[('"]`,
+    skip: String.raw`^[ \t]*x(?:it|describe|context|scenario)\s*[('"]`,
   },
-  { languages: ['elixir'], words: ['skip'], skip: String.raw`^\s*@(?:module)?tag\s+:skip\b` },
-  { languages: ['rust'], words: ['ignore'], skip: String.raw`^\s*#\[ignore\b` },
+  { languages: ['elixir'], words: ['skip'], skip: String.raw`^[ \t]*@(?:module)?tag\s+:skip\b` },
+  { languages: ['rust'], words: ['ignore'], skip: String.raw`^[ \t]*#\[ignore\b` },
 ];
 
 const PROBES = STYLES.map(

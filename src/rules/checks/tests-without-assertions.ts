@@ -6,11 +6,11 @@ import { no, yes } from '../outcome.ts';
 /** Files that define tests, in languages where an assertion has a recognisable name. */
 const DEFINITIONS: ProbeDefinition = {
   pattern: [
-    String.raw`^\s*(?:it|test)\s*\(\s*['"${'`'}]`,
-    String.raw`^\s*(?:async\s+)?def\s+test_\w+\s*\(`,
-    String.raw`^\s*@Test\b`,
-    String.raw`^\s*\[(?:Fact|Test|TestMethod)\b`,
-    String.raw`^\s*(?:public\s+)?function\s+test\w+\s*\(`,
+    String.raw`^[ \t]*(?:it|test)\s*\(\s*['"${'`'}]`,
+    String.raw`^[ \t]*(?:async\s+)?def\s+test_\w+\s*\(`,
+    String.raw`^[ \t]*@Test\b`,
+    String.raw`^[ \t]*\[(?:Fact|Test|TestMethod)\b`,
+    String.raw`^[ \t]*(?:public\s+)?function\s+test\w+\s*\(`,
   ].join('|'),
   words: ['it', 'test', 'def', 'Test', 'Fact', 'TestMethod', 'function'],
   languages: ['javascript', 'typescript', 'python', 'java', 'kotlin', 'csharp', 'php'],
@@ -41,5 +41,5 @@ export const testsWithoutAssertions: Check = {
 
 /** Without imports, which name assertion libraries that nobody may use. */
 function bodyOf(text: string): string {
-  return text.replace(/^\s*(?:import|from|using|use)\b.*$/gm, '');
+  return text.replace(/^[ \t]*(?:import|from|using|use)\b.*$/gm, '');
 }
