@@ -31,6 +31,12 @@ const TASK_RUNNERS = new Set(
 /** A task of tests by its name: `test`, `test:unit`, `unit-tests`, `app:integrationTest`, `check`. */
 const TEST_TASK =
   /(?:^|[\s:/.,+_=-])(?:\w*[tT]ests?|[tT]est(?:All|Only|Unit|Release|Debug)\w*|testing|check|ci|spec|specs|e2e|eunit|ct|coveralls|coverage|runtest|scripted|scan|unittest|drive|parallel_spec|alltests)(?=$|[\s:,;.'"_-])/;
+/** Checks of something else than behaviour, which name what they check. */
+const OTHER_CHECK = (() => {
+  const what =
+    'format\\w*|fmt|gofmt|style|lint\\w*|types?|typing|licen[cs]es?|spell\\w*|docs?|links?|headers?|copyright|imports?|deps|dependencies|generated|codegen|versions?|whitespace|secrets?';
+  return new RegExp(`(?<=^|[\\s:/.,+=])(?:(?:${what})[-_:]?checks?|check[-_:]?(?:${what}))(?=$|[\\s,;.'"])`, 'g');
+})();
 /** Arguments with which a runner tests nothing. */
 const NO_RUN =
   /(?:^|\s)(?:--version|--help|--collect-only|--list|--listTests|--showConfig|init|install|install-deps)(?=\s|$)/;
@@ -123,7 +129,10 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
     return true;
   }
   if (/^(?:uv|rye|pdm|pixi|conda|poe|composer|luarocks)$/.test(name) && INSTALLS.test(text)) return false;
-  if (TASK_RUNNERS.has(name)) return TEST_TASK.test(args.filter((arg) => !FLAG.test(arg)).join(' '));
+  if (TASK_RUNNERS.has(name)) {
+    const tasks = args.filter((arg) => !FLAG.test(arg)).join(' ');
+    return TEST_TASK.test(tasks.replace(OTHER_CHECK, ''));
+  }
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');
   return isTestScript(path) || (/[./\\]/.test(path) && OWN_TASK.test(args[0] ?? ''));
 }

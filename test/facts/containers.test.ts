@@ -113,6 +113,11 @@ describe('readContainers: Dockerfiles', () => {
     ['test/server/Dockerfile', 'FROM node:22\nCOPY . .\nCMD npm start\n', 'development'],
     ['ci/Dockerfile', 'FROM node:22\nCOPY . .\nCMD npm test\n', 'ci'],
     ['Dockerfile.ci', 'FROM node:22\n', 'ci'],
+    [
+      'ci/Dockerfile',
+      'FROM node:22 AS ci\nCOPY . .\nCMD npm test\nFROM node:22 AS production\nCOPY src src\nCMD ["node", "src/index.js"]\n',
+      'app',
+    ],
   ])('takes %s with %j to be for %s', (path, text, purpose) => {
     expect(read({ [path]: text }).dockerfiles.map((file) => file.purpose)).toEqual([purpose]);
   });

@@ -24,10 +24,10 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 const JOB_LIMIT = 1000;
 const CHILD_DEPTH = 2;
 
-/** GitLab CI: `.gitlab-ci.yml` with its local includes and local child pipelines. */
+/** GitLab CI: `.gitlab-ci.yml`, or where a project's settings often say that it lies, with its local includes and local child pipelines. */
 export const gitlab: CiReader = {
   provider: 'gitlab',
-  matches: (file) => file.path === '.gitlab-ci.yml' || file.path === '.gitlab-ci.yaml',
+  matches: ({ path }) => /^(?:\.gitlab\/\.?|\.)gitlab-ci\.ya?ml$/.test(path),
   read: (file, source) => {
     const config = loadGitlab(source, file.path);
     const external = [...config.external];

@@ -267,6 +267,8 @@ const WORKER_IMAGE =
 const WORKER =
   /\bpip3?\b[^\n]*\sinstall\b[^\n]*\bbuildbot-worker\b|\bactions\/runner\/releases\/|\binstall\b[^\n]*\b(?:gitlab-runner|buildkite-agent)\b/;
 
+const RUNS_IN_THE_END = /^(?:prod(?:uction)?|release|runtime|deploy(?:ment)?)$/i;
+
 /** A path that says nothing: a container that starts a program of the build context is the software's own. */
 function purposeOf(
   file: FileEntry,
@@ -277,6 +279,8 @@ function purposeOf(
 ): ContainerPurpose {
   if (INSTALLED.test(file.path)) return 'unknown';
   const byPath = purposeOfPath(file.path, file.role);
+  // What is checked and what runs in the end may be stages of one file.
+  if (byPath === 'ci' && RUNS_IN_THE_END.test(stages.at(-1)?.alias ?? '')) return 'app';
   if (byPath !== 'unknown') return byPath;
   const started = final.entrypoint ?? final.command;
   if (WORKER_IMAGE.test(bottom(stages)) || runs.some(({ text }) => WORKER.test(text))) return 'ci';

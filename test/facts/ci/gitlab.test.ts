@@ -189,4 +189,10 @@ lint:
     read({ '.gitlab-ci.yml': `${text}\njob: {extends: [${names.join(', ')}]}\n` });
     expect(performance.now() - started).toBeLessThan(2000);
   });
+
+  it('reads what lies in a folder of its own', () => {
+    const pipeline = readOne({ '.gitlab/gitlab-ci.yml': 'test:\n  script:\n    - make test\n' });
+    expect(pipeline.path).toBe('.gitlab/gitlab-ci.yml');
+    expect(commandLines(pipeline)).toEqual(['make test']);
+  });
 });
