@@ -49,14 +49,14 @@ function isComposed({ message, title }: Finding): boolean {
 /** What is wrong, in a line: a title says what should hold, and would be read as if it did. */
 export function headlineOf(finding: Finding): string {
   const title = oneLine(finding.title);
-  if (finding.kind === 'excess') return `out of proportion: ${title}`;
+  if (finding.kind === 'excess') return `out of proportion: ${isComposed(finding) ? title : partsOf(finding).problem}`;
   return isComposed(finding) ? `missing: ${title}` : partsOf(finding).problem;
 }
 
 /** What the message says beyond the headline, if anything. */
 export function messageOf(finding: Finding): string | undefined {
   if (isComposed(finding)) return undefined;
-  return finding.kind === 'excess' ? oneLine(finding.message) : partsOf(finding).rest;
+  return partsOf(finding).rest;
 }
 
 const MAX_HEADLINE = 160;

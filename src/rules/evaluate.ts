@@ -188,12 +188,9 @@ function findingOf(
   }));
   const [first, ...others] = places.filter((place) => place.path !== '.');
   const written = first === undefined ? undefined : languageAt(first.path, evaluation);
-  const message =
-    kind === 'gap'
-      ? rule.message === undefined
-        ? `Missing: ${rule.title}.`
-        : choose(rule.message, evaluation, written)
-      : `Out of proportion here: ${rule.title}.`;
+  const advice = kind === 'gap' ? rule.message : rule.messageExcess;
+  const composed = kind === 'gap' ? `Missing: ${rule.title}.` : `Out of proportion here: ${rule.title}.`;
+  const message = advice === undefined ? composed : choose(advice, evaluation, written);
   return {
     rule: rule.id,
     kind,

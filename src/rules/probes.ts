@@ -21,7 +21,7 @@ function conditionsOf(catalogue: Catalogue): Condition[] {
   const fromRules = catalogue.rules.flatMap((rule) => {
     const shortfalls = rule.shortfalls ?? [];
     const remedies = shortfalls.map((shortfall) => shortfall.remedy);
-    const advices = [rule.message, rule.remedy, rule.remedyExcess, ...remedies].flatMap((advice) =>
+    const advices = [rule.message, rule.messageExcess, rule.remedy, rule.remedyExcess, ...remedies].flatMap((advice) =>
       typeof advice === 'object' ? (advice.when ?? []).map((item) => item.if) : [],
     );
     return [

@@ -77,6 +77,8 @@ export interface Rule {
   readonly shortfalls?: readonly Shortfall[];
   /** What a gap's message says; `missing` by default. */
   readonly message?: Advice;
+  /** What the message says where it is too much; that it is out of proportion by default. */
+  readonly messageExcess?: Advice;
   readonly remedy: Advice;
   readonly remedyExcess?: Advice;
   readonly references?: readonly string[];

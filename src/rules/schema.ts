@@ -52,6 +52,7 @@ export const ruleSchema = z.strictObject({
     .optional(),
   shortfalls: z.array(z.strictObject({ id, if: conditionSchema, message: z.string(), remedy: advice })).optional(),
   message: advice.optional(),
+  messageExcess: advice.optional(),
   remedy: advice,
   remedyExcess: advice.optional(),
   references: z.array(z.url()).optional(),

@@ -244,3 +244,19 @@ describe('code-scanning of a service with an estate', () => {
     expect(finding('code-scanning', 'production-service', estate)?.remedy).toMatch(/^Run `trivy config \.`/);
   });
 });
+
+describe('product-telemetry that nobody is asked about', () => {
+  const page: Files = {
+    'package.json': '{"name": "shop", "private": true, "dependencies": {"react": "^19.0.0", "express": "^5.0.0"}}\n',
+    'server.js': "const app = require('express')();\napp.post('/orders', take);\napp.listen(3000);\n",
+    'src/start.js': `import posthog from 'posthog-js';\nposthog.init('phc_abcdefghijklmnopqrstuvwxyz0123456789');\n`,
+  };
+
+  it('says what is too much about it', () => {
+    const { kind, message } = finding('product-telemetry', 'production-service', page) ?? {};
+    expect(kind).toBe('excess');
+    expect(message).toBe(
+      'What people do with it is sent to others, and nothing asks for their consent or tells about it.',
+    );
+  });
+});

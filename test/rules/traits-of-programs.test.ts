@@ -232,6 +232,23 @@ describe('cli, and what only has to do with commands', () => {
     expect(holds('cli', files)).toBe(true);
   });
 
+  it.each([
+    [
+      'mezzio/mezzio',
+      'config/pipeline.php',
+      '<?php\nreturn function (Application $app): void {\n    $app->pipe(ErrorHandler::class);\n};\n',
+    ],
+    ['laminas/laminas-mvc', 'web/start.php', '<?php\n\\Laminas\\Mvc\\Application::init($config)->run();\n'],
+    ['yiisoft/yii2', 'web/start.php', '<?php\n(new yii\\web\\Application($config))->run();\n'],
+    ['codeigniter4/framework', 'web/start.php', '<?php\nexit(CodeIgniter\\Boot::bootWeb($paths));\n'],
+  ])('sees a service in what is made with %s', (framework, path, text) => {
+    const files = {
+      'composer.json': `{"name": "acme/orders", "type": "project", "require": {"${framework}": "^3"}}\n`,
+      [path]: text,
+    };
+    expect(holds('network-service', files)).toBe(true);
+  });
+
   it('holds for scripts without an ending that the README tells how to run', () => {
     const files = {
       'README.md': '# Stacks\n\nOur software in containers.\n\n```sh\nstacks up shop\n```\n',
@@ -363,6 +380,24 @@ describe('handles-payments', () => {
 });
 
 describe('self-hosted', () => {
+  it('holds for pages that are handed out in an image', () => {
+    const files = {
+      'README.md':
+        '# Toolshed\n\nTools for the browser. Join our [community](https://chat.example.org).\n\n## Self host\n\n```sh\ndocker run -d -p 8080:80 acme/toolshed\n```\n',
+      LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\n',
+      'package.json': '{"name": "toolshed", "private": true, "dependencies": {"vue": "^3.5.0"}}\n',
+      'src/App.vue': '<template><p>Tools</p></template>\n',
+      'src/Tool.vue': '<template><p>Tool</p></template>\n',
+      Dockerfile:
+        'FROM node:24 AS build\nCOPY . .\nRUN npm run build\nFROM nginx:1.29\nCOPY --from=build dist /usr/share/nginx/html\n',
+      '.github/workflows/release.yml':
+        'on: { push: { tags: ["v*"] } }\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with: { push: true, tags: "acme/toolshed:latest" }\n',
+    };
+    expect(holds('self-hosted', files)).toBe(true);
+    const { 'README.md': _, ...silent } = files;
+    expect(holds('self-hosted', { ...silent, 'README.md': '# Toolshed\n\nTools for the browser.\n' })).toBe(false);
+  });
+
   it('does not hold for a bot of its owner that may also be started elsewhere', () => {
     const files = {
       'README.md':

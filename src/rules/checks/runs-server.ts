@@ -94,8 +94,12 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
       'Application',
       'REQUEST_URI',
       'HttpServer',
+      'pipe',
+      'init',
+      'yii',
+      'bootWeb',
     ],
-    pattern: String.raw`\bAppFactory::create\b|\bRoute::(?:get|post|put|patch|delete|resource|apiResource|prefix|group|middleware)\s*\(|#\[Route\s*\(|->handleRequest\s*\(|\bnew\s+(?:[\w\\]+\\)?Kernel\s*\(|\$_SERVER\s*\[\s*['"]REQUEST_URI['"]|\bnew\s+(?:[\w\\]+\\)?HttpServer\s*\(`,
+    pattern: String.raw`\bAppFactory::create\b|\bRoute::(?:get|post|put|patch|delete|resource|apiResource|prefix|group|middleware)\s*\(|#\[Route\s*\(|->handleRequest\s*\(|\bnew\s+(?:[\w\\]+\\)?Kernel\s*\(|\$_SERVER\s*\[\s*['"]REQUEST_URI['"]|\bnew\s+(?:[\w\\]+\\)?HttpServer\s*\(|\$app->pipe\s*\(|\bMvc\\Application::init\s*\(|\byii\\web\\Application\b|\bBoot::bootWeb\s*\(`,
   },
   {
     languages: ['elixir'],

@@ -127,7 +127,17 @@ function isGuarded(hit: CodeHit, view: View): boolean {
   const text = view.facts.source.text(hit.path) ?? '';
   if (OVERRIDDEN.test(text)) return true;
   const lines = text.split('\n');
+  if (hit.path.endsWith('.py') && FOR_DEVELOPMENT.test(classAround(lines, hit.line))) return true;
   return GUARDED.test(lines.slice(Math.max(0, hit.line - 3), hit.line + 1).join('\n'));
+}
+
+/** Settings of a machine of a developer are a class of their own in Flask and its like. */
+const FOR_DEVELOPMENT = /^class\s+\w*(?:Dev(?:elop(?:ment)?)?|Test(?:ing|s)?|Local|Debug|CI)(?![a-z])/;
+
+/** The opening of the class of Python in which a line stands; empty outside of all. */
+function classAround(lines: readonly string[], line: number): string {
+  const above = lines.slice(0, line).findLast((text) => /^\S/.test(text)) ?? '';
+  return above.startsWith('class ') ? above : '';
 }
 
 function springDefaults(view: View): Evidence[] {

@@ -93,6 +93,13 @@ describe('web-pages', () => {
   });
 });
 
+describe('web-pages that were read elsewhere', () => {
+  it('does not take them for its own', () => {
+    const files = { 'data/raw/1.html': '<p>One</p>\n', 'data/raw/2.html': '<p>Two</p>\n' };
+    expect(runCheck('web-pages', files).value).toBe(false);
+  });
+});
+
 describe('web-pages by share', () => {
   const pages = { 'src/a.html': '<p>\n', 'src/b.html': '<p>\n' };
 
