@@ -1,5 +1,7 @@
+import type { ProbeDefinition } from '../facts/code/probes.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Manifest } from '../facts/manifests/manifest.ts';
+import { isUnder } from '../repository/file-index.ts';
 import { folderOf } from '../repository/paths.ts';
 import type { Trait } from './model.ts';
 
@@ -24,6 +26,7 @@ export function isInternalPart(
   const manifests = facts.manifests.filter((manifest) => folderOf(manifest.path) === path);
   if (manifests.some(isPublished)) return false;
   if (run.length === 0) return true;
+  if (run.every((trait) => trait === 'network-service') && isModuleOfProgram(path, manifests, facts)) return true;
   // Components of pages look like pages, and are shown by whoever takes them in.
   return (
     run.every((trait) => trait === 'web-frontend') &&
@@ -32,6 +35,25 @@ export function isInternalPart(
     !PAGES.some((name) => facts.source.files.get(`${path}/${name}`) !== undefined) &&
     isBuiltUpon()
   );
+}
+
+/** Where a program of the JVM starts. */
+export const JVM_STARTS: ProbeDefinition = {
+  pattern: String.raw`@SpringBootApplication\b|\bSpringApplication\.run\b|\bSpringBootServletInitializer\b|\bstatic\s+void\s+main\s*\(|^[ \t]*(?:suspend[ \t]+)?fun[ \t]+main[ \t]*\(|\bdef\s+main\s*\(\s*args\b|\bextends\s+(?:App|IOApp)\b`,
+  words: ['SpringBootApplication', 'SpringApplication', 'SpringBootServletInitializer', 'main', 'App', 'IOApp'],
+  languages: ['java', 'kotlin', 'scala', 'groovy'],
+};
+/** Frameworks and packagings that start a program without a line of code that says so. */
+const STARTS_BY_BUILD =
+  /quarkus|micronaut|helidon|\bopen-?liberty|payara|<packaging>(?:war|ear)\b|\bid\s*\(?\s*["']war["']|\bapply\s+plugin:\s*["']war["']|\bmainClass|\bjib\b|appengine|azure-?functions|aws-lambda/i;
+
+/** Whether routes lie in a module of a larger program of the JVM, which starts in another module. */
+function isModuleOfProgram(path: string, manifests: readonly Manifest[], facts: Facts): boolean {
+  if (manifests.length === 0 || manifests.some(({ ecosystem }) => ecosystem !== 'maven')) return false;
+  const starts = facts.code.hits(JVM_STARTS);
+  if (starts.length === 0 || starts.some((hit) => isUnder(hit.path, path))) return false;
+  if (facts.containers.dockerfiles.some((file) => isUnder(file.path, path))) return false;
+  return !manifests.some((manifest) => STARTS_BY_BUILD.test(facts.source.text(manifest.path) ?? ''));
 }
 
 /** A package of npm without a program, a server or a page to open. */

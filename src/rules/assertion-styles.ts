@@ -218,6 +218,8 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     pattern: String.raw`\b[sS][eE][lL][eE][cC][tT]\s+plan\s*\(|\but\.expect\b|\btSQLt\.Assert\w+`,
   },
   { languages: ['terraform'], words: ['assert'], pattern: String.raw`^[ \t]*assert\s*\{`, path: /\.tftest\.hcl$/ },
+  // mgunit: https://github.com/mgalloy/mgunit
+  { words: ['assert'], pattern: String.raw`^[ \t]*assert\s*,`, path: /_ut__define\.pro$/ },
   { words: ['HTTP'], pattern: String.raw`^HTTP(?:/[\d.]+)?\s+(?:\d{3}|\*)`, path: /\.hurl$/i },
   { words: ['Feature'], pattern: String.raw`^[ \t]*(?:Scenario(?: Outline)?|Example):`, path: /\.feature$/i },
   { words: ['Cases', 'Tasks'], pattern: String.raw`^\*{3}\s*(?:Test Cases|Tasks)\s*\*{3}`, path: /\.robot$/i },

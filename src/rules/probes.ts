@@ -1,3 +1,4 @@
+import { JVM_STARTS } from '../context/internal-parts.ts';
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import { ENVIRONMENT_READS } from '../facts/environment.ts';
 import { EXEMPTION_PROBE } from '../findings/exemption-comments.ts';
@@ -7,7 +8,7 @@ import type { Condition } from './condition.ts';
 
 /** Every probe that rules, traits, kinds, technologies and checks declare: the source is read once for all of them. */
 export function probesOf(catalogue: Catalogue): ProbeDefinition[] {
-  const probes: ProbeDefinition[] = [...ENVIRONMENT_READS, EXEMPTION_PROBE];
+  const probes: ProbeDefinition[] = [...ENVIRONMENT_READS, EXEMPTION_PROBE, JVM_STARTS];
   for (const { code, silenced } of catalogue.technologies) {
     probes.push(...code);
     if (silenced !== undefined) probes.push(silenced);

@@ -35,6 +35,15 @@ ENTRYPOINT ["node", "dist/server.js"]
 CMD ["--port", "8080"]
 `;
 
+describe('readContainers: sbt', () => {
+  it.each([
+    ['addSbtPlugin("se.marcuslonnberg" % "sbt-docker" % "1.11.0")\n', 1],
+    ['addSbtPlugin("com.tapad" % "sbt-docker-compose" % "1.0.35")\n', 0],
+  ])('takes %j for %i builds of an image', (text, count) => {
+    expect(read({ 'project/plugins.sbt': text }).builds).toHaveLength(count);
+  });
+});
+
 describe('readContainers: Dockerfiles', () => {
   it('reads stages, and what the final stage inherits', () => {
     const [dockerfile] = read({ Dockerfile: SERVICE, 'src/server.js': '' }).dockerfiles;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditRepository } from '../../src/audit.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
@@ -350,5 +351,41 @@ describe('ownAccounts', () => {
   it('takes the owner of the repository that is called as the folder, where the remote tells nothing', () => {
     expect(accounts('/home/kim/shop', page)).toEqual(['acme']);
     expect(accounts('/home/kim/till', page)).toEqual([]);
+  });
+});
+
+describe('modules of one program of the JVM', () => {
+  const CONTROLLER =
+    'package orders\n\nimport org.springframework.web.bind.annotation.RestController\n\n@RestController\nclass Orders {\n    @GetMapping("/orders")\n    fun list() = listOf<String>()\n}\n';
+  const module = (name: string): Files => ({
+    [`${name}/build.gradle.kts`]:
+      'plugins { kotlin("jvm") }\n\ndependencies {\n    implementation("org.springframework.boot:spring-boot-starter-web")\n}\n',
+    [`${name}/src/main/kotlin/Orders.kt`]: CONTROLLER,
+  });
+  const files: Files = {
+    'settings.gradle.kts': 'rootProject.name = "shop"\n\ninclude("server", "orders-rest", "payments-rest")\n',
+    'server/build.gradle.kts':
+      'plugins { id("org.springframework.boot") version "4.0.0" }\n\ndependencies {\n    implementation(project(":orders-rest"))\n    implementation("org.springframework.boot:spring-boot-starter-web")\n    implementation("org.springframework.boot:spring-boot-starter-actuator")\n}\n',
+    'server/src/main/kotlin/Shop.kt':
+      'package shop\n\nimport org.springframework.boot.runApplication\n\n@SpringBootApplication\nclass Shop\n\nfun main(args: Array<String>) {\n    runApplication<Shop>(*args)\n}\n',
+    'server/Dockerfile': 'FROM eclipse-temurin:25\nCOPY . .\nEXPOSE 8080\nCMD ["java", "-jar", "server.jar"]\n',
+    'server/src/main/kotlin/Start.kt': CONTROLLER,
+    ...module('orders-rest'),
+    ...module('payments-rest'),
+  };
+  const unitsWith = (rule: string, tree: Files): string[] =>
+    auditRepository(memoryRepository(tree), compileCatalogue('rules'), { kind: 'production-service' })
+      .findings.filter((one) => one.rule === rule)
+      .map(({ unit }) => unit);
+
+  it('are asked nothing that only the running program can have', () => {
+    expect(unitsWith('crash-reporting', files)).toEqual(['server']);
+    expect(unitsWith('health-check', files)).toEqual([]);
+  });
+
+  it('are services where each of them starts by itself', () => {
+    const start = files['server/src/main/kotlin/Shop.kt'] as string;
+    const apart = { ...files, 'orders-rest/src/main/kotlin/Start.kt': start };
+    expect(unitsWith('crash-reporting', apart)).toContain('orders-rest');
   });
 });

@@ -9,6 +9,8 @@ function tests(command: string): boolean {
 describe('commands that run tests', () => {
   it.each([
     'pytest -q',
+    'runuser -u ci -- make test',
+    'gosu app pytest',
     'poetry run pytest tests/unit',
     'python -m unittest discover',
     'tox -e py312',

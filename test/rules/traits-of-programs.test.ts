@@ -5,6 +5,20 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
   Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
 
 describe('network-service, whatever it listens by', () => {
+  it('does not hold for a small program among the set-up of machines', () => {
+    const files = {
+      'README.md': '# dotfiles\n\nMy machines.\n',
+      '.zshrc': 'export EDITOR=vim\n',
+      'pkgs/calendar/pyproject.toml':
+        '[project]\nname = "calendar"\ndependencies = ["fastapi", "uvicorn", "sqlalchemy", "asyncpg"]\n',
+      'pkgs/calendar/calendar/app.py':
+        'import uvicorn\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\nif __name__ == "__main__":\n    uvicorn.run(app)\n',
+    };
+    expect(holds('network-service', files, 'kim/calendar')).toBe(true);
+    expect(holds('network-service', files, 'kim/dotfiles')).toBe(false);
+    expect(holds('has-database', files, 'kim/.dotfiles')).toBe(false);
+  });
+
   it.each<[string, Files]>([
     [
       'a server of Netty in Scala',

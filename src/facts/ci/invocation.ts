@@ -35,6 +35,9 @@ const UV_VALUED = [
 /** Programs that start another one; the text of a command keeps them, whoever looks for the inner one sees through. */
 const WRAPPERS: ReadonlyMap<string, readonly Wrapper[]> = new Map<string, readonly Wrapper[]>([
   ['sudo', [{ valued: ['-u', '-g', '-h', '-p', '-U', '--user', '--group'] }]],
+  ['runuser', [{ behind: ['--'] }, { valued: ['-u', '--user', '-g', '--group'] }]],
+  ['gosu', [{ skip: 1 }]],
+  ['su-exec', [{ skip: 1 }]],
   ['env', [{ valued: ['-u', '-C', '--chdir'] }]],
   ['time', [{ valued: ['-f', '-o'] }]],
   ['nice', [{ valued: ['-n'] }]],

@@ -61,7 +61,7 @@ const RECOGNITIONS: readonly Recognition[] = [
   { builder: 'spring-boot', name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/, text: /bootBuildImage|<goal>build-image/ },
   { builder: 'maven-docker', name: /^pom\.xml$/, text: /docker-maven-plugin|dockerfile-maven-plugin/ },
   { builder: 'quarkus', name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/, text: /quarkus-container-image-/ },
-  { builder: 'sbt', name: /^(?:build\.sbt|plugins\.sbt)$/, text: /\bDockerPlugin\b|\bdockerBaseImage\b|sbt-docker\b/ },
+  { builder: 'sbt', name: /^(?:build\.sbt|plugins\.sbt)$/, text: /\bDockerPlugin\b|\bdockerBaseImage\b|"sbt-docker"/ },
   {
     builder: 'dotnet',
     name: /\.(?:csproj|fsproj)$/,

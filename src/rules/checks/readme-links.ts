@@ -11,6 +11,9 @@ const NOT_A_PATH =
 /** Pages that the host makes, and what is written when a package or site is built. */
 const HOSTED =
   /(?:^|\/)(?:issues|wiki|pulls?|releases|discussions|actions|blob|tree|raw|network|security|tags|milestones|projects?|commits?|compare|fork|stargazers|graphs|contributors|labels|-)(?:\/|$)/i;
+/** What a build writes, which is not kept. */
+const BUILT =
+  /(?:^|\/)(?:build\/(?:libs|outputs?|dist|bin|reports|release)|target\/(?:release|debug|site)|dist|out|bin\/(?:Debug|Release))(?:\/|$)/;
 const LINKS_LIMIT = 1_000;
 
 /** Whether the relative links of the README lead to files that are there. */
@@ -27,7 +30,8 @@ export const readmeLinks: Check = {
       if (NOT_A_PATH.test(target) || readme.text.includes(`(<${target} `)) continue;
       const path = decoded(target.replace(/[#?].*$/, ''));
       const full = path.startsWith('/') ? pathFrom('', path.slice(1)) : pathFrom(folderOf(readme.path), path);
-      if (path === '' || full === '' || full.startsWith('..') || HOSTED.test(full) || has(full)) continue;
+      if (path === '' || full === '' || full.startsWith('..') || HOSTED.test(full) || BUILT.test(full) || has(full))
+        continue;
       // A word in brackets is no link until it looks like a path.
       if (!/[./]/.test(path)) continue;
       if (!dead.has(full)) dead.set(full, { path: readme.path, line, detail: `links to ${path}, which is not there` });

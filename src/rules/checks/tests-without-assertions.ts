@@ -1,7 +1,9 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import { once } from '../../once.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 /** Files that define tests, in languages where an assertion has a recognisable name. */
 const DEFINITIONS: ProbeDefinition = {
@@ -32,14 +34,40 @@ export const testsWithoutAssertions: Check = {
     const hits = view.facts.code
       .hits(DEFINITIONS)
       .filter((hit) => view.here(hit.path) && !/(?:^|\/)(?:bench\w*|perf|load[-_]?tests?|fuzz\w*)\//i.test(hit.path));
+    const helpers = once(() => helpersOf(view, new Set(hits.map(({ path }) => path))));
     const empty: Evidence[] = hits
-      .filter((hit) => !ASSERTS.test(bodyOf(view.facts.source.text(hit.path) ?? 'assert')))
+      .filter(({ path }) => {
+        const text = view.facts.source.text(path) ?? 'assert';
+        return !ASSERTS.test(bodyOf(text)) && !takesIn(text, helpers());
+      })
       .map((hit) => ({ path: hit.path, line: hit.line, detail: `no assertion in the file: ${hit.text.slice(0, 80)}` }));
     return empty.length >= SEVERAL && empty.length >= hits.length * SHARE ? yes(empty) : no();
   },
 };
 
+const IMPORTS = /^[ \t]*(?:import|from|using|use|(?:const|let|var)\b.*\brequire)\b.*$/gm;
+
 /** Without imports, which name assertion libraries that nobody may use. */
 function bodyOf(text: string): string {
-  return text.replace(/^[ \t]*(?:import|from|using|use)\b.*$/gm, '');
+  return text.replace(IMPORTS, '');
+}
+
+/** The names of files among the tests that define none themselves and hold results against expectations. */
+function helpersOf(view: View, tests: ReadonlySet<string>): ReadonlySet<string> {
+  const helpers = view.facts.source.files
+    .under(view.unit)
+    .filter(({ path, role, language }) => role === 'test' && language !== undefined && !tests.has(path))
+    .filter(({ path }) => /\b(?:assert\w*|expect)\b/.test(bodyOf(view.facts.source.text(path) ?? '')));
+  return new Set(
+    helpers.map(({ name }) => name.replace(/\.\w+$/, '')).filter((name) => !/^(?:__init__|index|conftest)$/.test(name)),
+  );
+}
+
+function takesIn(text: string, helpers: ReadonlySet<string>): boolean {
+  const imported =
+    text
+      .match(IMPORTS)
+      ?.join('\n')
+      .split(/[^\w-]+/) ?? [];
+  return imported.some((word) => helpers.has(word));
 }
