@@ -27,6 +27,7 @@ export function isInternalPart(
   if (manifests.some(isPublished)) return false;
   if (run.length === 0) return true;
   if (run.every((trait) => trait === 'network-service') && isModuleOfProgram(path, manifests, facts)) return true;
+  if (run.every((trait) => trait === 'mobile') && isModuleOfApp(path, manifests, facts)) return true;
   // Components of pages look like pages, and are shown by whoever takes them in.
   return (
     run.every((trait) => trait === 'web-frontend') &&
@@ -54,6 +55,20 @@ function isModuleOfProgram(path: string, manifests: readonly Manifest[], facts: 
   if (starts.length === 0 || starts.some((hit) => isUnder(hit.path, path))) return false;
   if (facts.containers.dockerfiles.some((file) => isUnder(file.path, path))) return false;
   return !manifests.some((manifest) => STARTS_BY_BUILD.test(facts.source.text(manifest.path) ?? ''));
+}
+
+/** What a module of Gradle is that is installed on devices, and not taken in by one. */
+const ANDROID_APP = /\bapplicationId\b|\bcom\.android\.application\b|\bandroid[.-]?application\b/i;
+
+/** Whether screens lie in a module of a larger app of Android, which is built in another module. */
+function isModuleOfApp(path: string, manifests: readonly Manifest[], facts: Facts): boolean {
+  const isApp = (manifest: Manifest): boolean =>
+    manifest.ecosystem === 'maven' && ANDROID_APP.test(facts.source.text(manifest.path) ?? '');
+  if (manifests.length === 0 || manifests.some(({ ecosystem }) => ecosystem !== 'maven') || manifests.some(isApp))
+    return false;
+  return facts.manifests.some(
+    (manifest) => folderOf(manifest.path) !== '' && folderOf(manifest.path) !== path && isApp(manifest),
+  );
 }
 
 /** A package of npm without a program, a server or a page to open. */

@@ -19,10 +19,16 @@ const matching = (...globs: string[]): string[] => index.matching(globs).map((fi
 
 it('takes stubs of others and applications for demonstration for no source of this program', () => {
   const { all } = indexFiles(
-    memoryRepository({ 'demo-app/a.py': 'x', 'typings/celery/app.pyi': 'x', 'shelf/app.pyi': 'x' }),
+    memoryRepository({
+      'demo-app/a.py': 'x',
+      'packages/example-modules/a.ts': 'x',
+      'typings/celery/app.pyi': 'x',
+      'shelf/app.pyi': 'x',
+    }),
   );
   expect(all.map(({ path, role }) => [path, role])).toEqual([
     ['demo-app/a.py', 'example'],
+    ['packages/example-modules/a.ts', 'example'],
     ['shelf/app.pyi', 'source'],
     ['typings/celery/app.pyi', 'vendored'],
   ]);

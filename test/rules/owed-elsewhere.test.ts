@@ -389,3 +389,28 @@ describe('modules of one program of the JVM', () => {
     expect(unitsWith('crash-reporting', apart)).toContain('orders-rest');
   });
 });
+
+describe('modules of one app of Android', () => {
+  const screen = 'package ui\n\nimport android.app.Activity\n\nclass Screen : Activity()\n';
+  const files: Files = {
+    'settings.gradle.kts': 'rootProject.name = "reader"\n\ninclude("app", "ui-article")\n',
+    'app/build.gradle.kts':
+      'plugins { id("com.android.application") }\n\nandroid { defaultConfig { applicationId = "org.example.reader" } }\n\ndependencies {\n    implementation(project(":ui-article"))\n    implementation("androidx.activity:activity-compose:1.12.0")\n}\n',
+    'app/src/main/AndroidManifest.xml':
+      '<manifest><application><activity android:name=".Main" /></application></manifest>\n',
+    'app/src/main/kotlin/Main.kt': screen,
+    'ui-article/build.gradle.kts':
+      'plugins { id("com.android.library") }\n\ndependencies {\n    implementation("androidx.activity:activity-compose:1.12.0")\n}\n',
+    'ui-article/src/main/AndroidManifest.xml':
+      '<manifest><application><activity android:name=".Article" /></application></manifest>\n',
+    'ui-article/src/main/kotlin/Article.kt': screen,
+  };
+
+  it('are asked nothing that only the app can have', () => {
+    const { findings } = auditRepository(memoryRepository(files), compileCatalogue('rules'), {
+      kind: 'production-service',
+    });
+    const units = findings.filter(({ rule }) => rule === 'crash-reporting').map(({ unit }) => unit);
+    expect(units).toEqual(['app']);
+  });
+});

@@ -5,6 +5,19 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
   Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
 
 describe('network-service, whatever it listens by', () => {
+  it('does not hold for a provider of Terraform that is tried on a small server', () => {
+    const server = {
+      'trial/app/main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+      'trial/app/manifest.yml': 'applications:\n  - name: trial\n',
+      'trial/main.tf': 'resource "cloud_app" "trial" {}\n',
+      'README.md': '# Provider\n\nManages clouds with Terraform.\n',
+    };
+    const plugin = 'require github.com/hashicorp/terraform-plugin-framework v1.19.0\n';
+    expect(holds('network-service', { ...server, 'go.mod': 'module example.com/cloud\n' })).toBe(true);
+    expect(holds('network-service', { ...server, 'go.mod': `module example.com/cloud\n\n${plugin}` })).toBe(false);
+    expect(holds('infrastructure', { ...server, 'go.mod': `module example.com/cloud\n\n${plugin}` })).toBe(false);
+  });
+
   it('does not hold for a small program among the set-up of machines', () => {
     const files = {
       'README.md': '# dotfiles\n\nMy machines.\n',
