@@ -2,7 +2,7 @@ import { anchorIn } from './anchor.ts';
 import { applyRules, declarationOf } from './config/apply.ts';
 import type { Config } from './config/config.ts';
 import { classifyUnit } from './context/classify.ts';
-import { isChartAlone, isInternalPart, OF_PROGRAMS } from './context/internal-parts.ts';
+import { AT_RUNTIME, isChartAlone, isInternalPart, OF_PROGRAMS, OF_TESTS } from './context/internal-parts.ts';
 import { type Context, DECIDED } from './context/model.ts';
 import { readUnitDependencies } from './context/unit-dependencies.ts';
 import { findUnits, type Unit, type Units } from './context/units.ts';
@@ -73,6 +73,7 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
   );
   const parts = new Map(units.map((unit) => [unit.path, prepare(unit, units, root, config, isCoordinator)]));
   const dependencies = once(() => readUnitDependencies(facts, [...parts.keys()]));
+  const isOfTests = once(() => root.evaluation.evaluate({ remote: OF_TESTS }).value === true);
   const isBuiltUpon = (path: string): boolean => [...dependencies().values()].some((others) => others.has(path));
   const audited = units.flatMap(({ path, reason }): UnitAudit[] => {
     if (only !== undefined && path !== only) return [];
@@ -92,6 +93,8 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
         if (status !== 'gap') return result;
         if (isInternal) return notOwed(result, 'nobody runs or installs this part by itself');
         if (isChart && OF_PROGRAMS.has(rule.family)) return notOwed(result, 'what this chart runs is made elsewhere');
+        if (!isChosen && AT_RUNTIME.has(rule.family) && isOfTests())
+          return notOwed(result, 'only the tests of this repository start it');
         if (!isDeclared && isMinor(result, rule.family))
           return notOwed(result, 'asked of parts that the configuration names');
         const from = root.catalogue.units.shared.includes(id)

@@ -95,6 +95,12 @@ export const OF_PROGRAMS: ReadonlySet<string> = new Set([
   'testing',
 ]);
 
+/** The names of repositories that test others: the programs in them are there to be started by tests. */
+export const OF_TESTS = '(^|[-_.])(acceptance|conformance|integration|system|smoke|e2e|end-to-end)[-_]?tests?$';
+
+/** Families of practices that matter while a program runs for somebody. */
+export const AT_RUNTIME: ReadonlySet<string> = new Set(['failure', 'observability', 'resilience', 'telemetry']);
+
 /** Whether a part only describes how something runs that is made elsewhere: a Helm chart without code of its own. */
 export function isChartAlone(path: string, facts: Facts): boolean {
   if (facts.source.files.get(`${path}/Chart.yaml`) === undefined) return false;

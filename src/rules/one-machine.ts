@@ -6,6 +6,15 @@ const BESIDE = /^[\w-]+$/;
 const ENOUGH = 5;
 const ENOUGH_ITSELF = 3;
 
+/** Tokens of an issuer that is the machine itself are worth something on that machine alone. */
+const ISSUER =
+  /\bissuer\b["']?\s*[:=]\s*(?:\n\s*(?:uri|url)\s*:\s*)?["']?https?:\/\/(?:localhost|127(?:\.\d+){3})(?![\w.-])/i;
+
+/** Whether settings make a machine the issuer of its own tokens. */
+export function isOwnIssuer(text: string): boolean {
+  return ISSUER.test(text);
+}
+
 /** Whether a file of settings is for trying things out: all of its many addresses, remarks aside, are the machine itself or containers beside. */
 export function isOfOneMachine(text: string): boolean {
   const settings = text.replace(/^[ \t]*#.*$/gm, '');

@@ -6,7 +6,7 @@ import { lineAt } from '../facts/lines.ts';
 import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
-import { isOfOneMachine } from './one-machine.ts';
+import { isOfOneMachine, isOwnIssuer } from './one-machine.ts';
 import { isInTest, readByTestsAlone } from './test-material.ts';
 import { isOfTrial } from './trial-certificates.ts';
 
@@ -273,7 +273,7 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   const keys = keysIn(text, file.path);
   return [
     ...tokensIn(text, file.path),
-    ...(keys.length > 0 && (isOfOneMachine(text) || isOfTrial(file.path, source)) ? [] : keys),
+    ...(keys.length > 0 && (isOfOneMachine(text) || isOwnIssuer(text) || isOfTrial(file.path, source)) ? [] : keys),
   ];
 }
 

@@ -414,3 +414,34 @@ describe('modules of one app of Android', () => {
     expect(units).toEqual(['app']);
   });
 });
+
+describe('programs that tests of another repository start', () => {
+  const files: Files = {
+    'README.md': '# Platform\n\nRuns what is pushed to it.\n',
+    'go.mod': 'module example.com/platform\n\ngo 1.24\n',
+    'apps/push_test.go':
+      'package apps\n\nfunc TestPush(t *testing.T) {\n\tif !pushed() {\n\t\tt.Fatal("not pushed")\n\t}\n}\n',
+    ...Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        [`assets/hello${index}/go.mod`, `module hello${index}\n\ngo 1.24\n`],
+        [`assets/hello${index}/manifest.yml`, `applications:\n  - name: hello${index}\n`],
+        [
+          `assets/hello${index}/main.go`,
+          'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+        ],
+      ]).flat(),
+    ),
+  };
+  const asked = (remote: string): string[] => {
+    const history = { shallow: true, commits: [], truncated: false, tags: [], remotes: [remote] };
+    const { findings } = auditRepository(memoryRepository(files, { history }), compileCatalogue('rules'), {
+      kind: 'production-service',
+    });
+    return findings.filter(({ rule, unit }) => rule === 'crash-reporting' && unit !== '.').map(({ unit }) => unit);
+  };
+
+  it('are asked for nothing that is watched in operation', () => {
+    expect(asked('acme/platform-acceptance-tests')).toEqual([]);
+    expect(asked('acme/platform')).toContain('assets/hello7');
+  });
+});

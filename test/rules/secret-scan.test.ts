@@ -33,6 +33,15 @@ describe('findSecrets', () => {
     expect(JSON.stringify(found)).not.toContain(RANDOM);
   });
 
+  it.each([
+    ['http://localhost:8080/uaa', []],
+    ['https://login.acme.com/uaa', ['a private key that no passphrase protects']],
+  ])('says of the signing key of the issuer %s: %j', (issuer, expected) => {
+    const key = PEM.replace(/^/gm, '      ').trimEnd();
+    const text = `issuer:\n  uri: ${issuer}\n\njwt:\n  token:\n    signing-key: |\n${key}\n`;
+    expect(detailsIn({ 'uaa.yml': text })).toEqual(expected);
+  });
+
   it('takes an access key id alone for a name, and with its key for a secret', () => {
     const id = `AKI${'A'}QZ5WN7R3LTB6XK2V`;
     const key = 'q7Rz2LxVb47WmTn6Yc1HdNf8GsJa5UePo4iTqK9s';

@@ -74,6 +74,10 @@ const SUPPRESSED = /\b(?:lgtm|codeql)\s*\[|\bnosec\b|\bnosemgrep\b|\bNOSONAR\b|\
 /** The switches themselves, whose names would speak for them. */
 const SWITCHES =
   /verify_?ssl|CURLOPT_SSL_VERIFY\w+|InsecureSkipVerify|InsecureTrustManagerFactory|danger_accept_invalid_\w+|verify_(?:mode|peer|none)|VERIFY_NONE/gi;
+/** A function whose name tells its callers what it leaves out. */
+const HEADER =
+  /^[ \t]*(?:(?:export|public|private|protected|internal|static|async|pub)[ \t]+)*(?:func|function|def|fn|fun)\b.*$/gm;
+const NAMED_SO = /(?:skip|no|without)_?\w{0,8}verif|insecure|unverified|skip_?(?:ssl|tls|cert)/i;
 const LINES_BEFORE = 3;
 const COMMENT_LINES = 8;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
@@ -113,6 +117,7 @@ function isChosen(hit: CodeHit, view: View): boolean {
   const line = lines[hit.line - 1] ?? '';
   if (SUPPRESSED.test(line) || SUPPRESSED.test(before(1))) return true;
   const own = line.replace(SWITCHES, '');
+  if (NAMED_SO.test(before(TASK_LINES).match(HEADER)?.at(-1)?.replace(SWITCHES, '') ?? '')) return true;
   const around = lines.slice(Math.max(0, hit.line - 1 - LINES_BEFORE), hit.line + LINES_BEFORE).join('\n');
   if (ASKS_CLIENTS.test(around)) return true;
   if (ACCEPT.test(before(COMMENT_LINES)) || STOPPED.test(before(TASK_LINES))) return true;
