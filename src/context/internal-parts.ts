@@ -46,7 +46,7 @@ export const JVM_STARTS: ProbeDefinition = {
 };
 /** Frameworks and packagings that start a program without a line of code that says so. */
 const STARTS_BY_BUILD =
-  /quarkus|micronaut|helidon|\bopen-?liberty|payara|<packaging>(?:war|ear)\b|\bid\s*\(?\s*["']war["']|\bapply\s+plugin:\s*["']war["']|\bmainClass|\bjib\b|appengine|azure-?functions|aws-lambda/i;
+  /quarkus|micronaut|helidon|grails|vertx|\bPlay(?:Scala|Java)\b|\bopen-?liberty|payara|<packaging>(?:war|ear)\b|\bid\s*\(?\s*["']war["']|\bapply\s+plugin:\s*["']war["']|\bmainClass|\bjib\b|appengine|azure-?functions|aws-lambda/i;
 
 /** Whether routes lie in a module of a larger program of the JVM, which starts in another module. */
 function isModuleOfProgram(path: string, manifests: readonly Manifest[], facts: Facts): boolean {

@@ -165,8 +165,19 @@ function judgeTrait(model: TraitModel, evaluation: Evaluation): Outcome {
   return sum > 0 ? yes(evidence) : no();
 }
 
+/** What is simply not there settles the whole, whatever else there is: the rest need not be looked for. */
+function allOf(parts: readonly Condition[], view: Evaluation): Outcome {
+  const outcomes: Outcome[] = [];
+  for (const part of parts) {
+    const outcome = view.evaluate(part);
+    if (outcome.value === false && outcome.evidence.length === 0) return no();
+    outcomes.push(outcome);
+  }
+  return conjunction(outcomes);
+}
+
 function evaluateCondition(condition: Condition, view: Evaluation): Outcome {
-  if ('all' in condition) return conjunction(condition.all.map((part) => view.evaluate(part)));
+  if ('all' in condition) return allOf(condition.all, view);
   if ('any' in condition) return anyOf(condition.any, view);
   if ('not' in condition) return negate(view.evaluate(condition.not));
   if ('hint' in condition) return suspicion(view.evaluate(condition.hint));

@@ -15,11 +15,17 @@ export function foresee(evaluation: Evaluation, { kinds, traits, rules }: Catalo
   }
 }
 
-function answer(condition: Condition, evaluation: Evaluation): void {
-  if ('all' in condition) for (const part of condition.all) answer(part, evaluation);
-  else if ('any' in condition) for (const part of condition.any) answer(part, evaluation);
-  else if ('not' in condition) answer(condition.not, evaluation);
-  else if (!NEEDING_CODE.some((key) => key in condition)) evaluation.evaluate(condition);
+/** @returns whether it is simply not there, so that what is asked for along with it is never looked for */
+function answer(condition: Condition, evaluation: Evaluation): boolean {
+  if ('all' in condition) return condition.all.some((part) => answer(part, evaluation));
+  if ('any' in condition) return condition.any.filter((part) => !answer(part, evaluation)).length === 0;
+  if ('not' in condition) {
+    answer(condition.not, evaluation);
+    return false;
+  }
+  if (NEEDING_CODE.some((key) => key in condition)) return false;
+  const { value, evidence } = evaluation.evaluate(condition);
+  return value === false && evidence.length === 0;
 }
 
 /** Checks, traits and practices may ask for anything, the kind is not known yet, and hints are asked for last, if at all. */
