@@ -59,6 +59,8 @@ function isModuleOfProgram(path: string, manifests: readonly Manifest[], facts: 
 
 /** What a module of Gradle is that is installed on devices, and not taken in by one. */
 const ANDROID_APP = /\bapplicationId\b|\bcom\.android\.application\b|\bandroid[.-]?application\b/i;
+/** An app that shows a library takes it in as well, and is not what it is for. */
+const SHOWS = /(?:^|\/)[\w-]*(?:samples?|demos?|examples?|playground)[\w-]*\//i;
 
 /** Whether screens lie in a module of a larger app of Android, which is built in another module. */
 function isModuleOfApp(path: string, manifests: readonly Manifest[], facts: Facts): boolean {
@@ -66,9 +68,10 @@ function isModuleOfApp(path: string, manifests: readonly Manifest[], facts: Fact
     manifest.ecosystem === 'maven' && ANDROID_APP.test(facts.source.text(manifest.path) ?? '');
   if (manifests.length === 0 || manifests.some(({ ecosystem }) => ecosystem !== 'maven') || manifests.some(isApp))
     return false;
-  return facts.manifests.some(
-    (manifest) => folderOf(manifest.path) !== '' && folderOf(manifest.path) !== path && isApp(manifest),
-  );
+  return facts.manifests.some((manifest) => {
+    const folder = folderOf(manifest.path);
+    return folder !== '' && folder !== path && !SHOWS.test(manifest.path) && isApp(manifest);
+  });
 }
 
 /** A package of npm without a program, a server or a page to open. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditRepository } from '../../src/audit.ts';
+import { isInternalPart } from '../../src/context/internal-parts.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
@@ -412,6 +413,24 @@ describe('modules of one app of Android', () => {
     });
     const units = findings.filter(({ rule }) => rule === 'crash-reporting').map(({ unit }) => unit);
     expect(units).toEqual(['app']);
+  });
+
+  it('are what is handed out where the app only shows them', () => {
+    const shown = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path.replace(/^app\//, 'sample-app/'),
+        text.replace('"app"', '"sample-app"'),
+      ]),
+    );
+    const isInternal = (tree: Files): boolean =>
+      isInternalPart(
+        'ui-article',
+        ['mobile'],
+        createFacts(createSource(memoryRepository(tree)), compileCatalogue('rules')),
+        () => true,
+      );
+    expect(isInternal(files)).toBe(true);
+    expect(isInternal(shown)).toBe(false);
   });
 });
 

@@ -267,6 +267,7 @@ const WORKER_IMAGE =
 const WORKER =
   /\bpip3?\b[^\n]*\sinstall\b[^\n]*\bbuildbot-worker\b|\bactions\/runner\/releases\/|\binstall\b[^\n]*\b(?:gitlab-runner|buildkite-agent)\b/;
 
+/** What the last of several stages is called that is handed out. */
 const RUNS_IN_THE_END = /^(?:prod(?:uction)?|release|runtime|deploy(?:ment)?)$/i;
 
 /** A path that says nothing: a container that starts a program of the build context is the software's own. */
