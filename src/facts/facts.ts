@@ -30,11 +30,19 @@ export interface Facts {
   readonly record: HistoryRecord | null;
   readonly code: CodeFact;
   readonly technologies: readonly TechnologyUse[];
+  /**
+   * Makes an attempt while another thread may still be reading the code: it ends where it asks for that.
+   * @returns whether it came to its end
+   */
+  withoutCode(attempt: () => void): boolean;
   /** Whether a manifest or lock file could not be read: what is not found in manifests is then unknown. */
   readonly hasBrokenManifest: boolean;
   /** Whether a CI file could not be read: what is not found in CI is then unknown. */
   readonly hasBrokenPipeline: boolean;
 }
+
+/** Thrown where code is asked for that is not to be waited for. */
+class CodeAsked extends Error {}
 
 /** Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic. */
 export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
@@ -50,13 +58,18 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
   const scan = once(() => startScan(source, probesOf(catalogue)));
   // Other threads can only read what lies on disk.
   if (source.repository.directory !== undefined) scan();
-  const code = once(() => {
+  let isHeldBack = false;
+  const readCode = once(() => {
     // While a second thread reads the code, this one reads what every audit asks for anyway.
     for (const read of [manifests, lockFiles, pipelines, containers, deployment, documents, environment, record])
       read();
     for (const { files } of catalogue.technologies) source.files.matching(files);
     return scan()();
   });
+  const code = (): CodeFact => {
+    if (isHeldBack) throw new CodeAsked();
+    return readCode();
+  };
   const technologies = once(() =>
     findTechnologies(catalogue.technologies, {
       source,
@@ -101,6 +114,18 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
     },
     get technologies() {
       return technologies();
+    },
+    withoutCode: (attempt) => {
+      isHeldBack = true;
+      try {
+        attempt();
+        return true;
+      } catch (error) {
+        if (error instanceof CodeAsked) return false;
+        throw error;
+      } finally {
+        isHeldBack = false;
+      }
     },
     get hasBrokenManifest() {
       manifests();
