@@ -129,6 +129,8 @@ describe('roles', () => {
     const { all } = indexFiles(
       memoryRepository({
         'inputs/serde-json-1.0.219/src/lib.rs': 'x',
+        'editor/jquery-ui-1.14.1.dark/index.html': 'x',
+        'editor/jquery-ui-1.14.custom/index.html': 'x',
         'v1.2.3/api.rs': 'x',
         'src/http-2.0/lib.rs': 'x',
         'web/src/setupTests.ts': 'x',
@@ -138,6 +140,8 @@ describe('roles', () => {
     );
     expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
       'inputs/serde-json-1.0.219/src/lib.rs': 'vendored',
+      'editor/jquery-ui-1.14.1.dark/index.html': 'vendored',
+      'editor/jquery-ui-1.14.custom/index.html': 'source',
       'v1.2.3/api.rs': 'source',
       'src/http-2.0/lib.rs': 'source',
       'web/src/setupTests.ts': 'test',
