@@ -169,6 +169,9 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
   switch (manifest.ecosystem) {
     case 'npm':
       if (folder !== '' && !isDescribed && manifest.description === undefined) return undefined;
+      // A command in a part of the repository is a tool of the house, unless it is licensed, or shown to those who import it.
+      if (folder !== '' && !isDescribed && manifest.binaries.length > 0 && importShown(manifest, view) === undefined)
+        return undefined;
       if (isBuiltForOthers(manifest, view)) return `${name} is built here and installed by its name`;
       return manifest.packaged &&
         manifest.version !== undefined &&

@@ -11,6 +11,17 @@ describe('offers-library', () => {
     expect(runCheck('offers-library', part('./dist/index.js')).value).toBe(true);
   });
 
+  it('takes a command in a part of a workspace for a tool of the house, unless it is licensed or shown to importers', () => {
+    const tool = (more: string): Record<string, string> => ({
+      'package.json': '{"private": true, "workspaces": ["tools/areas"]}\n',
+      'tools/areas/package.json': `{"name": "areas", "version": "1.0.0", "description": "Areas", "main": "dist/index.js", "bin": {"areas": "dist/index.js"}${more}}\n`,
+    });
+    const shown = "# Areas\n\n```js\nimport { area } from 'areas';\n```\n";
+    expect(runCheck('offers-library', tool('')).value).toBe(false);
+    expect(runCheck('offers-library', tool(', "license": "MIT"')).value).toBe(true);
+    expect(runCheck('offers-library', { ...tool(''), 'tools/areas/README.md': shown }).value).toBe(true);
+  });
+
   it('sees a package whose pages lie beside', () => {
     const manifest = '{"name": "shapes", "version": "1.0.0", "main": "shapes.js", "license": "MIT"}\n';
     expect(runCheck('offers-library', { 'package.json': manifest, CNAME: 'shapes.example.org\n' }).value).toBe(true);
