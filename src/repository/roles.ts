@@ -61,7 +61,7 @@ const TEST_NAME =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|[^/]*_ut__define\.pro|setup-?[tT]ests?\.[cm]?[jt]sx?|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
 
 const EXAMPLE = folder(
-  'examples?|samples?|demos?|_examples?|(?:example|sample|demo)[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|priv/templates|[A-Z][\\w.]*\\.(?:\\w*Sample(?:s|App|Api|Client|Web)?|Demo(?:s|App|Api|Client|Web)?)|boilerplates?|project[-_]templates?|starters?|snippets|(?:packages|libs|crates|modules)/(?:examples?|samples?|demos?)[-_][\\w-]+|_?archived(?:[-_][\\w-]+)?',
+  'examples?|samples?|demos?|_examples?|(?:example|sample|demo)[-_]apps?|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|priv/templates|[A-Z][\\w.]*\\.(?:\\w*Sample(?:s|App|Api|Client|Web)?|Demo(?:s|App|Api|Client|Web)?)|[\\w-]+[-_](?:poc|proof[-_]of[-_]concept)|boilerplates?|project[-_]templates?|starters?|snippets|(?:packages|libs|crates|modules)/(?:examples?|samples?|demos?)[-_][\\w-]+|_?archived(?:[-_][\\w-]+)?',
 );
 const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(

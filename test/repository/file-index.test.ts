@@ -136,6 +136,9 @@ describe('roles', () => {
         'web/src/setupTests.ts': 'x',
         'archived_shop/main.tf': 'x',
         'archive/zip.go': 'x',
+        'auth-proxy-poc/src/index.ts': 'x',
+        'apps/pocs/contacts.ts': 'x',
+        'src/main/java/com/poc/Poc.java': 'x',
       }),
     );
     expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
@@ -147,6 +150,9 @@ describe('roles', () => {
       'web/src/setupTests.ts': 'test',
       'archived_shop/main.tf': 'example',
       'archive/zip.go': 'source',
+      'auth-proxy-poc/src/index.ts': 'example',
+      'apps/pocs/contacts.ts': 'source',
+      'src/main/java/com/poc/Poc.java': 'source',
     });
   });
 
