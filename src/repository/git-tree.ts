@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { git, tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
-import { type FileMode, type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
+import {
+  type FileMode,
+  type ReadFailure,
+  type Repository,
+  RepositoryError,
+  type RepositoryFile,
+} from './repository.ts';
 import { comparePaths, MAX_FILES } from './work-tree.ts';
 
 /** Blobs up to this size are read in one batch; larger ones one by one, when somebody asks. */
 const BATCHED_BLOB = 512 * 1024;
 /** At most this much is held from the batch. */
 const BATCH_BYTES = 256 * 1024 * 1024;
+/** Through so many links a path leads at most, as in Linux (https://man7.org/linux/man-pages/man7/path_resolution.7.html). */
+const MAX_LINKS = 40;
+/** The longest path that Linux takes: what is longer is no link. */
+const PATH_MAX = 4096;
 
 interface TreeEntry extends RepositoryFile {
   readonly blob: string;
@@ -41,6 +51,21 @@ export function openGitTree(directory: string, revision: string, present?: Repos
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const elsewhere = unchangedIn(present);
   const blobs = blobReader(directory, entries, elsewhere);
+  /** What a link stands for, if that is a file of the tree. */
+  const follow = (link: TreeEntry): TreeEntry | ReadFailure => {
+    let entry = link;
+    for (let count = 0; entry.mode === 'link' && count < MAX_LINKS; count++) {
+      if (entry.size > PATH_MAX) return 'not-a-file';
+      const target = blobs(entry.blob)?.toString('utf8');
+      if (target === undefined) return 'unreadable';
+      const path = posix.join(posix.dirname(entry.path), target);
+      if (target.startsWith('/') || path === '..' || path.startsWith('../')) return 'outside';
+      const next = byPath.get(path);
+      if (next === undefined) return isFolder(entries, path) ? 'not-a-file' : 'dangling';
+      entry = next;
+    }
+    return entry;
+  };
   return {
     root: directory,
     form: 'git-tree',
@@ -48,8 +73,10 @@ export function openGitTree(directory: string, revision: string, present?: Repos
     files: entries.slice(0, MAX_FILES),
     truncated: entries.length > MAX_FILES,
     read: (path, limit) => {
-      const entry = byPath.get(path);
-      if (entry === undefined) return { ok: false, reason: 'missing' };
+      const listed = byPath.get(path);
+      if (listed === undefined) return { ok: false, reason: 'missing' };
+      const entry = listed.mode === 'link' ? follow(listed) : listed;
+      if (typeof entry === 'string') return { ok: false, reason: entry };
       if (entry.mode === 'link' || entry.mode === 'submodule') return { ok: false, reason: 'not-a-file' };
       if (entry.size > limit) return { ok: false, reason: 'too-large' };
       const bytes = elsewhere.read(entry) ?? blobs(entry.blob);
@@ -57,6 +84,17 @@ export function openGitTree(directory: string, revision: string, present?: Repos
     },
     history: () => readGitHistory(directory, commit),
   };
+}
+
+/** Whether a path is a folder of the tree, or lies behind a link to one. */
+function isFolder(entries: readonly TreeEntry[], path: string): boolean {
+  const prefix = path.replace(/\/?$/, '/');
+  return (
+    prefix === './' ||
+    entries.some(
+      (entry) => entry.path.startsWith(prefix) || (entry.mode === 'link' && prefix.startsWith(`${entry.path}/`)),
+    )
+  );
 }
 
 /** What is the same in another repository. */
@@ -105,7 +143,8 @@ function blobReader(
   return (blob) => {
     batch ??= readBatch(
       directory,
-      entries.filter((entry) => !elsewhere.has(entry)),
+      // The work tree reads what its links stand for.
+      entries.filter((entry) => entry.mode === 'link' || !elsewhere.has(entry)),
     );
     if (!batch.has(blob) && ++strays === MAX_SINGLE) batch = readBatch(directory, entries);
     return batch.get(blob) ?? tryGit(directory, ['cat-file', 'blob', blob]);
@@ -163,7 +202,7 @@ function readBatch(directory: string, entries: readonly TreeEntry[]): Map<string
   const wanted: string[] = [];
   let total = 0;
   for (const entry of entries) {
-    if (entry.mode === 'link' || entry.mode === 'submodule' || entry.size > BATCHED_BLOB) continue;
+    if (entry.mode === 'submodule' || entry.size > BATCHED_BLOB) continue;
     total += entry.size;
     if (total > BATCH_BYTES) break;
     wanted.push(entry.blob);

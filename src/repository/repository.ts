@@ -1,4 +1,4 @@
-/** How an entry is stored: links and submodules are listed, never followed. */
+/** How an entry is stored: a link is followed to what lies in the repository, never out of it; a submodule is listed only. */
 export type FileMode = 'file' | 'executable' | 'link' | 'submodule';
 
 export interface RepositoryFile {

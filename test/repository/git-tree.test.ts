@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openRevision } from '../../src/repository/revision.ts';
 import { openWorkTree } from '../../src/repository/work-tree.ts';
 
-function committed(files: Readonly<Record<string, string>>, format = 'sha1') {
+function committed(
+  files: Readonly<Record<string, string>>,
+  format = 'sha1',
+  links: Readonly<Record<string, string>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'senior-audit-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const git = (...args: readonly string[]): string =>
@@ -19,7 +23,9 @@ function committed(files: Readonly<Record<string, string>>, format = 'sha1') {
     for (const [path, text] of Object.entries(changes)) writeFileSync(join(folder, path), text);
   };
   git('init', '--quiet', `--object-format=${format}`);
+  mkdirSync(join(folder, 'docs'));
   write(files);
+  for (const [path, target] of Object.entries(links)) symlinkSync(target, join(folder, path));
   git('add', '--all');
   git('commit', '--quiet', '--message', 'First version');
   return { folder, write };
@@ -46,4 +52,35 @@ test('where everything has changed at the same size', () => {
   const { folder, write } = committed(all('before'));
   write(all('after!'));
   expect(new Set(textsOf(folder).map((line) => line.split(': ')[1]))).toEqual(new Set(['before']));
+});
+
+test('a tree follows links as the work tree does: to its files, and not out of it', () => {
+  const links = {
+    readme: 'docs/readme',
+    again: './readme',
+    'docs/up': '../top',
+    manual: 'docs',
+    behind: 'manual/readme',
+    gone: 'docs/gone',
+    out: '../private',
+    root: '/etc/hostname',
+    loop: 'loop',
+    here: '.',
+  };
+  const { folder, write } = committed({ 'docs/readme': 'shapes', top: 'top' }, 'sha1', links);
+  write({ 'docs/readme': 'Shapes' });
+  expect(textsOf(folder)).toEqual([
+    'again: shapes',
+    'behind: not-a-file',
+    'docs/readme: shapes',
+    'docs/up: top',
+    'gone: dangling',
+    'here: not-a-file',
+    'loop: not-a-file',
+    'manual: not-a-file',
+    'out: outside',
+    'readme: shapes',
+    'root: outside',
+    'top: top',
+  ]);
 });
