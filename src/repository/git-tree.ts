@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { once } from '../once.ts';
 import { git, tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
 import {
@@ -49,6 +50,16 @@ export function openGitTree(directory: string, revision: string, present?: Repos
   }
   const entries = listTree(directory, commit);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const folders = once(() => new Set(entries.flatMap(({ path }) => foldersAbove(path))));
+  /** Whether a path is a folder of the tree, or lies behind a link to one. */
+  const isFolder = (path: string): boolean => {
+    const folder = path.replace(/\/$/, '');
+    return (
+      folder === '.' ||
+      folders().has(folder) ||
+      foldersAbove(`${folder}/`).some((above) => byPath.get(above)?.mode === 'link')
+    );
+  };
   const elsewhere = unchangedIn(present);
   const blobs = blobReader(directory, entries, elsewhere);
   /** What a link stands for, if that is a file of the tree. */
@@ -61,7 +72,7 @@ export function openGitTree(directory: string, revision: string, present?: Repos
       const path = posix.join(posix.dirname(entry.path), target);
       if (target.startsWith('/') || path === '..' || path.startsWith('../')) return 'outside';
       const next = byPath.get(path);
-      if (next === undefined) return isFolder(entries, path) ? 'not-a-file' : 'dangling';
+      if (next === undefined) return isFolder(path) ? 'not-a-file' : 'dangling';
       entry = next;
     }
     return entry;
@@ -86,15 +97,9 @@ export function openGitTree(directory: string, revision: string, present?: Repos
   };
 }
 
-/** Whether a path is a folder of the tree, or lies behind a link to one. */
-function isFolder(entries: readonly TreeEntry[], path: string): boolean {
-  const prefix = path.replace(/\/?$/, '/');
-  return (
-    prefix === './' ||
-    entries.some(
-      (entry) => entry.path.startsWith(prefix) || (entry.mode === 'link' && prefix.startsWith(`${entry.path}/`)),
-    )
-  );
+/** The folders in which a path lies, the outermost first: `a`, `a/b` for `a/b/c`. */
+function foldersAbove(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 
 /** What is the same in another repository. */
