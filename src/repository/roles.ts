@@ -22,7 +22,7 @@ const VENDORED = folder(
 );
 /** A release of somebody else's, in the folder that bears its version: `public/plugins/pdfjs-5.2.133/`. */
 const VENDORED_RELEASE =
-  /(?:^|\/)(?:public|static|assets|wwwroot|webroot|htdocs|plugins|libs?|js)\/(?:[\w.@-]+\/){0,4}[a-z][\w.]*[-@]v?\d+\.\d+(?:\.\d+)+\//i;
+  /(?:^|\/)(?:public|static|assets|wwwroot|webroot|htdocs|plugins|libs?|js)\/(?:[\w.@-]+\/){0,4}[a-z][\w.]*[-@]v?\d+\.\d+(?:\.\d+)+\/|(?:^|\/)libs?\/[a-z][\w.]{2,}-v?\d+\.\d+\//i;
 /** The same wherever it lies, where the whole version is part of the folder's name: `inputs/serde-1.0.219/`, `jquery-ui-1.14.1.dark/`. */
 const VENDORED_COPY = /(?:^|\/)[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+\.\d+(?:\.[a-z][\w-]*)?\//i;
 const VENDORED_NAME =

@@ -4,6 +4,7 @@ import { readMakefile } from '../facts/ci/scripts/makefile.ts';
 import type { Evidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { folderOf } from '../repository/paths.ts';
+import { isIgnored } from './ignored-paths.ts';
 
 /* Whether commands and files that a document quotes are there. Only what can be decided from the tree is spoken of. */
 
@@ -158,28 +159,9 @@ function isMissingFile(file: string, document: string, { folders, names, facts }
   if (facts.source.files.get(fromHere) !== undefined || facts.source.files.get(fromRoot) !== undefined) return false;
   // Made by hand from what is there, or kept out on purpose.
   if (SAMPLES.some((ending) => facts.source.files.get(fromRoot + ending) !== undefined)) return false;
-  if (isIgnored(fromRoot, facts) || isIgnored(fromHere, facts)) return false;
+  if (isIgnored(fromRoot, facts.source) || isIgnored(fromHere, facts.source)) return false;
   const top = fromRoot.split('/')[0] ?? '';
   return fromRoot.includes('/') && folders.has(top) && !names.has(baseName(fromRoot));
 }
 
 const SAMPLES = ['.example', '.sample', '.dist', '.template', '.tmpl'];
-
-/** Whether a .gitignore of the root or of a folder on the way names the file, or its folder. */
-function isIgnored(path: string, { source }: Facts): boolean {
-  const parts = path.split('/');
-  return parts.some((_, depth) => {
-    const folder = parts.slice(0, depth).join('/');
-    const below = parts.slice(depth);
-    const text = source.text(folder === '' ? '.gitignore' : `${folder}/.gitignore`);
-    return text?.split('\n').some((line) => names(line.trim(), below)) === true;
-  });
-}
-
-/** A plain line of a .gitignore: a name at any depth, or a path from its folder. */
-function names(line: string, parts: readonly string[]): boolean {
-  if (line === '' || /^[#!]|[*?[]/.test(line)) return false;
-  const wanted = line.replace(/^\/|\/$/g, '');
-  if (wanted.includes('/') || line.startsWith('/')) return `${parts.join('/')}/`.startsWith(`${wanted}/`);
-  return parts.includes(wanted);
-}

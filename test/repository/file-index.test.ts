@@ -129,6 +129,7 @@ describe('roles', () => {
     const { all } = indexFiles(
       memoryRepository({
         'inputs/serde-json-1.0.219/src/lib.rs': 'x',
+        'libs/mutagenx-1.22/NEWS': 'x',
         'editor/jquery-ui-1.14.1.dark/index.html': 'x',
         'editor/jquery-ui-1.14.custom/index.html': 'x',
         'v1.2.3/api.rs': 'x',
@@ -143,6 +144,7 @@ describe('roles', () => {
     );
     expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
       'inputs/serde-json-1.0.219/src/lib.rs': 'vendored',
+      'libs/mutagenx-1.22/NEWS': 'vendored',
       'editor/jquery-ui-1.14.1.dark/index.html': 'vendored',
       'editor/jquery-ui-1.14.custom/index.html': 'source',
       'v1.2.3/api.rs': 'source',

@@ -304,3 +304,26 @@ describe('changelog of a Terraform module', () => {
     ).toBe('optional');
   });
 });
+
+describe('crash-reporting, sent off from a local program', () => {
+  const editor = (settings: string): Files => ({
+    'README.md': '# Editor\n\nAn editor for plain text that works offline.\n',
+    LICENSE: 'MIT License\n',
+    'package.json':
+      '{"name": "editor", "version": "1.0.0", "license": "MIT", "main": "main.js", "dependencies": {"electron": "^33.0.0", "@sentry/electron": "^5.0.0"}}\n',
+    'main.js':
+      "const { app, BrowserWindow } = require('electron');\nconst Sentry = require('@sentry/electron');\nSentry.init({ dsn: 'https://1@sentry.example/1' });\n",
+    'src/settings.js': settings,
+  });
+
+  it('is too much where nobody is asked', () => {
+    expect(finding('crash-reporting', 'oss', editor('exports.defaults = { theme: "dark" };\n'))?.kind).toBe('excess');
+  });
+
+  it.each([
+    ['it is off until somebody switches it on', 'exports.defaults = { sendCrashReports: false };\n'],
+    ['it asks first', 'exports.ask = () => dialog.show("crashReportingPermission");\n'],
+  ])('is not where %s', (_, settings) => {
+    expect(finding('crash-reporting', 'oss', editor(settings))).toBeUndefined();
+  });
+});

@@ -66,6 +66,24 @@ describe('monorepo', () => {
         'crates/tally-lines/src/lib.rs': 'pub fn lines() {}\n',
       },
     ],
+    [
+      'the functions that one stack deploys together',
+      {
+        'package.json': '{"name": "orders", "private": true, "workspaces": ["packages/*"]}\n',
+        'sst.config.ts': 'export default { stacks(app) {} };\n',
+        'packages/core/package.json': '{"name": "@orders/core", "version": "0.0.0"}\n',
+        'packages/functions/package.json': '{"name": "@orders/functions", "version": "0.0.0"}\n',
+        'packages/reports/package.json': '{"name": "@orders/reports", "version": "0.0.0"}\n',
+      },
+    ],
+    [
+      'a package with the server that it is tried against',
+      {
+        'pubspec.yaml': 'name: tiles\ndescription: Caches tiles.\nversion: 3.0.0\n',
+        'lib/tiles.dart': 'void main() {}\n',
+        'tile_server/pubspec.yaml': 'name: tile_server\ndescription: Answers with tiles.\nversion: 1.0.0\n',
+      },
+    ],
   ])('does not hold for %s', (_, files) => {
     expect(holds('monorepo', files)).toBe(false);
   });

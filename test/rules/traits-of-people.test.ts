@@ -8,6 +8,29 @@ const pkg = (...names: string[]) =>
 describe('stores-personal-data', () => {
   it.each<[string, Files]>([
     [
+      'records whose tables have French names',
+      {
+        'README.md': '# Service\n\nNos utilisateurs.\n',
+        'package.json': pkg('express', 'knex', 'pg'),
+        'src/depot.js':
+          "const knex = require('knex')({ client: 'pg' });\n\nexports.tous = () => knex('utilisateurs').select();\nexports.ajoute = (email) => knex('utilisateurs').insert({ email });\n",
+        'src/formulaire.js': "exports.champs = { email: '', telephone: '' };\n",
+        'migrations/001_utilisateurs.js':
+          "exports.up = (knex) => knex.schema.createTable('utilisateurs', (table) => { table.string('email'); });\n",
+      },
+    ],
+    [
+      'patients by the number of their health service',
+      {
+        'README.md': '# Prescriptions\n\nUpdates prescriptions in DynamoDB.\n',
+        'package.json': pkg('@aws-sdk/lib-dynamodb', 'express', 'jsonwebtoken'),
+        'src/store.ts':
+          "import { PutCommand } from '@aws-sdk/lib-dynamodb';\n\nexport interface Update {\n  patientNhsNumber: string;\n}\nexport const put = (item: Update) => client.send(new PutCommand({ TableName: 'updates', Item: item }));\n",
+        'src/check.ts': 'export interface Search {\n  nhsNumber: string;\n}\n',
+        'src/server.ts': "import express from 'express';\n\nexpress().listen(3000);\n",
+      },
+    ],
+    [
       'records of the staff in Haskell',
       {
         'hours.cabal':

@@ -5,6 +5,29 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
   Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
 
 describe('network-service, whatever it listens by', () => {
+  it('holds for a class that listens on the port that it keeps', () => {
+    const files = {
+      'README.md': '# Drawing\n\nDrawing together.\n',
+      'server/package.json': '{"name": "server", "private": true, "dependencies": {"express": "^4.17.0"}}\n',
+      'server/app/server.ts':
+        "import * as http from 'http';\n\nexport class Server {\n  init(): void {\n    this.server = http.createServer(this.application.app);\n    this.server.listen(this.appPort);\n  }\n}\n",
+    };
+    expect(holds('network-service', files)).toBe(true);
+  });
+
+  it('holds for functions behind an address, and not for those that work on a queue', () => {
+    const functions = (type: string): Files => ({
+      'README.md': '# Orders\n\nTakes orders, and hands them on.\n',
+      'package.json':
+        '{"name": "orders", "private": true, "dependencies": {"@aws-lambda-powertools/logger": "^2.33.0"}}\n',
+      'packages/create/create.ts': 'export const handler = async () => ({ statusCode: 200 });\n',
+      'SAMtemplates/main.yaml': `AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\nResources:\n  Entry:\n    Type: ${type}\n`,
+    });
+    expect(holds('network-service', functions('AWS::Serverless::HttpApi'))).toBe(true);
+    expect(holds('network-service', functions('AWS::ApiGateway::RestApi'))).toBe(true);
+    expect(holds('network-service', functions('AWS::SQS::Queue'))).toBe(false);
+  });
+
   it('does not hold for a provider of Terraform that is tried on a small server', () => {
     const server = {
       'trial/app/main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
@@ -437,5 +460,38 @@ describe('self-hosted', () => {
       'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
     };
     expect(holds('self-hosted', files)).toBe(false);
+  });
+});
+
+describe('desktop, drawn with what the language brings', () => {
+  const windows = (count: number): Files => ({
+    'README.md': '# Exporter\n\nExports landscapes for other programs.\n',
+    'build.gradle.kts': 'plugins {\n  kotlin("jvm") version "1.9.0"\n  id("application")\n}\n',
+    ...numbered(
+      count,
+      (n) => `src/main/kotlin/Window${n}.kt`,
+      'import javax.swing.JFrame\n\nclass Window : JFrame()\n',
+    ),
+  });
+
+  it('holds for a program of many windows', () => {
+    expect(holds('desktop', windows(6))).toBe(true);
+  });
+
+  it('does not hold for one picture that is drawn by the way', () => {
+    expect(holds('desktop', windows(1))).toBe(false);
+  });
+});
+
+describe('cli, built by Xcode', () => {
+  const project = (type: string): Files => ({
+    'README.md': '# Exporter\n\nExports the music library.\n',
+    'src/Exporter.xcodeproj/project.pbxproj': `{\n  productType = "com.apple.product-type.${type}";\n}\n`,
+    'src/export/main.m': '#import <Foundation/Foundation.h>\nint main(int argc, const char *argv[]) { return 0; }\n',
+  });
+
+  it('holds for a tool beside an application', () => {
+    expect(holds('cli', project('tool'))).toBe(true);
+    expect(holds('cli', project('application'))).toBe(false);
   });
 });

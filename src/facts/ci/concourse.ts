@@ -1,11 +1,13 @@
 import type { FactSource } from '../source.ts';
 import { commandsIn, createJob, createPipeline, createStep, createTrigger, createUse, rawText } from './build.ts';
-import type { CiJob, CiReader, CiStep, CiTrigger, CiUse } from './pipeline.ts';
+import type { CiJob, CiPipeline, CiReader, CiStep, CiTrigger, CiUse } from './pipeline.ts';
 import { includedYaml, yamlFile } from './yaml-file.ts';
 import { nothingIn, type ScriptText, type YamlNode } from './yaml-node.ts';
 
 const PLACE =
   /(?:^|\/)(?:\.?ci|\.?concourse|pipelines?)\/(?:[\w.-]+\/){0,3}[\w.-]+\.ya?ml$|(?:^|\/)(?:[\w-]+[._-])?(?:pipeline|concourse)(?:[._-][\w-]+)?\.ya?ml$/i;
+
+const PLACES = ['**/{,.}{ci,concourse,pipeline,pipelines}/**/*.y*ml', '**/*{pipeline,concourse}*.y*ml'];
 
 /** Types of resources whose new versions are changes of code. */
 const CODE = /^git(?:-\w+)*$|^hg$/;
@@ -23,6 +25,8 @@ interface Reading {
   /** The type of each resource, by its name. */
   readonly types: ReadonlyMap<string, string>;
   readonly external: CiUse[];
+  /** The names of the resources that bring files of this repository. */
+  readonly checkouts: Set<string>;
 }
 
 /** Concourse: jobs with plans, started by the resources that they get. https://concourse-ci.org/docs/pipelines/ */
@@ -31,20 +35,43 @@ export const concourse: CiReader = {
   matches: (file) => PLACE.test(file.path),
   read: (file, source) => {
     // Pipelines of others lie in such folders too, and templates of these that are no YAML yet.
-    if (!/^[ \t-]*plan:/m.test(source.text(file.path) ?? '')) return [];
+    if (!hasPlan(file.path, source)) return loneTask(file.path, source);
     const config = configOf(file.path, source);
     const planned = config.get('jobs').kind === 'list' ? config.get('jobs').items : [];
     if (!planned.some((job) => job.get('plan').kind === 'list')) return [];
     const types = new Map(
       config.get('resources').items.map((item) => [item.get('name').text ?? '', item.get('type').text ?? '']),
     );
-    const reading: Reading = { source, path: file.path, types, external: [] };
+    const reading: Reading = { source, path: file.path, types, external: [], checkouts: new Set() };
     const jobs = planned.slice(0, 500).map((job) => jobOf(job, reading));
     const events = new Map(jobs.flatMap((job) => job.triggers ?? []).map((trigger) => [trigger.event, trigger]));
     const triggers = events.size === 0 ? [createTrigger('manual')] : [...events.values()];
-    return [createPipeline('concourse', file.path, { triggers, jobs, external: reading.external })];
+    const { external, checkouts } = reading;
+    return [createPipeline('concourse', file.path, { triggers, jobs, external, checkouts: [...checkouts] })];
   },
 };
+
+function hasPlan(path: string, source: FactSource): boolean {
+  return /^[ \t-]*plan:/m.test(source.text(path) ?? '');
+}
+
+/**
+ * A task where no pipeline is: that is kept elsewhere, and the software brings what it runs on changes.
+ * https://concourse-ci.org/docs/tasks/
+ */
+function loneTask(path: string, source: FactSource): CiPipeline[] {
+  const text = source.text(path) ?? '';
+  if (!/^platform:/m.test(text) || !/^run:/m.test(text)) return [];
+  if (source.files.matching(PLACES).some((other) => PLACE.test(other.path) && hasPlan(other.path, source))) return [];
+  const task = configOf(path, source);
+  const program = task.get('run').get('path');
+  if (program.text === undefined) return [];
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
+  const reading: Reading = { source, path, types: new Map(), external: [], checkouts: new Set() };
+  const job = createJob(name, { name, line: program.line, steps: [{ ...taskOf(task, reading, path), name }] });
+  const checkouts = [...reading.checkouts];
+  return [createPipeline('concourse', path, { triggers: [createTrigger('push')], jobs: [job], checkouts })];
+}
 
 /** What is filled in before the pipeline is set (`{{name}}`, `<%= %>`) may be no YAML yet: nothing that needs mending. */
 function configOf(path: string, source: FactSource): YamlNode {
@@ -101,7 +128,7 @@ function stepOf(step: YamlNode, reading: Reading): CiStep | undefined {
   const environment = step.get('params').record;
   const file = step.get('file').text;
   if (file === undefined) return { ...taskOf(step.get('config'), reading, reading.path), name, line: step.line };
-  const path = pathOf(file, reading.source);
+  const path = pathOf(file, reading);
   if (path !== undefined) {
     const task = taskOf(includedYaml(reading.source, path), reading, path);
     return { ...task, name, line: step.line, environment: { ...task.environment, ...environment } };
@@ -112,7 +139,8 @@ function stepOf(step: YamlNode, reading: Reading): CiStep | undefined {
 }
 
 /** What a task runs: a script of the repository, or a shell with its text. */
-function taskOf(task: YamlNode, { source }: Reading, path: string): CiStep {
+function taskOf(task: YamlNode, reading: Reading, path: string): CiStep {
+  const { source } = reading;
   const run = task.get('run');
   const program = run.get('path').text;
   const args = run.get('args').items;
@@ -122,7 +150,7 @@ function taskOf(task: YamlNode, { source }: Reading, path: string): CiStep {
   const scripts: ScriptText[] = [];
   if (inline !== undefined && args.length > 1) scripts.push(inline);
   else if (program !== undefined) {
-    const words = [program, ...args.flatMap((arg) => arg.text ?? [])].map((word) => pathOf(word, source) ?? word);
+    const words = [program, ...args.flatMap((arg) => arg.text ?? [])].map((word) => pathOf(word, reading) ?? word);
     if (/^[\w.-]+\//.test(words[0] ?? '') && source.files.get(words[0] ?? '') !== undefined) words[0] = `./${words[0]}`;
     scripts.push({ text: words.join(' '), line, exact: false });
   }
@@ -131,8 +159,11 @@ function taskOf(task: YamlNode, { source }: Reading, path: string): CiStep {
 }
 
 /** Files are named by the resource that brings them: `repository/ci/test.yml`. */
-function pathOf(file: string, source: FactSource): string | undefined {
+function pathOf(file: string, { source, checkouts }: Reading): string | undefined {
   const plain = file.replace(/^\.\//, '');
+  const resource = plain.slice(0, Math.max(0, plain.indexOf('/')));
   const inside = plain.slice(plain.indexOf('/') + 1);
-  return [inside, plain].find((path) => path !== '' && source.files.get(path) !== undefined);
+  const path = [inside, plain].find((candidate) => candidate !== '' && source.files.get(candidate) !== undefined);
+  if (path !== undefined && path === inside && resource !== '') checkouts.add(resource);
+  return path;
 }

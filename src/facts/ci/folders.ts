@@ -26,8 +26,10 @@ export function changeFolder(from: string, target: string, checkouts: readonly s
   if (root !== null) return normalise('', target.slice(root[0].length));
   const path = target.replaceAll('\\', '/');
   if (from === '') {
-    const checkout = checkouts.find((name) => path === name || path.startsWith(`${name}/`));
-    if (checkout !== undefined) return normalise('', path.slice(checkout.length));
+    // What stands before it is where the script was started: the folder above.
+    const named = path.replace(/^\$(?:\w+|\{\w+\})\//, '');
+    const checkout = checkouts.find((name) => named === name || named.startsWith(`${name}/`));
+    if (checkout !== undefined) return normalise('', named.slice(checkout.length));
   }
   if (/^(?:\/|~|[A-Za-z]:)/.test(path)) return path;
   return normalise(from, path);

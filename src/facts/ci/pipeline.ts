@@ -140,6 +140,8 @@ export interface CiPipeline {
   readonly concurrency: boolean;
   /** Includes and reusable workflows that lie in other repositories: what they do cannot be seen from here. */
   readonly external: readonly CiUse[];
+  /** The folders that this repository is brought into, where the provider names them: in its scripts they stand for the root. */
+  readonly checkouts?: readonly string[];
 }
 
 /** Reads the pipelines of one provider; may throw FormatError, the caller guards it. */

@@ -52,8 +52,9 @@ type FollowCommand = (command: CiCommand, environment: Variables) => readonly Ci
  * A follower for one repository: npm scripts, Makefiles, tox, shell scripts and the like, as deep as they go.
  * Nothing is run: texts are read, and what cannot be known without running it is left as it is written.
  * Every command is followed once; what it leads to is remembered, so that loops end and repeated calls cost nothing.
+ * @param checkouts folders that mean the root of the repository
  */
-function createFollower(source: FactSource): FollowCommand {
+function createFollower(source: FactSource, checkouts: readonly string[]): FollowCommand {
   const byProgram = runnersByProgram(source);
   const known = new Map<string, readonly CiCommand[]>();
 
@@ -81,7 +82,7 @@ function createFollower(source: FactSource): FollowCommand {
     const found = new Map<string, CiCommand>();
     const scripts = source.guard('ci', command.path, () => scriptsOf(command, environment)) ?? [];
     for (const script of scripts) {
-      for (const own of commandsOf(script)) {
+      for (const own of commandsOf(script, checkouts)) {
         if (found.size >= COMMAND_LIMIT) break;
         add(found, own);
         for (const inner of follow(own, environment, depth + 1)) {
@@ -109,8 +110,8 @@ function add(found: Map<string, CiCommand>, command: CiCommand): void {
 }
 
 /** The commands of a script. One that stood on the command line itself has no path: it lies wherever it was called. */
-function commandsOf(script: FollowedScript): readonly CiCommand[] {
-  const origin = { path: script.path, via: [script.label], folder: script.folder };
+function commandsOf(script: FollowedScript, checkouts: readonly string[]): readonly CiCommand[] {
+  const origin = { path: script.path, via: [script.label], folder: script.folder, checkouts };
   return script.parts.flatMap((part) => commandsIn([part], origin)).filter(({ text }) => !isIdle(text));
 }
 
@@ -141,7 +142,8 @@ function runnersByProgram(source: FactSource): ReadonlyMap<string, readonly Scri
 
 /** Adds to each step the commands that its own lead to, each right behind the command that leads there. */
 export function followScripts(pipelines: readonly CiPipeline[], source: FactSource): readonly CiPipeline[] {
-  const follow = createFollower(source);
+  const checkouts = [...new Set(pipelines.flatMap((pipeline) => pipeline.checkouts ?? []))];
+  const follow = createFollower(source, checkouts);
   let left = REPOSITORY_LIMIT;
   const withFollowed = (commands: readonly CiCommand[], environment: Variables): readonly CiCommand[] =>
     commands.flatMap((command) => {

@@ -20,13 +20,13 @@ const PLACEHOLDER: ProbeDefinition = {
   words: [
     ...['it_works', 'addition_isCorrect', 'useAppContext', 'learn', 'contextLoads', 'truth', 'smoke', 'testExample'],
     ...['testBasicTest', 'test_example', 'test_that_true_is_true', 'getHello', 'AppComponent', 'UnitTest1', 'greets'],
-    ...['test_the_application_returns_a_successful_response', 'successful', 'shouldAnswerWithTrue'],
+    ...['test_the_application_returns_a_successful_response', 'successful', 'shouldAnswerWithTrue', 'parameters'],
   ],
   pattern: [
     String.raw`\bfn it_works\(\)|\baddition_isCorrect\b|\buseAppContext\b|/learn react/i|\bcontextLoads\b|['"]the truth['"]`,
     String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b`,
     String.raw`returns[_ ]a[_ ]successful[_ ]response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
-    String.raw`\bshouldAnswerWithTrue\b|greets the world`,
+    String.raw`\bshouldAnswerWithTrue\b|greets the world|with defaults for all parameters`,
   ].join('|'),
   roles: ['test', 'source'],
 };

@@ -1,4 +1,5 @@
 import type { ProbeDefinition } from '../../facts/code/probes.ts';
+import { isMapping } from '../../facts/data.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
@@ -135,14 +136,25 @@ function isApplication(manifest: Manifest, view: View): boolean {
     return true;
   if (manifest.ecosystem === 'npm')
     return (
-      manifest.binaries.length === 0 &&
-      manifest.scripts.some((script) => script.name === 'start' && SERVER_START.test(script.command)) &&
-      !manifest.scripts.some((script) => /^(?:pre)?publish|^prepack|^release/.test(script.name))
+      isDeployedFunction(manifest, view) ||
+      (manifest.binaries.length === 0 &&
+        manifest.scripts.some((script) => script.name === 'start' && SERVER_START.test(script.command)) &&
+        !manifest.scripts.some((script) => /^(?:pre)?publish|^prepack|^release/.test(script.name)))
     );
   // Whoever shows how to import it has a server beside, and a library.
   return (
     code.hits(APPLICATION_CODE).some((hit) => hit.path.startsWith(prefix)) && importShown(manifest, view) === undefined
   );
+}
+
+const FUNCTION_PLATFORMS: ReadonlySet<string> = new Set(['sam', 'serverless-framework']);
+
+/** Where functions are deployed, a package that says nothing of what is published of it is one of them, or their common code. */
+function isDeployedFunction(manifest: Manifest, view: View): boolean {
+  if (!view.facts.deployment.deployments.some(({ platform }) => FUNCTION_PLATFORMS.has(platform))) return false;
+  const data = view.facts.source.data(manifest.path);
+  const isForRegistry = isMapping(data) && ['files', 'publishConfig'].some((key) => key in data);
+  return !isForRegistry && manifest.urls.length + manifest.keywords.length === 0 && !isToldToInstall(manifest, view);
 }
 
 /** What sends artifacts of a Maven build to a public repository, or to that of an organisation. */

@@ -17,7 +17,7 @@ const SIZE_LIMIT = 200_000;
 
 /** Names and folders of documents that are for those who deploy and operate, in some languages. */
 const NAMED =
-  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|(?:support|admin(?:istration|istrative)?|operational)[-_]tasks|(?:[\w-]+[-_])?(?:operations|admin|investigation|support)[-_]recipes|(?:delet|discard|republish|reindex|re-?send|purg|unpublish)ing[-_][\w-]+|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
+  /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|(?:backups?|restore|recovery)[-_](?:procedures?|plan|guide|restore|and[-_]\w+)|(?:[\w-]+[-_])?on[-_](?:the[-_])?servers|(?:support|admin(?:istration|istrative)?|operational)[-_]tasks|(?:[\w-]+[-_])?(?:operations|admin|investigation|support)[-_]recipes|(?:delet|discard|republish|reindex|re-?send|purg|unpublish)ing[-_][\w-]+|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
 const NAMED_FOLDER =
   /(?:^|\/)(?:deployments?|deploy|helm[-_]deploy|runbooks?|playbooks|production|hosting|administration|admins|operations|ops|incidents|provisioning|on-?call|d[eé]ploiement|betrieb|drift)\//iu;
 
@@ -31,7 +31,7 @@ const DEPLOYING =
   /\b(?:re)?deploy(?:ments?|ing|s|ed)?\b|\broll(?:ing)?[- ]?outs?\b|\b(?:releas\w*|push\w*|promot\w*|going|ship\w*|merge\w*) (?:it )?(?:to|in|into|on) (?:the )?(?:prod\w*|live|staging)\b|\bgo(?:ing)?[- ]live\b|\bprovision(?:ing)?\b|^apply(?:ing)? (?:the )?(?:configuration|changes|terraform)/iu;
 /** Headings under which it is told how it is kept in operation. */
 const OPERATING =
-  /\broll(?:ing)?[- ]?backs?\b|\brestor(?:e|ing)\b|\bback(?:ing)?[- ]?ups?\b|\bdisaster|\b(?:data|service|outage) recovery\b|\bon[- ]call\b|\bincidents?\b|\brun-?books?\b|\bplaybooks?\b|^operations?$|^operating\b|^(?:server |production )?maintenance$|^(?:server )?administration$|\bmonitoring\b|^alert(?:s|ing)?\b|\bfail-?over\b|\b(?:for|to|in|on|the) (?:production|prod)\b|\bproduction (?:setup|set-up|environment|deployment|server|access|console|commands?|database)\b|\b(?:staging|production) (?:and|&|\/) (?:staging|production)\b|\bconnect(?:ing)? to (?:an? |the )?(?:\w+ ){0,2}(?:ecs|rds|ec2|bastion|instances?|servers?|cluster|pods?|remote|production)\b|\bbastion\b|^(?:updat|upgrad)(?:e|ing) (?:(?:a|an|the|our|all|running|deployed) ){0,2}(?:[\w-]+ )?(?:services?|servers?|deployments?|instances?|clusters?)$/iu;
+  /\broll(?:ing)?[- ]?backs?\b|\brestor(?:e|ing)\b|\bback(?:ing)?[- ]?ups?\b|\bdisaster|\b(?:data|service|outage) recovery\b|\bon[- ]call\b|\bincidents?\b|\brun-?books?\b|\bplaybooks?\b|^operations?$|^operating\b|^(?:server |production )?maintenance$|^(?:server )?administration$|\bmonitoring\b|^alert(?:s|ing)?\b|\bfail-?over\b|\b(?:for|to|in|on|the) (?:production|prod)\b|\bproduction (?:setup|set-up|environment|deployment|server|access|console|commands?|database)\b|\b(?:staging|production) (?:and|&|\/) (?:staging|production)\b|\bconnect(?:ing)? to (?:an? |the )?(?:\w+ ){0,2}(?:ecs|rds|ec2|bastion|instances?|servers?|cluster|pods?|remote|production)\b|\bbastion\b|\bjump-? ?(?:box|host)\b|^(?:updat|upgrad)(?:e|ing) (?:(?:a|an|the|our|all|running|deployed) ){0,2}(?:[\w-]+ )?(?:services?|servers?|deployments?|instances?|clusters?)$/iu;
 /** The same in other languages, whose words stand for nothing else. */
 const ABROAD =
   /prodsett|produksjonssett|utrulling|mises? en prod|d[eé]ploie|bereitstellung|ausroll|inbetriebnahme|despliegue|implanta[cç][aã]o|\bvigie\b|\bastreinte|\bsauvegarde|\brestauration|\bbetrieb\b|wiederherstell|datensicherung|driftsdok|beredskap|overvåk|gjenopprett|デプロイ|本番|運用|障害|部署|上线|运维|回滚|деплой|разв[её]ртыван|эксплуатац|откат|резервн|배포|운영|장애|puesta en producci|copias? de seguridad|mise en service/iu;
@@ -54,6 +54,11 @@ const ACTION =
 /** A command of any sort, but for those that start the program. */
 const COMMAND =
   /(?:^\s*\$ ?|`|^-{4}\n|```\w*\n\s*\$? ?)(?!(?:npm|npx|yarn|pnpm|bun|node|java|gunicorn|uvicorn|flask|cargo|go|git clone)\b|docker[- ]compose up)[\w.][\w./-]* [^`\n]+/m;
+/** Under a heading of backups: what is restored, of what is deployed. */
+const RESTORING = /\bback-?ups?\b|\bdisaster\b|\brestor/i;
+const RESTORED = /\b(?:restor(?:e|ed|ing)|roll(?:ed)? back|rollback|recover(?:ed|y)?)\b/i;
+const DEPLOYED =
+  /\b(?:deployed|production|AWS|Azure|GCP|snapshots?|RDS|DynamoDB|Cloud ?SQL|S3|PITR|point[- ]in[- ]time)\b/;
 /** What generators and button-makers write. */
 const BOILERPLATE =
   /this section has moved here|easiest way to deploy your|create-react-app\/docs\/deployment|facebook\.github\.io\/create-react-app|check out (?:the|our) .{0,40}deployment documentation|USE_SSH=true yarn deploy|learn more about deploying|things you may want to cover|see the section about \[?deployment/i;
@@ -125,6 +130,7 @@ function instructing(file: FileEntry, view: View, anyCommand: boolean): Section 
       !NO_OPERATION.test(heading) &&
       text.length >= ENOUGH &&
       (ABROAD.test(heading) ||
+        (RESTORING.test(heading) && text.length >= DOCUMENT && RESTORED.test(text) && DEPLOYED.test(text)) ||
         ((DEPLOYING.test(heading) || OPERATING.test(heading)) && acts(text, anyCommand || PRODUCTION.test(heading)))),
   );
 }

@@ -4,7 +4,7 @@ import { found } from '../outcome.ts';
 import { isSpokenOf } from '../spoken-of.ts';
 
 const PEOPLE =
-  'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|personnel|staff|contacts?|donors?|volunteers?|students?|pupils?|learners?|teachers?|participants?|attendees?|profiles?|applicants?|candidates?|claimants?|citizens?|residents?|subscribers?|recipients?|respondents?|guests?|visitors?|passengers?|prisoners?|offenders?|journalists?|voters?';
+  'users?|accounts?|customers?|members?|persons?|people|patients?|employees?|personnel|staff|contacts?|donors?|volunteers?|students?|pupils?|learners?|teachers?|participants?|attendees?|profiles?|applicants?|candidates?|claimants?|citizens?|residents?|subscribers?|recipients?|respondents?|guests?|visitors?|passengers?|prisoners?|offenders?|journalists?|voters?|utilisateurs?|usuarios?|personnes?|benutzer|brukere?';
 
 /** Types may be called after what visits, subscribes or is configured. */
 const NAMED_LIKE_PEOPLE = /^(?:visitors|subscribers|recipients|guests|candidates|profiles|participants)\?$/;
@@ -75,6 +75,9 @@ const RECORDS: ProbeDefinition = {
   ],
 };
 
+/** What belongs to a set, a cluster or a ring is no person. */
+const THINGS = /\w*(?:expansion|set|cluster|ring|shard|concept)_members?\b/i;
+
 /** Whether it keeps records of people. */
 export const peopleRecords: Check = {
   name: 'people-records',
@@ -83,7 +86,7 @@ export const peopleRecords: Check = {
     found(
       view.facts.code
         .hits(RECORDS)
-        .filter((hit) => view.here(hit.path) && !isSpokenOf(hit.text))
+        .filter((hit) => view.here(hit.path) && !isSpokenOf(hit.text) && !THINGS.test(hit.text))
         .map((hit) => ({ path: hit.path, line: hit.line, detail: hit.text })),
     ),
 };

@@ -3,6 +3,7 @@ import type { Evidence } from '../../facts/evidence.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
+import { isIgnored } from '../ignored-paths.ts';
 import { no, unknown, yes } from '../outcome.ts';
 
 /** Addresses, anchors, and text that stands for something else. */
@@ -34,6 +35,8 @@ export const readmeLinks: Check = {
         continue;
       // A word in brackets is no link until it looks like a path.
       if (!/[./]/.test(path)) continue;
+      // Each keeps their own, as the README tells.
+      if (isIgnored(full, facts.source)) continue;
       if (!dead.has(full)) dead.set(full, { path: readme.path, line, detail: `links to ${path}, which is not there` });
     }
     return dead.size === 0 ? yes([{ path: readme.path, detail: 'its links lead to files' }]) : no([...dead.values()]);

@@ -31,7 +31,7 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
   {
     languages: ['javascript', 'typescript'],
     words: ['listen', 'NestFactory', 'serve', 'fetch', 'Elysia', 'serverless', 'Hapi', 'hapi'],
-    pattern: String.raw`\.listen\s*\(\s*(?:\{|\+|\(?process\.env|\w*[pP]ort\b|\w*PORT\b|[\w.]*config[\w.]*|Number\(|parseInt\(|\d{2,5}\b)|\bNestFactory\.create\w*\s*[<(]|\b(?:Deno|Bun)\.serve\s*\(|\bserve\s*\(\s*(?:\{\s*fetch\b|app\b)|\b[hH]api\.[sS]erver\s*\(`,
+    pattern: String.raw`\.listen\s*\(\s*(?:\{|\+|\(?process\.env|(?:this\.)?\w*[pP]ort\b|\w*PORT\b|[\w.]*config[\w.]*|Number\(|parseInt\(|\d{2,5}\b)|\bNestFactory\.create\w*\s*[<(]|\b(?:Deno|Bun)\.serve\s*\(|\bserve\s*\(\s*(?:\{\s*fetch\b|app\b)|\b[hH]api\.[sS]erver\s*\(`,
   },
   {
     languages: ['go'],

@@ -11,6 +11,7 @@ import { isPluginOfSite } from './plugins-of-sites.ts';
 const ASIDE =
   /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|util(?:s|ities)?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
+const STACKS: ReadonlySet<string> = new Set(['sam', 'serverless-framework', 'sst']);
 const CHARTS = 3;
 const EVERYBODYS_NAME =
   /^(?:app|application|server|api|service|web|function|lambda|main|client|front-?end|back-?end|worker|root)$/i;
@@ -65,12 +66,20 @@ export const separateParts: Check = {
     const isOneProgram = images.length === 1 && atRoot.length === 1;
     // The one image at the root is of the modules together.
     if (isOneProgram) programs.add('maven');
+    // Functions that one stack deploys together are one program.
+    const isOneStack = deployment.deployments.some(({ platform }) => STACKS.has(platform));
     const parts = new Map<string, string>();
     const names = new Set<string>();
+    const hasPubPackage = manifests.some(
+      ({ ecosystem, path, packaged }) => ecosystem === 'pub' && folderOf(path) === root && packaged,
+    );
     for (const manifest of candidates) {
       const folder = folderOf(manifest.path);
       const isStarted = started.has(folder) && !(isOneProgram && folder === root && manifest.ecosystem === 'maven');
       if (!isPart(manifest, isStarted, programs.has(manifest.ecosystem), view)) continue;
+      if (isOneStack && manifest.ecosystem === 'npm' && !isStarted) continue;
+      // What lies beside a package of Dart, and not among its packages, tries or shows it.
+      if (manifest.ecosystem === 'pub' && hasPubPackage && !/^(?:packages|plugins|apps)\//.test(folder)) continue;
       if (options.deployed === true && !isStarted) continue;
       if (options.published === true && !isPublished(manifest)) continue;
       // The same thing in another ecosystem's clothes, or what lies within a part, is not another part.

@@ -82,4 +82,25 @@ describe('concourse', () => {
     ];
     for (const text of texts) expect(read({ 'concourse/api.yml': text }).source.diagnostics).toEqual([]);
   });
+
+  it('reads tasks whose pipeline is kept elsewhere', () => {
+    const task = (script: string) =>
+      `---\nplatform: linux\nimage_resource: { type: docker-image, source: { repository: golang } }\ninputs: [{ name: api, path: api }]\nrun:\n  path: api/ci/scripts/${script}.sh\n`;
+    const { pipelines } = read({
+      'ci/unit.yml': task('unit'),
+      'ci/build.yml': task('build'),
+      'ci/settings.yml': 'platform: linux\nrun: { shell: true }\n',
+      'ci/scripts/unit.sh': '#!/bin/bash -eux\n\ncwd=$(pwd)\n\npushd $cwd/api\n  make test\npopd\n',
+      'ci/scripts/build.sh': '#!/bin/bash -eux\npushd api\n  make build && cp build/api Dockerfile ../build\npopd\n',
+      Makefile: 'test:\n\tgo test -race ./...\nbuild:\n\tgo build -o build/api\n',
+    });
+    expect(pipelines.map(({ path, provider }) => `${provider} ${path}`)).toEqual([
+      'concourse ci/build.yml',
+      'concourse ci/unit.yml',
+    ]);
+    expect(pipelines.map(events)).toEqual([['push'], ['push']]);
+    expect(pipelines.flatMap(commandLines).filter((line) => line.includes('go test'))).toEqual([
+      'ci/scripts/unit.sh > Makefile: test > go test -race ./...',
+    ]);
+  });
 });

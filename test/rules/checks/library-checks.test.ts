@@ -22,6 +22,21 @@ describe('offers-library', () => {
     expect(runCheck('offers-library', { ...tool(''), 'tools/areas/README.md': shown }).value).toBe(true);
   });
 
+  it('takes the functions of an API for what is deployed, unless they say what is published of them', () => {
+    const functions = (more: string): Record<string, string> => ({
+      'package.json': '{"name": "orders", "version": "1.0.0", "license": "MIT", "workspaces": ["packages/create"]}\n',
+      'packages/create/package.json': `{"name": "create", "version": "1.0.0", "description": "Takes orders", "main": "create.js", "license": "MIT"${more}}\n`,
+      'packages/create/create.ts': 'export const handler = async () => ({ statusCode: 200 });\n',
+    });
+    const template = {
+      'SAMtemplates/main.yaml':
+        "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n    Type: AWS::Serverless::Api\n",
+    };
+    expect(runCheck('offers-library', functions('')).value).toBe(true);
+    expect(runCheck('offers-library', { ...functions(''), ...template }).value).toBe(false);
+    expect(runCheck('offers-library', { ...functions(', "files": ["dist"]'), ...template }).value).toBe(true);
+  });
+
   it('sees a package whose pages lie beside', () => {
     const manifest = '{"name": "shapes", "version": "1.0.0", "main": "shapes.js", "license": "MIT"}\n';
     expect(runCheck('offers-library', { 'package.json': manifest, CNAME: 'shapes.example.org\n' }).value).toBe(true);

@@ -452,3 +452,11 @@ describe('released-server', () => {
     expect(runCheck('released-server', readme(built)).value).toBe(false);
   });
 });
+
+describe('people-records', () => {
+  it('does not take the members of a set of codes for people', () => {
+    const table = (name: string) => ({ 'schema.sql': `CREATE TABLE ${name} (\n  id uuid,\n  code text\n);\n` });
+    expect(runCheck('people-records', table('value_sets.expansion_member')).value).toBe(false);
+    expect(runCheck('people-records', table('club.members')).value).toBe(true);
+  });
+});
