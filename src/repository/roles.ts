@@ -43,7 +43,7 @@ const AGENT =
   /(?:^|\/)(?:\.claude|\.cursor|\.codex|\.gemini|\.windsurf|\.clinerules|\.roo|\.kiro|\.specify|\.aider[\w.-]*|\.continue|\.agents?|\.opencode|\.junie|\.augment|\.serena|\.github\/(?:agents|prompts|chatmodes|instructions|skills))\/|(?:^|\/)(?:AGENTS?(?:\.\w+)?\.md|CLAUDE(?:\.local)?\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.goosehints|copilot-instructions\.md|\.mcp\.json|\.aider\.conf\.yml|llms(?:-full)?\.txt)$/i;
 
 const CI =
-  /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|circle\.ya?ml$|\.taskcluster\.ya?ml$|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)|(?:^|\/)(?:jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
+  /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|circle\.ya?ml$|\.taskcluster\.ya?ml$|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)|(?:^|\/)(?:\.?jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
 
 /** Tests by their name that lie beside the pipelines: of its scripts, or of what it has deployed. */
 const TEST_BESIDE_CI =
@@ -95,6 +95,9 @@ export interface LinguistMarks {
   readonly documentation?: boolean;
 }
 
+/** Formats of data: nobody writes prose in them. */
+const SETTINGS = /\.(?:jsonc?|ya?ml|toml|ini|xml|properties|conf|cfg|neon)$/i;
+
 /**
  * The role of a file by its path. What its content tells (`@generated` headers) is added when it is read.
  * @param isLanguage whether the name has a programming language's ending
@@ -122,8 +125,8 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (ASSET.test(path)) return 'asset';
   if (CONFIG_NAME.test(path)) return 'config';
   if (DOCS_NAME.test(path)) return 'docs';
-  // `security.py` is a program; `contributing.html` is a page.
-  if (PROSE_NAME.test(path) && (!isLanguage || /\.(?:html?|astro)$/i.test(path))) return 'docs';
+  // `security.py` is a program, and `security.yaml` are settings; `contributing.html` is a page.
+  if (PROSE_NAME.test(path) && !SETTINGS.test(path) && (!isLanguage || /\.(?:html?|astro)$/i.test(path))) return 'docs';
   if (isLanguage) return 'source';
   if (CONFIG.test(path)) return 'config';
   return path.includes('.') ? 'asset' : 'config';

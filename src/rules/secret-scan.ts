@@ -218,6 +218,9 @@ export const SECRET_PROBE: ProbeDefinition = {
 const TRIAL =
   /\bdevelopment\b|\b(?:for|in) tests?\b|\b(?:test|example|sample) (?:[A-Z]+ )?(?:private )?key\b|\btesting\b|\bdummy|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
 
+/** An account that only reads, whose password is its name: it is told to whoever asks. */
+const FOR_EVERYBODY = /:\/\/(read[-_]?only|reader|guest|public|anonymous|anon):\1@/;
+
 /** What a remark says of a token that opens nothing any more. */
 const REVOKED =
   /(?:#|\/\/|\*|--)[^\n]*\b(?:defunct|revoked|invalidated|deactivated|no longer (?:valid|active|works?))\b/i;
@@ -286,6 +289,7 @@ function tokensIn(text: string, path: string): CommittedSecret[] {
       const random = match[1] ?? match[0];
       if (!isRandom(random, format.name === 'database password')) continue;
       if (format.nearby !== undefined && !isNearby(text, match.index, format.nearby)) continue;
+      if (FOR_EVERYBODY.test(match[0])) continue;
       if (REVOKED.test(text.slice(Math.max(0, match.index - REMARK_REACH), match.index))) continue;
       const evidence = {
         path,

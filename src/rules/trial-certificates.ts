@@ -10,8 +10,10 @@ const CERTIFICATE_LIMIT = 64 * 1024;
 /** Whether the certificate that lies beside a key under the same name is for trying things out, or signed by itself and has run out. */
 export function isOfTrial(path: string, source: FactSource): boolean {
   const stem = path.replace(/\.\w+$/, '').replace(/[-_.]?(?:private)?[-_.]?key$/i, '');
-  const beside = ['.crt', '.cert', '.cer', '.pem', '-cert.pem', '_cert.pem', '.cert.pem']
-    .map((ending) => `${stem}${ending}`)
+  const endings = ['.crt', '.cert', '.cer', '.pem', '-cert.pem', '_cert.pem', '.cert.pem'];
+  const names = /(?:^|\/)$/.test(stem) ? ['cert.pem', 'cert.crt', 'certificate.pem', 'certificate.crt'] : endings;
+  const beside = names
+    .map((name) => `${stem}${name}`)
     .find((candidate) => candidate !== path && source.files.get(candidate) !== undefined);
   const content = beside === undefined ? undefined : source.repository.read(beside, CERTIFICATE_LIMIT);
   if (content?.ok !== true) return false;

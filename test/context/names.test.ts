@@ -24,3 +24,29 @@ it('hears of coursework where the name is written together with another word', (
   expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);
   expect(claims('https://github.com/acme/board.git')).not.toContain(trial);
 });
+
+it('hears an experiment in what is learnt, not in data that is explored', () => {
+  const experiment = 'the README calls it an experiment, a prototype, a demonstration or something to learn by';
+  const told = (text: string) =>
+    auditRepository(
+      memoryRepository({ 'README.md': `# Pipelines\n\n${text}\n`, 'load.py': 'print(1)\n' }),
+      catalogue,
+    ).context.evidence.map(({ claim }) => claim);
+  expect(told('Now you can start the dashboard to explore the data.')).not.toContain(experiment);
+  expect(told('Written to explore the possibilities of streams.')).toContain(experiment);
+  expect(told('I wrote it to learn Rust.')).toContain(experiment);
+});
+
+it('takes what moves data between systems for the work of a team, without CI as well', () => {
+  const moving = 'it moves data between systems for those who work with it';
+  const files = {
+    'README.md': '# Warehouse\n\nBuilds the data pipelines of the warehouse from the source tables.\n',
+    'dbt_project.yml': 'name: warehouse\nprofile: warehouse\nmodel-paths: [models]\n',
+    'requirements.txt': 'dbt-core==1.9.0\ndbt-snowflake==1.9.0\n',
+    'models/base/patients.sql': "select * from {{ source('raw', 'patients') }}\n",
+    'models/stable/patients.sql': "select * from {{ ref('patients') }}\n",
+  };
+  expect(auditRepository(memoryRepository(files), catalogue).context.evidence.map(({ claim }) => claim)).toContain(
+    moving,
+  );
+});

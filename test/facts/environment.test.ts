@@ -90,6 +90,8 @@ describe('readEnvironment: documented', () => {
       'docs/protocol.md': 'Codes:\n- `NOT_FOUND`\n- `TOO_LARGE`\n- `TIMED_OUT`\n',
       'docs/http.md': 'Methods in the environment:\n- `GET`\n- `PUT`\n- `POST`\n',
       'CHANGELOG.md': 'config:\n- `A_B`\n- `C_D`\n- `E_F`\n',
+      'docs/database.md':
+        '## Environment information\n\n| Environment | Account | Machine |\n|---|---|---|\n| Staging | StagingAPIs | jump box |\n| Production | Live | bastion |\n',
     });
     expect(documented).toEqual([]);
   });

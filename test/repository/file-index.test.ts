@@ -128,6 +128,8 @@ describe('roles', () => {
   it('tells copies of what was released, what is kept aside, and what sets tests up, by their names', () => {
     const { all } = indexFiles(
       memoryRepository({
+        'config/packages/security.yaml': 'x',
+        'SECURITY.md': 'x',
         'inputs/serde-json-1.0.219/src/lib.rs': 'x',
         'libs/mutagenx-1.22/NEWS': 'x',
         'editor/jquery-ui-1.14.1.dark/index.html': 'x',
@@ -143,6 +145,8 @@ describe('roles', () => {
       }),
     );
     expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      'config/packages/security.yaml': 'config',
+      'SECURITY.md': 'docs',
       'inputs/serde-json-1.0.219/src/lib.rs': 'vendored',
       'libs/mutagenx-1.22/NEWS': 'vendored',
       'editor/jquery-ui-1.14.1.dark/index.html': 'vendored',

@@ -327,3 +327,18 @@ describe('crash-reporting, sent off from a local program', () => {
     expect(finding('crash-reporting', 'oss', editor(settings))).toBeUndefined();
   });
 });
+
+describe('platform-matrix in a prototype', () => {
+  const workflow = (last: string): Files => ({
+    '.github/workflows/build.yml': `on: [push]\njobs:\n  build:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-latest, macos-latest]\n    runs-on: \${{ matrix.os }}\n    steps:\n${last}`,
+  });
+
+  it('is too much where tests run on each system', () => {
+    expect(finding('platform-matrix', 'prototype', workflow('      - run: npm test\n'))?.kind).toBe('excess');
+  });
+
+  it('is not where each system builds what is handed out', () => {
+    const steps = '      - run: dotnet publish -c Release -o publish\n      - uses: actions/upload-artifact@v4\n';
+    expect(finding('platform-matrix', 'prototype', workflow(steps))).toBeUndefined();
+  });
+});

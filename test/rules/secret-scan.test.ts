@@ -58,10 +58,22 @@ describe('findSecrets', () => {
     const real =
       '-----BEGIN CERTIFICATE-----\nMIIBtzCCAV2gAwIBAgIUVlXQtZTpjgo7fa9k5e1dlcG0xh0wCgYIKoZIzj0EAwIw\nMDEOMAwGA1UECgwFU2hlbGYxHjAcBgNVBAMMFXNoZWxmLmFjbWUtdGhpbmdzLmNv\nbTAgFw0yNjExMjkxMzQ1MTNaGA8yMTI2MTEwNTEzNDUxM1owMDEOMAwGA1UECgwF\nU2hlbGYxHjAcBgNVBAMMFXNoZWxmLmFjbWUtdGhpbmdzLmNvbTBZMBMGByqGSM49\nAgEGCCqGSM49AwEHA0IABFhqZArgCI//GCik8lBjcg3ws2gxT42GCBjDB1xsBZkG\n/cIS6F3aKS4y2ZKk+wuDb8dOOJUetquLnqs05S+IXtajUzBRMB0GA1UdDgQWBBQ6\nF4J67eop8wIkIy2U1jNpj3xgkTAfBgNVHSMEGDAWgBQ6F4J67eop8wIkIy2U1jNp\nj3xgkTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQCP5E4fFTVB\n9liVDNuhwSFc/AP2f9ZHV6xQnXze6ZATAgIgAV4KsOEfqa/YriWjK4C2GP+L6UmV\nC2QGOC3ks0MyyqA=\n-----END CERTIFICATE-----\n';
     expect(detailsIn({ 'scripts/server.key': PEM, 'scripts/server.crt': trial })).toEqual([]);
+    expect(detailsIn({ 'ssl/key.pem': PEM, 'ssl/cert.pem': trial })).toEqual([]);
+    expect(detailsIn({ 'ssl/key.pem': PEM, 'ssl/cert.pem': real })).toHaveLength(1);
     for (const certificate of [real, 'no certificate'])
       expect(detailsIn({ 'scripts/server.key': PEM, 'scripts/server.crt': certificate })).toEqual([
         'a private key that no passphrase protects',
       ]);
+  });
+
+  it('shrugs at an account for reading that is told to everybody', () => {
+    const address = (user: string, password: string) =>
+      `DB = 'postgresql://${user}:${password}@db.acme.org:5432/data'\n`;
+    expect(detailsIn({ 'fetch.py': address('readonly', 'readonly') })).toEqual([]);
+    expect(detailsIn({ 'fetch.py': address('inventory', 'inventory') })).toHaveLength(1);
+    expect(detailsIn({ 'fetch.py': address('orders', RANDOM.slice(0, 12)) })).toEqual([
+      'a database password is written here',
+    ]);
   });
 
   it('shrugs at a token that a remark calls dead', () => {

@@ -67,6 +67,19 @@ describe('monorepo', () => {
       },
     ],
     [
+      'images that only its tests start',
+      {
+        'README.md': '# Front end\n\nPages for our case workers.\n',
+        Dockerfile: 'FROM golang:1.24\nCOPY . .\nCMD ["/app"]\n',
+        'docker/puppeteer/package.json':
+          '{"name": "puppeteer", "version": "1.0.0", "license": "MIT", "dependencies": {"pa11y": "^8"}}\n',
+        'docker/puppeteer/Dockerfile': 'FROM node:22\nCMD ["pa11y"]\n',
+        'docker/js-test/package.json':
+          '{"name": "js-test", "version": "1.0.0", "license": "MIT", "dependencies": {"jest": "^29"}}\n',
+        'docker/js-test/Dockerfile': 'FROM node:22\nCMD ["jest"]\n',
+      },
+    ],
+    [
       'the functions that one stack deploys together',
       {
         'package.json': '{"name": "orders", "private": true, "workspaces": ["packages/*"]}\n',
@@ -105,6 +118,43 @@ describe('monorepo', () => {
 });
 
 describe('library', () => {
+  it('does not hold for the messages of a service beside it', () => {
+    const web =
+      '<Project Sdk="Microsoft.NET.Sdk.Web">\n  <PropertyGroup>\n    <TargetFramework>net8.0</TargetFramework>\n  </PropertyGroup>\n</Project>\n';
+    const messages =
+      '<Project Sdk="Microsoft.NET.Sdk">\n  <PropertyGroup>\n    <TargetFramework>net8.0</TargetFramework>\n    <PackageId>Acme.Orders.Messages</PackageId>\n    <PackageLicenseExpression>MIT</PackageLicenseExpression>\n    <Version>1.0.0</Version>\n  </PropertyGroup>\n</Project>\n';
+    const files = {
+      'README.md': '# Orders\n\nThe API of our orders.\n',
+      'src/Acme.Orders.Messages/Acme.Orders.Messages.csproj': messages,
+      'src/Acme.Orders.Messages/OrderPlaced.cs': 'public class OrderPlaced {}\n',
+    };
+    expect(holds('library', files)).toBe(true);
+    const program = 'var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n';
+    expect(
+      holds('library', {
+        ...files,
+        'src/Acme.Orders.Api/Acme.Orders.Api.csproj': web,
+        'src/Acme.Orders.Api/Program.cs': program,
+      }),
+    ).toBe(false);
+  });
+
+  it('does not hold for a command whose pages describe its modules', () => {
+    const files = {
+      'README.md':
+        '# Deploy tools\n\nDeploys applications.\n\n```sh\npip install deploy-tools\ndeploy-tools sync config/\n```\n',
+      'pyproject.toml':
+        '[project]\nname = "deploy-tools"\nversion = "1.0.0"\ndescription = "Deploys applications"\nlicense = "MIT"\nclassifiers = ["Programming Language :: Python :: 3"]\ndependencies = ["typer"]\n\n[project.scripts]\ndeploy-tools = "deploy_tools.__main__:main"\n',
+      'src/deploy_tools/__main__.py': 'import typer\n\napp = typer.Typer()\n',
+      'docs/reference/api.rst': 'API\n===\n\n.. automodule:: deploy_tools\n',
+      ...Object.fromEntries(
+        Array.from({ length: 20 }, (_, n) => [`src/deploy_tools/part${n}.py`, 'def run():\n    return 1\n']),
+      ),
+    };
+    expect(holds('library', files)).toBe(false);
+    expect(holds('cli', files)).toBe(true);
+  });
+
   const project = (more: string) =>
     `[project]\nname = "tally"\nversion = "0.1.0"\ndescription = "Counts words"\nlicense = { text = "MIT" }\n${more}[project.scripts]\ntally = "tally:count"\n`;
 

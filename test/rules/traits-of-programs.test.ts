@@ -495,3 +495,27 @@ describe('cli, built by Xcode', () => {
     expect(holds('cli', project('application'))).toBe(false);
   });
 });
+
+it('handles-payments holds for a service that is named after them', () => {
+  const files = {
+    'README.md': '# Penalty payment API\n\nTakes the payments of late filing penalties.\n',
+    'go.mod': 'module example.com/penalty-payment-api\n',
+    ...numbered(3, (n) => `handlers/payment_${n}.go`, 'package handlers\n'),
+  };
+  expect(holds('handles-payments', files, 'acme/penalty-payment-api')).toBe(true);
+  expect(holds('handles-payments', files, 'acme/penalty-api')).toBe(false);
+});
+
+it('self-hosted does not hold for a link to pages that the owner hosts', () => {
+  const files = {
+    'README.md':
+      '# Cases\n\nDescriptions of the interface:\n\n- [Hosted by a service](https://example.org/docs)\n- [Self-hosted](https://staging.example.org/index.html)\n',
+    LICENSE:
+      'MIT License\n\nCopyright (c) 2026 Kim Berg\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n',
+    'package.json': '{"name": "cases", "private": true, "dependencies": {"express": "^5.0.0"}}\n',
+    'server.js': "require('express')().listen(3000);\n",
+  };
+  expect(holds('self-hosted', files)).toBe(false);
+  const told = '# Cases\n\nCases is a tracker of cases that you can self-host.\n';
+  expect(holds('self-hosted', { ...files, 'README.md': told })).toBe(true);
+});

@@ -58,7 +58,11 @@ const RECOGNITIONS: readonly Recognition[] = [
     name: /^(?:build\.gradle(?:\.kts)?|pom\.xml|libs\.versions\.toml)$/,
     text: /com\.google\.cloud\.tools\.jib|jib-maven-plugin/,
   },
-  { builder: 'spring-boot', name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/, text: /bootBuildImage|<goal>build-image/ },
+  {
+    builder: 'spring-boot',
+    name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/,
+    text: /[bB]ootBuildImage|<goal>build-image/,
+  },
   { builder: 'maven-docker', name: /^pom\.xml$/, text: /docker-maven-plugin|dockerfile-maven-plugin/ },
   { builder: 'quarkus', name: /^(?:build\.gradle(?:\.kts)?|pom\.xml)$/, text: /quarkus-container-image-/ },
   { builder: 'sbt', name: /^(?:build\.sbt|plugins\.sbt)$/, text: /\bDockerPlugin\b|\bdockerBaseImage\b|"sbt-docker"/ },

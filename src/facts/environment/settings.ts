@@ -20,7 +20,7 @@ const ITEMS: readonly RegExp[] = [
   new RegExp(String.raw`^\x60(${NAME})\x60\s*(?::|–|—|-|is|are)\s*\S`),
 ];
 const HEAD_ROW =
-  /^(?:name|variable|key|option|setting|property|parameter|description|default|type|value|input|argument|required|field)s?$/i;
+  /^(?:name|variable|key|option|setting|property|parameter|description|default|type|value|input|argument|required|field|environment|stage|development|testing|staging|production|uat|live)s?$/i;
 /** Files, addresses and methods of HTTP are listed too. */
 const NO_SETTING =
   /^-+$|^https?:|^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$|\/|\.(?:tf|md|html?|js|ts|py|rb|go|java|sh|ya?ml|json|toml|txt|xml|css|php|rs)$/;

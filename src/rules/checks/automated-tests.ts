@@ -21,12 +21,14 @@ const PLACEHOLDER: ProbeDefinition = {
     ...['it_works', 'addition_isCorrect', 'useAppContext', 'learn', 'contextLoads', 'truth', 'smoke', 'testExample'],
     ...['testBasicTest', 'test_example', 'test_that_true_is_true', 'getHello', 'AppComponent', 'UnitTest1', 'greets'],
     ...['test_the_application_returns_a_successful_response', 'successful', 'shouldAnswerWithTrue', 'parameters'],
+    ...['World', 'render'],
   ],
   pattern: [
     String.raw`\bfn it_works\(\)|\baddition_isCorrect\b|\buseAppContext\b|/learn react/i|\bcontextLoads\b|['"]the truth['"]`,
     String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b`,
     String.raw`returns[_ ]a[_ ]successful[_ ]response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
     String.raw`\bshouldAnswerWithTrue\b|greets the world|with defaults for all parameters`,
+    String.raw`\.expect\(['"]Hello World!['"]\)|\bexpect\(render\(<App \/>\)\)\.toBeTruthy\(\)`,
   ].join('|'),
   roles: ['test', 'source'],
 };
@@ -67,11 +69,22 @@ export const automatedTests: Check = {
     for (const { path } of code.hits(TRIVIAL)) {
       if (files.has(path) && !saysMore(path, view)) files.delete(path);
     }
+    for (const path of files.keys()) if (path.endsWith('.py') && isProgram(path, view)) files.delete(path);
     if (files.size === 0) return found([], code.truncated);
     const hits = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     return yes(hits.slice(0, 3).map((hit) => evidenceOf(hit, hits.length)));
   },
 };
+
+/** A script of Python with assertions about its own arguments, which evaluates a model and is called test. */
+function isProgram(path: string, view: View): boolean {
+  const text = view.facts.source.text(path) ?? '';
+  return (
+    /__name__ == ['"]__main__['"]/.test(text) &&
+    /\bargparse\b/.test(text) &&
+    !/\bdef test|\bclass \w*Test|\bunittest\b|\bpytest\b|\bdoctest\b/.test(text)
+  );
+}
 
 function isPlaceholder(path: string, view: View): boolean {
   const text = view.facts.source.text(path) ?? '';

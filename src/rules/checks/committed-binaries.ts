@@ -6,7 +6,7 @@ const BINARY =
   /\.(?:exe|dll|so(?:\.\d+)*|dylib|jar|war|ear|class|pyc|pyo|o|obj|a|lib|whl|egg|msi|deb|rpm|apk|aar|ipa|dmg|nupkg|phar|wasm|node)$/i;
 /** Wrappers are checked by their own actions; stubs and test inputs are needed as they are. */
 const EXPECTED =
-  /gradle-wrapper|maven-wrapper|(?:^|\/)(?:\.mvn|\.yarn|testdata|fixtures?|packages\/mono)\/|(?:^|\/)composer\.phar$/i;
+  /(?:^|\/)(?:Dockerfile|Containerfile|Makefile)\.[\w.-]+$|gradle-wrapper|maven-wrapper|(?:^|\/)(?:\.mvn|\.yarn|testdata|fixtures?|packages\/mono)\/|(?:^|\/)composer\.phar$/i;
 
 /**
  * Whether programs that nobody can review lie in the tree. Scorecard's Binary-Artifacts, without wrappers and test inputs.

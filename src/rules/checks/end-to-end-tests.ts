@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 
 /** Folders and names that say themselves that the whole is tested. */
 const NAMED =
-  /(?:^|\/)(?:__)?(?:[\w-]+-)?(?:e2e|end[-_]?to[-_]?end|cypress|playwright|browser[-_]tests?|gui[-_]tests?|ui[-_]?tests?|\w*UITests)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)(?:tests?\/system|spec\/system|spec\/features|tests\/Browser|integration_test)\/|(?:^|[/._-])e2e[._-][^/]*$|[._-]e2e\.\w+$/i;
+  /(?:^|\/)(?:__)?(?:[\w-]+-)?(?:e2e|end[-_]?(?:to|2)[-_]?end|cypress|playwright|browser[-_]tests?|gui[-_]tests?|ui[-_]?tests?|\w*UITests)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)(?:tests?\/system|spec\/system|spec\/features|tests\/Browser|integration_test)\/|(?:^|[/._-])e2e[._-][^/]*$|[._-]e2e\.\w+$/i;
 /** Folders whose tests may run the whole, or only some parts of it in their own process: what they do decides. */
 const MAYBE =
   /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system)[-_.]?tests?\.\w+$/i;
@@ -197,6 +197,9 @@ function isSample(path: string, view: View): boolean {
   const file = view.facts.source.files.get(path);
   if (file === undefined || file.size > SAMPLE_SIZE) return false;
   const text = view.facts.source.text(path) ?? '';
+  // What Flutter's template for plugins brings holds no test at all.
+  if (/IntegrationTestWidgetsFlutterBinding/.test(text) && !/\b(?:testWidgets|patrolTest|test|expect)\(/.test(text))
+    return true;
   return SAMPLE.test(text);
 }
 

@@ -1,6 +1,9 @@
 import { atLine } from '../../facts/lines.ts';
+import type { Manifest } from '../../facts/manifests/manifest.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import type { View } from '../view.ts';
 
 /** Building what is native, or telling the wrong package manager off, is what the hook is for. */
 const NEEDED =
@@ -14,7 +17,11 @@ export const installScripts: Check = {
       view.facts.manifests
         .filter(
           (manifest) =>
-            manifest.ecosystem === 'npm' && manifest.packaged && manifest.private !== true && view.here(manifest.path),
+            manifest.ecosystem === 'npm' &&
+            manifest.packaged &&
+            manifest.private !== true &&
+            view.here(manifest.path) &&
+            !isPacked(manifest, view),
         )
         .flatMap((manifest) =>
           manifest.scripts
@@ -28,3 +35,13 @@ export const installScripts: Check = {
       view.facts.hasBrokenManifest,
     ),
 };
+
+/** The second manifest of an Electron application holds what its installer packs. https://www.electron.build/tutorials/two-package-structure */
+function isPacked(manifest: Manifest, view: View): boolean {
+  return (
+    folderOf(manifest.path) !== '' &&
+    view.facts.manifests.some(
+      ({ path, dependencies }) => folderOf(path) === '' && dependencies.some(({ name }) => name === 'electron-builder'),
+    )
+  );
+}

@@ -19,7 +19,7 @@ const SIZE_LIMIT = 200_000;
 const NAMED =
   /(?:^|\/)(?:\d+[-_. ]*)?(?:deploy(?:ing|ments?|-guide)?(?:[-_ ][\w-]+)?|(?:[\w-]+[-_])?(?:deployments?|runbooks?)|self-hosting|hosting|going-live|administration|operations?|operating|maintenance|disaster-recovery|incident-(?:response|management|process)|releas(?:ing|es?)-to-production|roll-?backs?|backups?(?:-and-restore)?|(?:backups?|restore|recovery)[-_](?:procedures?|plan|guide|restore|and[-_]\w+)|(?:[\w-]+[-_])?on[-_](?:the[-_])?servers|(?:support|admin(?:istration|istrative)?|operational)[-_]tasks|(?:[\w-]+[-_])?(?:operations|admin|investigation|support)[-_]recipes|(?:delet|discard|republish|reindex|re-?send|purg|unpublish)ing[-_][\w-]+|alerts?(?:[-_][\w-]+)?|(?:on-?call|escalation)[\w-]*|(?:fix|recover|restore|roll)[-_][\w-]+|d[eé]ploiements?|mise[-_ ]en[-_ ](?:prod\w*|ligne)|[\w-]*deployment[-_]process|exploitation|astreintes?|(?:[\w-]+[-_])?vigie|betrieb(?:shandbuch)?|bereitstellung|wiederherstellung|utrulling|prodsetting|beredskap|despliegues?|implanta[cç][aã]o)(?:\.html)?\.\w+(?:\.erb)?$/iu;
 const NAMED_FOLDER =
-  /(?:^|\/)(?:deployments?|deploy|helm[-_]deploy|runbooks?|playbooks|production|hosting|administration|admins|operations|ops|incidents|provisioning|on-?call|d[eé]ploiement|betrieb|drift)\//iu;
+  /(?:^|\/)(?:deployments?|deploy|helm[-_]deploy|runbooks?|playbooks|production|hosting|administration|admins|operations|ops|incidents|procedures|provisioning|on-?call|d[eé]ploiement|betrieb|drift)\//iu;
 
 /** What helps when something fails: those who run it, where it acts on what runs; elsewhere the users. */
 const TROUBLE = /(?:^|\/)troubleshooting\.\w+$/i;

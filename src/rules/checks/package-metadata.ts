@@ -30,6 +30,7 @@ export const packageMetadata: Check = {
         REGISTRIES.has(manifest.ecosystem) &&
         !isOnlyAnEnvironment(manifest, view) &&
         (manifest.ecosystem !== 'npm' || offersSomething(manifest, view)) &&
+        (manifest.ecosystem !== 'cargo' || !isKeptByReleaser(manifest, view)) &&
         view.here(manifest.path),
     );
     // Deeper packages are parts, helpers and trials of what lies above them.
@@ -53,6 +54,15 @@ export const packageMetadata: Check = {
 function isOnlyAnEnvironment({ ecosystem, version, path }: Manifest, view: View): boolean {
   const data = view.facts.source.data(path);
   return ecosystem === 'pypi' && version === '0.0.0' && isMapping(data) && !('build-system' in data);
+}
+
+/** What release-plz is told to publish nowhere. https://release-plz.dev/docs/config#the-publish-field-package-section */
+function isKeptByReleaser({ name }: Manifest, view: View): boolean {
+  const data = ['release-plz.toml', '.release-plz.toml'].map((path) => view.facts.source.data(path)).find(isMapping);
+  const packages = data === undefined ? [] : data.package;
+  return (
+    Array.isArray(packages) && packages.some((item) => isMapping(item) && item.name === name && item.publish === false)
+  );
 }
 
 /** An application has no `private: true` at times; what is to be installed says what others get. */

@@ -16,11 +16,11 @@ const PLATFORMS: readonly (readonly [Platform, RegExp])[] = [
 
 /**
  * Whether jobs run on several operating systems: of one pipeline, through a matrix or one job each, or of several pipelines that
- * run the tests on one system each.
+ * run the tests on one system each. With `tests`: only jobs that run tests count.
  */
 export const platformMatrix: Check = {
   name: 'platform-matrix',
-  run(view) {
+  run(view, options) {
     const evidence: Evidence[] = [];
     const tested: Evidence[] = [];
     const all = new Set<Platform>();
@@ -29,7 +29,8 @@ export const platformMatrix: Check = {
         continue;
       const platforms = new Set<Platform>();
       let line: number | undefined;
-      for (const job of pipeline.jobs) {
+      const jobs = options.tests === true ? pipeline.jobs.filter((job) => job.steps.some(isTestStep)) : pipeline.jobs;
+      for (const job of jobs) {
         const own = platformsOf(job);
         for (const platform of own) platforms.add(platform);
         if (own.size > 1) line ??= job.line;

@@ -44,6 +44,7 @@ pipeline {
 
 describe('jenkins', () => {
   it('reads a declarative pipeline', () => {
+    expect(readOne({ '.Jenkinsfile': DECLARATIVE }).provider).toBe('jenkins');
     const pipeline = readOne({ Jenkinsfile: DECLARATIVE });
     expect(events(pipeline)).toEqual(['push', 'pull-request', 'schedule']);
     expect(pipeline.concurrency).toBe(true);
