@@ -109,7 +109,7 @@ const ASSET = /\.(?:pem|key|der|csv|tsv|strings)$|^[^.]+$/i;
 const FILE_LIMIT = 512 * 1024;
 /** Keys that are made for trying things out on one machine. */
 const LOCAL =
-  /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|pebble|minica|self-?signed|fixtures?|e2e|vagrant|insecure|docker-compose|compose)(?:$|[/_.-])/i;
+  /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|pebble|minica|self-?signed|fixtures?|e2e|vagrant|molecule|kitchen|insecure|docker-compose|compose)(?:$|[/_.-])/i;
 
 /** What stands in nearly every file that holds a token: parts of the token itself, or what it is called. */
 const WORDS = [

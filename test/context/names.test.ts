@@ -50,3 +50,14 @@ it('takes what moves data between systems for the work of a team, without CI as 
     moving,
   );
 });
+
+it.each([
+  ['https://github.com/SOEN490-CAPSTONE2026/FoodFlow.git', true],
+  ['git@github.com:osamhack2020/market.git', true],
+  ['https://github.com/csc207-uoft/board', true],
+  ['https://github.com/hackney/board', false],
+  ['https://github.com/ownHackathon/hackathon-api.git', false],
+  ['https://github.com/acme/board.git', false],
+])('hears of a course or an event in the owner of %s: %s', (remote, expected) => {
+  expect(claims(remote).includes('its owner is called after a course or an event')).toBe(expected);
+});

@@ -342,3 +342,21 @@ describe('platform-matrix in a prototype', () => {
     expect(finding('platform-matrix', 'prototype', workflow(steps))).toBeUndefined();
   });
 });
+
+describe('schema-migrations of jobs', () => {
+  const jobs: Files = {
+    'README.md': '# Facilities\n\nThe data pipelines that download, assemble and export the facilities.\n',
+    'requirements.txt': 'apache-airflow==2.10.0\npsycopg2==2.9.9\n',
+    'dags/facilities.py': "from airflow import DAG\nimport psycopg2\n\nwith DAG('facilities'):\n    pass\n",
+  };
+  const sql = (start: string): Files => ({ 'dags/sql/create.sql': `${start}CREATE TABLE facilities (id text);\n` });
+
+  it('are not asked where the jobs make their tables anew', () => {
+    const anew = { ...jobs, ...sql('DROP TABLE IF EXISTS facilities;\n') };
+    expect(expectation('schema-migrations', 'internal-tool', anew)).toBe('optional');
+  });
+
+  it('are asked where the tables stay', () => {
+    expect(expectation('schema-migrations', 'internal-tool', { ...jobs, ...sql('') })).toBe('suggested');
+  });
+});

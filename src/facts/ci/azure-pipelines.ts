@@ -12,7 +12,7 @@ import type { YamlNode } from './yaml-node.ts';
 type Variables = Readonly<Record<string, string>>;
 
 const PIPELINE =
-  /^(?:(?:\.?azure-?pipelines?|\.azuredevops|\.azure|\.?devops|\.ci|ci|build|eng|\.pipelines|pipelines)\/(?:[\w.-]+\/)?[\w.-]+|(?:[\w.-]*[.-])?azure-pipelines?[\w.-]*|\.?vsts[\w.-]*)\.ya?ml$/i;
+  /^(?:[\w.-]+\/){0,2}\.pipelines?\/(?:[\w.-]+\/)?[\w.-]+\.ya?ml$|^(?:(?:\.?azure-?pipelines?|\.azuredevops|\.azure|\.?devops|\.ci|ci|build|eng|\.pipelines|pipelines)\/(?:[\w.-]+\/)?[\w.-]+|(?:[\w.-]*[.-])?azure-pipelines?[\w.-]*|\.?vsts[\w.-]*)\.ya?ml$/i;
 const STEP_LIMIT = 3000;
 const TEMPLATE_DEPTH = 8;
 

@@ -26,7 +26,7 @@ const EVENTS: ReadonlyMap<string, CiEvent> = new Map<string, CiEvent>([
 ]);
 
 /** The usual name; a server may be told another, as when an older version of Drone ran beside it. */
-const DRONE_FILE = /^\.drone(?:[-_.][\w.-]+)?\.ya?ml$/;
+const DRONE_FILE = /^\.drone\d*(?:[-_.][\w.-]+)?\.ya?ml$/;
 
 /** Drone: each document of kind `pipeline` is one. https://docs.drone.io/pipeline/overview/ */
 export const drone: CiReader = {

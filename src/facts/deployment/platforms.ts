@@ -19,7 +19,7 @@ function candidatesOf(file: FileEntry): Recognition[] {
 }
 
 const LIKELY =
-  /\.(?:ya?ml|json|jsonc|toml|config|bicep|nomad|hcl|service|pp|sls|nix|conf|cfg|gotmpl|j2|erb|in|tmpl|template)$|^(?:procfile|capfile|puppetfile|berksfile|cheffile|policyfile\.rb|checks|dokku_scale|\.?dokploy.*|cname|kustomization|dinghyfile|fabfile\.py|deploy\.(?:rb|php)|appengine-web\.xml|serverless\..*|sst\.config\..*|ecosystem.*|pm2.*|.*\.rb)$/;
+  /\.(?:ya?ml|json|jsonc|toml|config|bicep|nomad(?:\.tpl)?|hcl|service|pp|sls|nix|conf|cfg|gotmpl|j2|erb|in|tmpl|template)$|^(?:procfile|capfile|puppetfile|berksfile|cheffile|policyfile\.rb|checks|dokku_scale|\.?dokploy.*|cname|kustomization|dinghyfile|fabfile\.py|deploy\.(?:rb|php)|appengine-web\.xml|serverless\..*|sst\.config\..*|ecosystem.*|pm2.*|.*\.rb)$/;
 
 /** Reads the configuration files of platforms that have one of their own. */
 export function readPlatforms(files: readonly FileEntry[], source: FactSource): Deployment[] {

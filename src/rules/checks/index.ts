@@ -71,6 +71,7 @@ import { operatingInstructions } from './operating-instructions.ts';
 import { orphanedSnapshots } from './orphaned-snapshots.ts';
 import { ownImage } from './own-image.ts';
 import { ownServiceProbe } from './own-service-probe.ts';
+import { ownerName } from './owner-name.ts';
 import { packageContents } from './package-contents.ts';
 import { packageManagers } from './package-managers.ts';
 import { packageMetadata } from './package-metadata.ts';
@@ -202,6 +203,7 @@ export const checks: readonly Check[] = [
   orphanedSnapshots,
   ownImage,
   ownServiceProbe,
+  ownerName,
   packageContents,
   packageManagers,
   packageMetadata,

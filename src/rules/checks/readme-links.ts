@@ -8,7 +8,7 @@ import { no, unknown, yes } from '../outcome.ts';
 
 /** Addresses, anchors, and text that stands for something else. */
 const NOT_A_PATH =
-  /^(?:[a-z][\w+.-]*:|\/\/|#|\?|$|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|co|us|uk|de)(?:\/|$))|^\(|[<>{}$*|\s"\\]|@[\w-]+\.\w/i;
+  /^(?:[a-z][\w+.-]*:|\/\/|#|\?|$|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|co|us|uk|de)(?:\/|$))|^\(|[<>{}$*|\s"\\]|^\[|@[\w-]+\.\w/i;
 /** Pages that the host makes, and what is written when a package or site is built. */
 const HOSTED =
   /(?:^|\/)(?:issues|wiki|pulls?|releases|discussions|actions|blob|tree|raw|network|security|tags|milestones|projects?|commits?|compare|fork|stargazers|graphs|contributors|labels|-)(?:\/|$)/i;

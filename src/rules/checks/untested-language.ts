@@ -42,6 +42,8 @@ const TESTS_PER_FILE = 0.1;
 export const untestedLanguage: Check = {
   name: 'untested-language',
   run(view) {
+    // What describes machines is no program, whatever small ones lie beside.
+    if (view.trait('infrastructure').value === true) return no();
     const { languages, sourceSize, byRole } = own(view);
     const tests = byRole.get('test') ?? [];
     const source = byRole.get('source') ?? [];

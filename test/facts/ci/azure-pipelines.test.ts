@@ -136,4 +136,12 @@ steps:
   ])('survives the shape %j', (text) => {
     expect(read({ 'azure-pipelines.yml': text }).source.diagnostics).toEqual([]);
   });
+
+  it('reads pipelines of several parts, each in a folder of its own', () => {
+    const pipeline = 'trigger: [feature/*]\nstages:\n  - stage: build\n    jobs:\n      - template: build\\test.yml\n';
+    const template = 'jobs:\n  - job: test\n    steps:\n      - script: dotnet test\n';
+    const found = readOne({ 'Gateway/.pipeline/feature.yml': pipeline, 'Gateway/.pipeline/build/test.yml': template });
+    expect(found.provider).toBe('azure-pipelines');
+    expect(commandLines(found)).toEqual(['Gateway/.pipeline/build/test.yml > dotnet test']);
+  });
 });

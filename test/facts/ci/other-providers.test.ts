@@ -121,6 +121,7 @@ pipelines:
 describe('drone and woodpecker', () => {
   it('reads the file of a newer Drone beside that of an older one', () => {
     const file = 'kind: pipeline\nname: default\nsteps:\n  - name: test\n    commands: [npm test]\n';
+    expect(read({ '.drone2.yml': file }).pipelines.map(({ provider }) => provider)).toEqual(['drone']);
     expect(read({ '.drone-1.0.yml': file }).pipelines.map(({ provider, path }) => [provider, path])).toEqual([
       ['drone', '.drone-1.0.yml'],
     ]);

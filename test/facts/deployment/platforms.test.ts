@@ -29,6 +29,7 @@ describe('readDeployment: platforms', () => {
     ['cdk.json', '{"app": "npx ts-node bin/app.ts"}', 'cdk'],
     ['ecs/task-definition.json', '{"containerDefinitions": []}', 'ecs'],
     ['app.nomad', 'job "x" {\n}\n', 'nomad'],
+    ['api/api.nomad.tpl', 'job "x" {\n}\n', 'nomad'],
     ['site.yml', '- hosts: all\n  become: true\n  roles:\n    - web\n', 'ansible'],
     ['roles/web/tasks/main.yml', '- name: x\n  apt: name=y\n', 'ansible'],
     ['Pulumi.yaml', 'name: x\nruntime: nodejs\n', 'pulumi'],

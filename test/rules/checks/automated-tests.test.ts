@@ -99,3 +99,27 @@ describe('automated-tests', () => {
     expect(runCheck('tests-elsewhere', files, { unit: '.' }).value).toBe(false);
   });
 });
+
+describe('untested-language', () => {
+  const program: Record<string, string> = {
+    ...Object.fromEntries(
+      Array.from({ length: 12 }, (_, n) => [
+        `hosts/login/services/mail/page${n}.php`,
+        `<?php\n${'function login() { return true; }\n'.repeat(200)}`,
+      ]),
+    ),
+    'hosts/login/services/bot/bot.py': 'def run():\n    return 1\n',
+    'hosts/login/services/bot/test_bot.py': 'from bot import run\n\n\ndef test_run():\n    assert run() == 1\n',
+  };
+
+  it('does not ask for tests of a page among what describes machines', () => {
+    expect(runCheck('untested-language', program).value).toBe(true);
+    const estate = {
+      ...program,
+      'README.md': '# NixOS\n\nThe configuration of our servers: provisioning of machines with Ansible.\n',
+      'ansible.cfg': '[defaults]\n',
+      'roles/web/tasks/main.yml': '- name: nginx\n  package:\n    name: nginx\n',
+    };
+    expect(runCheck('untested-language', estate).value).toBe(false);
+  });
+});
