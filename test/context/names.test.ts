@@ -51,6 +51,14 @@ it('takes what moves data between systems for the work of a team, without CI as 
   );
 });
 
+it.each(['Final-Year-Project', 'fyp-scheduler', 'semester-project-maze', 'bachelor_project'])(
+  'hears of coursework in %s',
+  (name) => {
+    const trial = 'its name says that it is an experiment, a demonstration or coursework';
+    expect(claims(`https://github.com/kim/${name}.git`)).toContain(trial);
+  },
+);
+
 it.each([
   ['https://github.com/SOEN490-CAPSTONE2026/FoodFlow.git', true],
   ['git@github.com:osamhack2020/market.git', true],
@@ -60,4 +68,25 @@ it.each([
   ['https://github.com/acme/board.git', false],
 ])('hears of a course or an event in the owner of %s: %s', (remote, expected) => {
   expect(claims(remote).includes('its owner is called after a course or an event')).toBe(expected);
+});
+
+it('takes an app that nobody may copy, and that is sold, for a product of its maker', () => {
+  const product = 'it is an app that is sold in a store, or tells its maker how it fares';
+  const claimed = (more: Record<string, string>) =>
+    auditRepository(
+      memoryRepository({
+        'README.md': '# Budget\n\nAn iOS app that keeps your budget.\n',
+        'Budget.xcodeproj/project.pbxproj': '{ SDKROOT = iphoneos; }\n',
+        'Budget/App.swift':
+          'import SwiftUI\nimport UIKit\n\n@main\nstruct BudgetApp: App {\n  var body: some Scene { WindowGroup { Text("") } }\n}\n',
+        ...more,
+      }),
+      catalogue,
+    ).context.evidence.map(({ claim }) => claim);
+  const shop = { 'Budget/Shop.swift': 'import StoreKit\n\nfunc buy() {}\n' };
+  expect(claimed(shop)).toContain(product);
+  expect(claimed({})).not.toContain(product);
+  const licence =
+    'MIT License\n\nCopyright (c) 2026 Kim Berg\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n';
+  expect(claimed({ ...shop, LICENSE: licence })).not.toContain(product);
 });

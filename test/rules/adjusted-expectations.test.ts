@@ -343,6 +343,38 @@ describe('platform-matrix in a prototype', () => {
   });
 });
 
+describe('schema-migrations of documents', () => {
+  const bot = (...more: string[]): Files => ({
+    'package.json': JSON.stringify({
+      name: 'bot',
+      private: true,
+      dependencies: Object.fromEntries(['express', 'mongoose', ...more].map((name) => [name, '^1'])),
+    }),
+    'src/index.js':
+      "const mongoose = require('mongoose');\nmongoose.connect(process.env.URL);\nrequire('express')().listen(3000);\n",
+  });
+
+  it('are not asked where a mapper alone says what they look like', () => {
+    expect(expectation('schema-migrations', 'internal-tool', bot())).toBe('optional');
+    expect(expectation('schema-migrations', 'internal-tool', bot('pg'))).toBe('suggested');
+  });
+});
+
+describe('cluster-orchestration of a trial', () => {
+  const files = (readme: string): Files => ({
+    'README.md': `# Project\n\n${readme}\n`,
+    'kubernetes/worker.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: worker\nspec:\n  template:\n    spec:\n      containers:\n        - name: worker\n          image: worker\n',
+    'worker.py': 'print(1)\n',
+  });
+
+  it('is not too much where a cluster is what is tried', () => {
+    const tried = 'A query engine that works over a distributed cluster of nodes.';
+    expect(finding('cluster-orchestration', 'prototype', files(tried))).toBeUndefined();
+    expect(finding('cluster-orchestration', 'prototype', files('A list of what to buy.'))?.kind).toBe('excess');
+  });
+});
+
 describe('schema-migrations of jobs', () => {
   const jobs: Files = {
     'README.md': '# Facilities\n\nThe data pipelines that download, assemble and export the facilities.\n',

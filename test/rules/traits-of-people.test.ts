@@ -8,6 +8,17 @@ const pkg = (...names: string[]) =>
 describe('stores-personal-data', () => {
   it.each<[string, Files]>([
     [
+      'tables of patients in a warehouse',
+      {
+        'README.md': '# Warehouse\n\nBuilds the data pipelines of the warehouse from the tables in PostgreSQL.\n',
+        'dbt_project.yml': 'name: warehouse\nprofile: warehouse\nmodel-paths: [models]\n',
+        'requirements.txt': 'dbt-core==1.9.0\ndbt-postgres==1.9.0\npsycopg2==2.9.9\n',
+        'models/base/patient.sql': "select * from {{ source('raw', 'patient') }}\n",
+        'models/base/patient_address.sql': "select * from {{ source('raw', 'patient_address') }}\n",
+        'models/stable/patient.sql': "select * from {{ ref('patient') }}\n",
+      },
+    ],
+    [
       'records whose tables have French names',
       {
         'README.md': '# Service\n\nNos utilisateurs.\n',

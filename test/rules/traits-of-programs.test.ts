@@ -5,6 +5,21 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
   Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
 
 describe('network-service, whatever it listens by', () => {
+  it('holds for pages of Next that are looked at for each request', () => {
+    const files = (more: Files): Files => ({
+      'README.md': '# Donations\n\nThe pages on which people donate trees.\n',
+      'package.json':
+        '{"name": "donations", "private": true, "dependencies": {"next": "^14.0.0", "react": "^18.0.0"}}\n',
+      'pages/index.tsx': 'export default function Home() {\n  return <main />;\n}\n',
+      'styles/main.css': 'main {}\n',
+      ...more,
+    });
+    const middleware =
+      "import { NextRequest, NextResponse } from 'next/server';\n\nexport function middleware(request: NextRequest) {\n  return NextResponse.next();\n}\n";
+    expect(holds('network-service', files({ 'middleware.ts': middleware }))).toBe(true);
+    expect(holds('network-service', files({}))).toBe(false);
+  });
+
   it('holds for a class that listens on the port that it keeps', () => {
     const files = {
       'README.md': '# Drawing\n\nDrawing together.\n',

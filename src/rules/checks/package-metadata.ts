@@ -90,7 +90,10 @@ function missingOf(manifest: Manifest, view: View): string[] {
     ({ license, classifiers }) =>
       (license ?? '') !== '' || classifiers.some((classifier) => classifier.startsWith('License ::')),
   );
-  if (!isLicensed && manifest.ecosystem !== 'pub' && !dynamic.includes('license')) missing.push('licence');
+  // https://packaging.python.org/en/latest/specifications/pyproject-toml/#license
+  const project = isMapping(data) ? mapping(data.project) : {};
+  const isInFile = 'license-files' in project || 'file' in mapping(project.license);
+  if (!isLicensed && !isInFile && manifest.ecosystem !== 'pub' && !dynamic.includes('license')) missing.push('licence');
   if (!beside.some(({ urls }) => urls.length > 0) && manifest.ecosystem !== 'packagist' && !dynamic.includes('urls'))
     missing.push('address of its source');
   return missing;

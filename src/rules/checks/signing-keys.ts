@@ -115,12 +115,23 @@ function isNameOfCookie({ path, line, capture }: CodeHit, view: View): boolean {
     ).test(text)
   )
     return true;
-  return NAMES.test(
-    text
-      .split('\n')
-      .slice(line - 1, line + 1)
-      .join('\n'),
+  const lines = text
+    .split('\n')
+    .slice(line - 1, line + 1)
+    .join('\n');
+  return NAMES.test(lines) || isNamedAlike(lines, capture);
+}
+
+/** `GOOGLE_TAG_MANAGER_SESSION_KEY` of `_googleTagManager`. */
+function isNamedAlike(lines: string, capture: string): boolean {
+  const name = lettersOf(capture);
+  return [...lines.matchAll(/["'`](\w{4,60})["'`]/g)].some(
+    ([, value = '']) => value !== capture && !/\d/.test(value) && name.startsWith(lettersOf(value)),
   );
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^A-Za-z]/g, '').toLowerCase();
 }
 
 function isGuarded(hit: CodeHit, view: View): boolean {

@@ -45,6 +45,7 @@ pipeline {
 describe('jenkins', () => {
   it('reads a declarative pipeline', () => {
     expect(readOne({ '.Jenkinsfile': DECLARATIVE }).provider).toBe('jenkins');
+    expect(readOne({ 'tools/CI.jenkinsfile': DECLARATIVE }).provider).toBe('jenkins');
     const pipeline = readOne({ Jenkinsfile: DECLARATIVE });
     expect(events(pipeline)).toEqual(['push', 'pull-request', 'schedule']);
     expect(pipeline.concurrency).toBe(true);
