@@ -138,6 +138,7 @@ describe('research', () => {
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n',
     };
     expect(holds('research', files, 'https://git.example.org/ada/master-thesis.git')).toBe(true);
+    expect(holds('research', files, 'https://git.example.org/ada/final-year-project.git')).toBe(true);
     expect(holds('research', files, 'https://git.example.org/ada/twins.git')).toBe(false);
   });
 });
