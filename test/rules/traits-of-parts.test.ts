@@ -67,6 +67,40 @@ describe('monorepo', () => {
       },
     ],
     [
+      'the modules of one app',
+      {
+        'Budget.xcodeproj/project.pbxproj': '{ productType = "com.apple.product-type.application"; }\n',
+        'Budget/App.swift': 'import SwiftUI\n',
+        'CoreModule/Package.swift':
+          'let package = Package(name: "CoreModule", targets: [.target(name: "CoreModule")])\n',
+        'DesignModule/Package.swift':
+          'let package = Package(name: "DesignModule", targets: [.target(name: "DesignModule")])\n',
+        'OnboardingModule/Package.swift':
+          'let package = Package(name: "OnboardingModule", targets: [.target(name: "OnboardingModule")])\n',
+      },
+    ],
+    [
+      'the styles of a bundle',
+      {
+        'composer.json':
+          '{"name": "acme/table-bundle", "type": "symfony-bundle", "license": "MIT", "description": "Tables"}\n',
+        'src/TableBundle.php': '<?php class TableBundle {}\n',
+        'assets/package.json':
+          '{"name": "@acme/table-bundle", "version": "1.0.0", "license": "MIT", "main": "dist/table.js"}\n',
+      },
+    ],
+    [
+      'a crate with its bindings',
+      {
+        'main/Cargo.toml':
+          '[package]\nname = "tokens"\nversion = "8.0.0"\nlicense = "Apache-2.0"\ndescription = "Splits text"\n',
+        'main/src/lib.rs': 'pub fn split() {}\n',
+        'python-bindings/Cargo.toml':
+          '[package]\nname = "tokens-python"\nversion = "8.0.0"\nlicense = "Apache-2.0"\ndescription = "Bindings"\n',
+        'python-bindings/src/lib.rs': 'pub fn split() {}\n',
+      },
+    ],
+    [
       'images that only its tests start',
       {
         'README.md': '# Front end\n\nPages for our case workers.\n',

@@ -9,7 +9,7 @@ import { isPluginOfSite } from './plugins-of-sites.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =
-  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|puppeteer|cypress|playwright|selenium|pa11y|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|util(?:s|ities)?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
+  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|assets|[\w-]*bindings?|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|puppeteer|cypress|playwright|selenium|pa11y|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|util(?:s|ities)?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
 const STACKS: ReadonlySet<string> = new Set(['sam', 'serverless-framework', 'sst']);
 const CHARTS = 3;
@@ -70,6 +70,9 @@ export const separateParts: Check = {
     const isOneStack = deployment.deployments.some(({ platform }) => STACKS.has(platform));
     const parts = new Map<string, string>();
     const names = new Set<string>();
+    const isApp = view.facts.source.files
+      .matching(['/*.xcodeproj/project.pbxproj'], view.unit)
+      .some(({ path }) => /product-type\.application\b/.test(view.facts.source.text(path) ?? ''));
     const hasPubPackage = manifests.some(
       ({ ecosystem, path, packaged }) => ecosystem === 'pub' && folderOf(path) === root && packaged,
     );
@@ -78,6 +81,8 @@ export const separateParts: Check = {
       const isStarted = started.has(folder) && !(isOneProgram && folder === root && manifest.ecosystem === 'maven');
       if (!isPart(manifest, isStarted, programs.has(manifest.ecosystem), view)) continue;
       if (isOneStack && manifest.ecosystem === 'npm' && !isStarted) continue;
+      // The modules of an app are built into it.
+      if (manifest.ecosystem === 'swift' && isApp && folder !== root) continue;
       // What lies beside a package of Dart, and not among its packages, tries or shows it.
       if (manifest.ecosystem === 'pub' && hasPubPackage && !/^(?:packages|plugins|apps)\//.test(folder)) continue;
       if (options.deployed === true && !isStarted) continue;
