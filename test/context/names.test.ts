@@ -64,6 +64,8 @@ it.each([
   ['git@github.com:osamhack2020/market.git', true],
   ['https://github.com/csc207-uoft/board', true],
   ['https://github.com/hackney/board', false],
+  ['https://github.com/capstone-engine/disassembler', false],
+  ['https://github.com/unsw-cse-capstone-project/board', true],
   ['https://github.com/ownHackathon/hackathon-api.git', false],
   ['https://github.com/acme/board.git', false],
 ])('hears of a course or an event in the owner of %s: %s', (remote, expected) => {
