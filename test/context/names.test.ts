@@ -51,7 +51,7 @@ it('takes what moves data between systems for the work of a team, without CI as 
   );
 });
 
-it.each(['Final-Year-Project', 'fyp-scheduler', 'semester-project-maze', 'bachelor_project'])(
+it.each(['Final-Year-Project-Rooms', 'fyp-scheduler', 'semester-project-maze', 'bachelor_project'])(
   'hears of coursework in %s',
   (name) => {
     const trial = 'its name says that it is an experiment, a demonstration or coursework';
@@ -60,13 +60,13 @@ it.each(['Final-Year-Project', 'fyp-scheduler', 'semester-project-maze', 'bachel
 );
 
 it.each([
-  ['https://github.com/SOEN490-CAPSTONE2026/FoodFlow.git', true],
-  ['git@github.com:osamhack2020/market.git', true],
-  ['https://github.com/csc207-uoft/board', true],
+  ['https://github.com/ABCD490-CAPSTONE2026/Meals.git', true],
+  ['git@github.com:townhack2020/market.git', true],
+  ['https://github.com/csc207-acme/board', true],
   ['https://github.com/hackney/board', false],
   ['https://github.com/capstone-engine/disassembler', false],
-  ['https://github.com/unsw-cse-capstone-project/board', true],
-  ['https://github.com/ownHackathon/hackathon-api.git', false],
+  ['https://github.com/acme-cse-capstone-project/board', true],
+  ['https://github.com/allHackathons/api.git', false],
   ['https://github.com/acme/board.git', false],
 ])('hears of a course or an event in the owner of %s: %s', (remote, expected) => {
   expect(claims(remote).includes('its owner is called after a course or an event')).toBe(expected);

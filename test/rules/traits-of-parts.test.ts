@@ -176,13 +176,13 @@ describe('library', () => {
   it('does not hold for a command whose pages describe its modules', () => {
     const files = {
       'README.md':
-        '# Deploy tools\n\nDeploys applications.\n\n```sh\npip install deploy-tools\ndeploy-tools sync config/\n```\n',
+        '# Ship tools\n\nDeploys applications.\n\n```sh\npip install ship-tools\nship-tools sync config/\n```\n',
       'pyproject.toml':
-        '[project]\nname = "deploy-tools"\nversion = "1.0.0"\ndescription = "Deploys applications"\nlicense = "MIT"\nclassifiers = ["Programming Language :: Python :: 3"]\ndependencies = ["typer"]\n\n[project.scripts]\ndeploy-tools = "deploy_tools.__main__:main"\n',
-      'src/deploy_tools/__main__.py': 'import typer\n\napp = typer.Typer()\n',
-      'docs/reference/api.rst': 'API\n===\n\n.. automodule:: deploy_tools\n',
+        '[project]\nname = "ship-tools"\nversion = "1.0.0"\ndescription = "Deploys applications"\nlicense = "MIT"\nclassifiers = ["Programming Language :: Python :: 3"]\ndependencies = ["typer"]\n\n[project.scripts]\nship-tools = "ship_tools.__main__:main"\n',
+      'src/ship_tools/__main__.py': 'import typer\n\napp = typer.Typer()\n',
+      'docs/reference/api.rst': 'API\n===\n\n.. automodule:: ship_tools\n',
       ...Object.fromEntries(
-        Array.from({ length: 20 }, (_, n) => [`src/deploy_tools/part${n}.py`, 'def run():\n    return 1\n']),
+        Array.from({ length: 20 }, (_, n) => [`src/ship_tools/part${n}.py`, 'def run():\n    return 1\n']),
       ),
     };
     expect(holds('library', files)).toBe(false);

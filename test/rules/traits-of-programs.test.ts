@@ -513,12 +513,12 @@ describe('cli, built by Xcode', () => {
 
 it('handles-payments holds for a service that is named after them', () => {
   const files = {
-    'README.md': '# Penalty payment API\n\nTakes the payments of late filing penalties.\n',
-    'go.mod': 'module example.com/penalty-payment-api\n',
+    'README.md': '# Parking payment API\n\nTakes the payments of parking fines.\n',
+    'go.mod': 'module example.com/parking-payment-api\n',
     ...numbered(3, (n) => `handlers/payment_${n}.go`, 'package handlers\n'),
   };
-  expect(holds('handles-payments', files, 'acme/penalty-payment-api')).toBe(true);
-  expect(holds('handles-payments', files, 'acme/penalty-api')).toBe(false);
+  expect(holds('handles-payments', files, 'acme/parking-payment-api')).toBe(true);
+  expect(holds('handles-payments', files, 'acme/parking-api')).toBe(false);
 });
 
 it('self-hosted does not hold for a link to pages that the owner hosts', () => {
