@@ -37,13 +37,13 @@ export const concourse: CiReader = {
     // Pipelines of others lie in such folders too, and templates of these that are no YAML yet.
     if (!hasPlan(file.path, source)) return loneTask(file.path, source);
     const config = configOf(file.path, source);
-    const planned = config.get('jobs').kind === 'list' ? config.get('jobs').items : [];
-    if (!planned.some((job) => job.get('plan').kind === 'list')) return [];
+    const listed = config.get('jobs').kind === 'list' ? config.get('jobs').items : [];
+    if (!listed.some((job) => job.get('plan').kind === 'list')) return [];
     const types = new Map(
       config.get('resources').items.map((item) => [item.get('name').text ?? '', item.get('type').text ?? '']),
     );
     const reading: Reading = { source, path: file.path, types, external: [], checkouts: new Set() };
-    const jobs = planned.slice(0, 500).map((job) => jobOf(job, reading));
+    const jobs = listed.slice(0, 500).map((job) => jobOf(job, reading));
     const events = new Map(jobs.flatMap((job) => job.triggers ?? []).map((trigger) => [trigger.event, trigger]));
     const triggers = events.size === 0 ? [createTrigger('manual')] : [...events.values()];
     const { external, checkouts } = reading;
@@ -55,6 +55,18 @@ function hasPlan(path: string, source: FactSource): boolean {
   return /^[ \t-]*plan:/m.test(source.text(path) ?? '');
 }
 
+const planned = new WeakMap<FactSource, boolean>();
+
+/** Whether any pipeline is kept here; looked for once, however many tasks there are. */
+function isPlanned(source: FactSource): boolean {
+  let known = planned.get(source);
+  if (known === undefined) {
+    known = source.files.matching(PLACES).some(({ path }) => PLACE.test(path) && hasPlan(path, source));
+    planned.set(source, known);
+  }
+  return known;
+}
+
 /**
  * A task where no pipeline is: that is kept elsewhere, and the software brings what it runs on changes.
  * https://concourse-ci.org/docs/tasks/
@@ -62,7 +74,7 @@ function hasPlan(path: string, source: FactSource): boolean {
 function loneTask(path: string, source: FactSource): CiPipeline[] {
   const text = source.text(path) ?? '';
   if (!/^platform:/m.test(text) || !/^run:/m.test(text)) return [];
-  if (source.files.matching(PLACES).some((other) => PLACE.test(other.path) && hasPlan(other.path, source))) return [];
+  if (isPlanned(source)) return [];
   const task = configOf(path, source);
   const program = task.get('run').get('path');
   if (program.text === undefined) return [];

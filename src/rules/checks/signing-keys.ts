@@ -115,18 +115,16 @@ function isNameOfCookie({ path, line, capture }: CodeHit, view: View): boolean {
     ).test(text)
   )
     return true;
-  const lines = text
-    .split('\n')
-    .slice(line - 1, line + 1)
-    .join('\n');
-  return NAMES.test(lines) || isNamedAlike(lines, capture);
+  const lines = text.split('\n').slice(line - 1, line + 1);
+  return NAMES.test(lines.join('\n')) || isNamedAlike(lines[0] ?? '', capture);
 }
 
-/** `GOOGLE_TAG_MANAGER_SESSION_KEY` of `_googleTagManager`. */
-function isNamedAlike(lines: string, capture: string): boolean {
-  const name = lettersOf(capture);
-  return [...lines.matchAll(/["'`](\w{4,60})["'`]/g)].some(
-    ([, value = '']) => value !== capture && !/\d/.test(value) && name.startsWith(lettersOf(value)),
+/** `GOOGLE_TAG_MANAGER_SESSION_KEY` of `_googleTagManager`: the entry of a session is called after what keeps it. */
+function isNamedAlike(line: string, capture: string): boolean {
+  const keeper = lettersOf(capture.replace(COOKIE_NAME, ''));
+  return (
+    keeper !== '' &&
+    [...line.matchAll(/["'`]([A-Za-z_]{4,60})["'`]/g)].some(([, value = '']) => lettersOf(value) === keeper)
   );
 }
 
