@@ -3,7 +3,7 @@ import type { Role } from '../../repository/roles.ts';
 
 /** A regular expression over source code, as rules and technologies write it. */
 export interface ProbeDefinition {
-  /** JavaScript regular expression, tested against the text with comments blanked. */
+  /** JavaScript regular expression, tested against the text without comments. */
   readonly pattern: string;
   readonly flags?: string | undefined;
   /**

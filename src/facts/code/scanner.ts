@@ -2,7 +2,7 @@ import type { Language } from '../../repository/languages.ts';
 import type { ReadResult, RepositoryFile } from '../../repository/repository.ts';
 import { GENERATED_HEADER, type Role } from '../../repository/roles.ts';
 import { lineAt } from '../lines.ts';
-import { blankComments } from './comments.ts';
+import { dropComments } from './comments.ts';
 import type { CodeHit, ProbeDefinition } from './probes.ts';
 import { createWordFilter } from './words.ts';
 
@@ -48,7 +48,7 @@ interface CompiledProbe {
 
 /**
  * Looks for probes. Each file is read once; a scan over its words says which patterns can match at all, and only those run,
- * over the text with comments blanked.
+ * over the text without comments.
  */
 export function createScanner(
   definitions: readonly ProbeDefinition[],
@@ -78,7 +78,8 @@ export function createScanner(
       }
       candidates.pop();
     }
-    if (candidates.length > 0) match(file, content.bytes, candidates.map(probeAt));
+    if (candidates.length > 0 && isMinified(file, content.bytes)) generated.push(file.path);
+    else if (candidates.length > 0) match(file, content.bytes, candidates.map(probeAt));
   };
   return {
     scan: (files) => files.forEach(scanFile),
@@ -156,6 +157,23 @@ function isGenerated(file: ScannedFile, bytes: Buffer): boolean {
   return file.role === 'source' && GENERATED_HEADER.test(bytes.toString('latin1', 0, HEADER_BYTES));
 }
 
+/** Lines of minified code are longer than this on average, by the measure of GitHub Linguist (`minified_files?` in its `generated.rb`). */
+const MINIFIED_LINE = 110;
+/** A module of a few lines may have one that is long. */
+const MINIFIED_BYTES = 4096;
+
+/** Whether it is what a bundler made, under whatever name: what speaks there is the libraries in it. */
+function isMinified(file: ScannedFile, bytes: Buffer): boolean {
+  if (file.role !== 'source' || !/\.[cm]?js$/i.test(file.path) || bytes.length < MINIFIED_BYTES) return false;
+  const most = bytes.length / MINIFIED_LINE;
+  let lines = 1;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    lines++;
+    if (lines > most) return false;
+  }
+  return true;
+}
+
 /** Whether another hit in the folder would not be kept. */
 function isSatisfied({ definition, hits, limit, folders }: CompiledProbe, folder: string): boolean {
   return hits.length >= limit && (definition.collect === true || folders.has(folder));
@@ -169,7 +187,7 @@ function match(file: ScannedFile, bytes: Buffer, probes: readonly CompiledProbe[
     if (!probe.roles.has(file.role) || isSatisfied(probe, folder)) continue;
     if (probe.languages !== undefined && (file.language === undefined || !probe.languages.has(file.language))) continue;
     text ??= bytes.toString('utf8');
-    if (probe.definition.comments !== true) code ??= blankComments(text, file.language);
+    if (probe.definition.comments !== true) code ??= dropComments(text, file.language);
     const subject = probe.definition.comments === true ? text : (code ?? text);
     if (probe.definition.collect === true) {
       for (const found of subject.matchAll(probe.pattern)) {

@@ -51,7 +51,7 @@ const WORDS = [
 
 /** Columns and fields of stored records that hold what belongs to a person. */
 const STORED: ProbeDefinition = {
-  pattern: `(?:^|[\\s."'\`(:])(?:${FIELDS})["'\`]?\\s*(?:=\\s*(?:models\\.|db\\.|Column|mapped_column|sa\\.|fields?\\.|EmailField|Field\\()|:\\s*(?:Mapped\\[|\\{\\s*type|String\\b|varchar|text\\b|string\\b|Option<|\\?)|\\s+(?:varchar|character varying|text|citext|nvarchar|String[?]?\\s|VARCHAR|TEXT|CHAR)|\\s*\\{\\s*get\\b|,\\s*(?::string|:text|:citext|String\\())|\\bprivate\\s+String\\s+(?:${FIELDS})\\s*;|(?:t\\.(?:string|text|citext)|add_column[^\\n]*|field|column|table\\.(?:string|text)|\\$table->(?:string|text))[ (]\\s*:?["']?(?:${FIELDS})\\b`,
+  pattern: `(?:^|[\\s."'\`(:])(?:${FIELDS})["'\`]?(?:\\s*(?:=\\s*(?:models\\.|db\\.|Column|mapped_column|sa\\.|fields?\\.|EmailField|Field\\()|:\\s*(?:Mapped\\[|\\{\\s*type|String\\b|varchar|text\\b|string\\b|Option<|\\?)|\\{\\s*get\\b|,\\s*(?::string|:text|:citext|String\\())|\\s+(?:varchar|character varying|text|citext|nvarchar|String[?]?\\s|CHAR))|\\bprivate\\s+String\\s+(?:${FIELDS})\\s*;|(?:t\\.(?:string|text|citext)|add_column[^\\n]*|field|column|table\\.(?:string|text)|\\$table->(?:string|text))[ (]\\s*:?["']?(?:${FIELDS})\\b`,
   words: WORDS,
   flags: 'i',
 };

@@ -47,3 +47,21 @@ it('leaves pages aside that a browser has kept of somebody else', () => {
   scanner.scan(Object.keys(heads).map((path) => ({ path, size: 10, mode: 'file', role: 'source', language: 'html' })));
   expect(scanner.sights().hits[0]?.map((hit) => hit.path)).toEqual(['own.html']);
 });
+
+it('leaves bundles aside that bear no name of one, and keeps what people wrote', () => {
+  const definition: ProbeDefinition = { pattern: '\\btrack\\(', words: ['track'] };
+  const written = `${'const size = measure(box.width, box.height);\n'.repeat(200)}track(size);\n`;
+  const bundled = `/*! banner */\n${'var a=m(b.w,b.h);'.repeat(500)}track(a);`;
+  const texts: Record<string, string> = {
+    'public/app.js': bundled,
+    'public/short.js': `${'x'.repeat(300)};track(x);\n`,
+    'src/app.js': written,
+    'src/app.ts': bundled,
+  };
+  const scanner = createScanner([definition], ({ path }) => ({ ok: true, bytes: Buffer.from(texts[path] as string) }));
+  scanner.scan(
+    Object.keys(texts).map((path) => ({ path, size: 10, mode: 'file', role: 'source', language: 'javascript' })),
+  );
+  expect(scanner.sights().hits[0]?.map((hit) => hit.path)).toEqual(['public/short.js', 'src/app.js', 'src/app.ts']);
+  expect(scanner.sights().generated).toEqual(['public/app.js']);
+});
