@@ -18,7 +18,7 @@ export type Role = (typeof ROLES)[number];
 const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i');
 
 const VENDORED = folder(
-  'node_modules|vendor|vendored|third[-_]?party|go-licenses|third[-_]?party[-_](?:licen[sc]es|notices)|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
+  'node_modules|vendor|vendored|wwwroot/lib|monaco-editor/(?:min|dev|esm)|third[-_]?party|go-licenses|third[-_]?party[-_](?:licen[sc]es|notices)|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
 );
 /** A release of somebody else's, in the folder that bears its version: `public/plugins/pdfjs-5.2.133/`. */
 const VENDORED_RELEASE =

@@ -111,6 +111,9 @@ const FILE_LIMIT = 512 * 1024;
 const LOCAL =
   /(?:^|[/_.-])(?:tests?|testing|dev|devel|development|local|localhost|demo|dummy|fake|mock|mocks|sample|samples|example|examples|snake-?oil|pebble|minica|self-?signed|fixtures?|e2e|vagrant|molecule|kitchen|insecure|docker-compose|compose)(?:$|[/_.-])/i;
 
+/** A rig in which a service is stood up to be tried against. */
+const RIG = /^integration\//;
+
 /** What stands in nearly every file that holds a token: parts of the token itself, or what it is called. */
 const WORDS = [
   ...[
@@ -305,7 +308,7 @@ function tokensIn(text: string, path: string): CommittedSecret[] {
 }
 
 function keysIn(text: string, path: string): CommittedSecret[] {
-  if (LOCAL.test(path)) return [];
+  if (LOCAL.test(path) || RIG.test(path)) return [];
   for (const match of text.matchAll(KEY)) {
     const body = (match[1] ?? '').replace(/\\[rn]|["'+,\s]/g, '');
     if (TRIAL.test(text.slice(Math.max(0, match.index - 300), match.index)) || isInTest(text, match.index)) continue;

@@ -51,13 +51,17 @@ it('takes what moves data between systems for the work of a team, without CI as 
   );
 });
 
-it.each(['Final-Year-Project-Rooms', 'fyp-scheduler', 'semester-project-maze', 'bachelor_project'])(
-  'hears of coursework in %s',
-  (name) => {
-    const trial = 'its name says that it is an experiment, a demonstration or coursework';
-    expect(claims(`https://github.com/kim/${name}.git`)).toContain(trial);
-  },
-);
+it.each([
+  'Final-Year-Project-Rooms',
+  'Autumn-Game-Jam-2026',
+  'ludum-dare-48',
+  'fyp-scheduler',
+  'semester-project-maze',
+  'bachelor_project',
+])('hears of coursework in %s', (name) => {
+  const trial = 'its name says that it is an experiment, a demonstration or coursework';
+  expect(claims(`https://github.com/kim/${name}.git`)).toContain(trial);
+});
 
 it.each([
   ['https://github.com/ABCD490-CAPSTONE2026/Meals.git', true],
@@ -91,4 +95,19 @@ it('takes an app that nobody may copy, and that is sold, for a product of its ma
   const licence =
     'MIT License\n\nCopyright (c) 2026 Kim Berg\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n';
   expect(claimed({ ...shop, LICENSE: licence })).not.toContain(product);
+});
+
+it('takes an extension of another program for what its users install', () => {
+  const extension = "it extends a program of somebody else's, for those who use that program";
+  const claimed = (files: Record<string, string>) =>
+    auditRepository(memoryRepository(files), catalogue).context.evidence.some(({ claim }) => claim === extension);
+  const licence = {
+    LICENSE: 'MIT License\n\nCopyright (c) 2026 A\n\nPermission is hereby granted, free of charge, to any person\n',
+  };
+  const main = { 'src/main/java/a/Claims.java': 'package a;\n\npublic class Claims extends JavaPlugin {}\n' };
+  expect(claimed({ ...licence, ...main, 'src/main/resources/plugin.yml': 'name: Claims\nmain: a.Claims\n' })).toBe(
+    true,
+  );
+  expect(claimed({ ...main, 'src/main/resources/plugin.yml': 'name: Claims\nmain: a.Claims\n' })).toBe(false);
+  expect(claimed({ ...licence, ...main, 'src/main/resources/application.yml': 'name: claims\n' })).toBe(false);
 });

@@ -18,6 +18,11 @@ const KEY_BODY = `MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8c
 const PEM = `-----BEGIN ${'PRIVATE'} KEY-----\n${KEY_BODY}-----END ${'PRIVATE'} KEY-----\n`;
 
 describe('findSecrets', () => {
+  it('leaves keys alone that belong to a service stood up to be tried against', () => {
+    expect(detailsIn({ 'integration/keycloak/tls/client-key.pem': PEM })).toEqual([]);
+    expect(detailsIn({ 'integrations/keycloak/client-key.pem': PEM })).toHaveLength(1);
+  });
+
   it('names the sort and the line of a token, and never its value', () => {
     const [found, ...others] = secretsIn({ 'src/a.ts': `// x\nconst token = '${GITHUB}';\n` });
     expect(others).toEqual([]);

@@ -365,3 +365,27 @@ describe('self-hosted, where strangers are told first to start its image', () =>
     expect(holds('self-hosted', { ...files, ...chart })).toBe(false);
   });
 });
+
+describe('what an editor loads', () => {
+  const plugin = {
+    'README.md': '# Vault for playbooks\n\nReads the vaults of Ansible within the editor.\n',
+    LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge\n',
+    'build.gradle.kts':
+      'plugins {\n  id("org.jetbrains.intellij") version "1.17.0"\n}\n\ngroup = "org.example"\nversion = "1.3.0"\n',
+    'src/main/resources/META-INF/plugin.xml': '<idea-plugin><id>org.example.vault</id></idea-plugin>\n',
+    'src/main/kotlin/Vault.kt': 'package org.example\n\nclass Vault\n',
+  };
+
+  it.each(['library', 'infrastructure'] as const)('is no %s', (trait) => {
+    expect(holds(trait, plugin, 'https://github.com/acme/idea-ansible-vault')).toBe(false);
+  });
+});
+
+it('sees a program for desks in one that is made for telephones too', () => {
+  const files = (frameworks: string) => ({
+    'App/App.csproj': `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>${frameworks}</TargetFrameworks><UseMaui>true</UseMaui></PropertyGroup><ItemGroup><PackageReference Include="Microsoft.Maui.Controls" Version="9.0.0" /></ItemGroup></Project>\n`,
+    'App/MainPage.xaml.cs': 'namespace App;\n\npublic partial class MainPage : ContentPage { }\n',
+  });
+  expect(holds('desktop', files('net9.0-android;net9.0-ios;net9.0-windows10.0.19041.0'))).toBe(true);
+  expect(holds('desktop', files('net9.0-android;net9.0-ios'))).toBe(false);
+});

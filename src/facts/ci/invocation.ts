@@ -60,6 +60,10 @@ const WRAPPERS: ReadonlyMap<string, readonly Wrapper[]> = new Map<string, readon
   ['wait-for-it.sh', [{ behind: ['--'] }]],
   ['mise', [{ subcommands: ['exec', 'x'], behind: ['--'] }]],
   ['asdf', [{ subcommands: ['exec'] }]],
+  [
+    'dotnet-coverage',
+    [{ subcommands: ['collect'], valued: ['-f', '-o', '-s', '--output', '--output-format', '--settings'] }],
+  ],
   ['rbenv', [{ subcommands: ['exec'] }]],
   ['direnv', [{ subcommands: ['exec'], skip: 1 }]],
   ['nix', [{ behind: ['-c', '--command'] }]],
@@ -118,7 +122,9 @@ export function invocationsOf(command: string, environment: Readonly<Record<stri
     found.push({ program, args, environment: Object.fromEntries(variables) });
     const inner = innerWords(program, args);
     if (inner === undefined || inner.length === 0) break;
-    words = inner;
+    // A whole command in quotes: `dotnet-coverage collect "dotnet test"`.
+    const [first = '', ...rest] = inner;
+    words = /^[\w./-]+\s/.test(first) ? [...wordsOf(first), ...rest] : inner;
   }
   return found;
 }

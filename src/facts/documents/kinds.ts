@@ -83,7 +83,8 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     kind: 'security-policy',
     place: 'home',
     name: /^security(?:-policy)?$/,
-    text: /\breport(?:s|ed|ing)?\b[^\n]{0,120}\b(?:vulnerab|security|issue|bug|to us|it to)|vulnerab\w*[\s\S]{0,200}\b(?:report|contact|e-?mail|write|send)|\bdisclos|security@|security\/advisories|hackerone|bugcrowd|\bcontact\b[^\n]{0,80}(?:@|security)/i,
+    // The forge's template, which nobody has filled in, names no way.
+    text: /^(?![\s\S]*\buse this section to tell people how to report\b(?![\s\S]*(?:@|https?:)))[\s\S]*?(?:\breport(?:s|ed|ing)?\b[^\n]{0,120}\b(?:vulnerab|security|issue|bug|to us|it to)|vulnerab\w*[\s\S]{0,200}\b(?:report|contact|e-?mail|write|send)|\bdisclos|security@|security\/advisories|hackerone|bugcrowd|\bcontact\b[^\n]{0,80}(?:@|security))/i,
   },
   {
     kind: 'security-policy',
@@ -139,6 +140,11 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'home',
     name: /(?:^|-)maintenance$/,
     text: /\b(?:deploy\w*|restart\w*|production|staging|servers?|backups?|databases?|clusters?|systemctl|kubectl|ssh|cron|certificates?|rotat\w+)\b/i,
+  },
+  {
+    kind: 'runbook',
+    place: 'anywhere',
+    path: /(?:^|\/)readme-(?:deploy(?:ment|ing)?|ops|operations?|prod(?:uction)?)(?:-\w+)?\.(?:md|rst|adoc|org|txt)$/,
   },
   {
     kind: 'runbook',

@@ -16,6 +16,8 @@ const MADE =
 const OPEN =
   /[<>[\]{}$*…|"\s]|\.\.\.|(?<![A-Za-z\d])(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)(?![A-Za-z\d])|YYYY|NNN|(?<![A-Za-z])X{2,}(?![A-Za-z])|path\/to/i;
 
+const MAKES = /\b(?:add|adding|create|creating|new|scaffold(?:ing)?)\b/i;
+
 /** Whether the commands and files that instructions for agents quote are there. */
 export const agentCommands: Check = {
   name: 'agent-commands',
@@ -49,6 +51,7 @@ function quotedIn(text: string): { lines: QuotedLine[]; spans: QuotedLine[] } {
   const lines: QuotedLine[] = [];
   const spans: QuotedLine[] = [];
   let fence: string | undefined;
+  let heading = '';
   text.split('\n').forEach((raw, index) => {
     const content = raw.slice(0, 2_000);
     const line = index + 1;
@@ -58,6 +61,9 @@ function quotedIn(text: string): { lines: QuotedLine[]; spans: QuotedLine[] } {
       return;
     }
     if (fence === undefined) {
+      heading = /^#{1,6}\s+(.*)/.exec(content)?.[1] ?? heading;
+      // What is to be made is not there yet.
+      if (MAKES.test(heading)) return;
       if (
         // Where one of several is enough, the others need not be there; what is another one's lies elsewhere.
         /`,? or `|\b(?!(?:it|that|there|here|this|what|let)['’])[\w-]+['’]s `[^`\s]+\/|\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g\.|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(

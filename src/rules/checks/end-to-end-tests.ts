@@ -99,7 +99,7 @@ const DRIVES = new RegExp(
 );
 /** Parts that are called in the test's own process, or that stand-ins replace. */
 const IN_PROCESS =
-  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
+  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\w*|\bmocked?_?[aA]xios\b|\baxios-mock-adapter\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
 
 const E2E_NAME = /(?:^|[._-])e2e[._-]/i;
 const MOCKED =

@@ -35,6 +35,10 @@ describe('invocationsOf', () => {
     ['php -r "echo 1;"', ['php -r echo 1;']],
     ['ci/in-shell.sh make test', ['ci/in-shell.sh make test', 'make test']],
     ['./deploy.sh production', ['./deploy.sh production']],
+    [
+      'dotnet-coverage collect "dotnet test app.sln" -f xml',
+      ['dotnet-coverage collect dotnet test app.sln -f xml', 'dotnet test app.sln -f xml'],
+    ],
     ['devbox run -- just test', ['devbox run -- just test', 'just test']],
     ['', []],
     ['A=1', []],
