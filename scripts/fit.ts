@@ -56,9 +56,10 @@ const scored = new Set(
 const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
 const fixed = evidence.map((item) => (item.fixed === true ? KINDS.map((kind) => item.weights[kind] ?? 0) : undefined));
 const prior = process.argv.includes('--update') ? asItStands(catalogue) : undefined;
-const stories = readStories(optionValues('stories')).map(({ name, kind, open }) => ({
+const stories = readStories(optionValues('stories')).map(({ name, kind, below, open }) => ({
   name,
   kind,
+  below,
   features: asRow(open((repository) => featuresOf(repository, catalogue))),
 }));
 const asked = optionValues('strength').map(Number);

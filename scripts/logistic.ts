@@ -10,6 +10,8 @@ export interface TrainingSample {
 export interface StorySample {
   /** Without one no kind may be likely. */
   readonly kind?: Kind | undefined;
+  /** What it must not be taken for by more than so much. */
+  readonly below?: Readonly<Partial<Record<Kind, number>>> | undefined;
   readonly features: readonly boolean[];
 }
 
@@ -29,7 +31,7 @@ const TOLD = 0.8;
 /** … or, without a kind, until none is likelier than this. */
 const OPEN = 0.5;
 /** How much harder a story pulls than a labelled repository, as long as it does. */
-const STORY_WEIGHT = 2;
+const STORY_WEIGHT = 4;
 
 export interface TrainingOptions {
   /** Of the penalty, per sample. */
@@ -56,10 +58,11 @@ export function train(
   const kinds = KINDS.length;
   const active = samples.map(activeOf);
   const targets = samples.map(targetOf);
-  const told = stories.map(({ kind, features }) => ({
+  const told = stories.map(({ kind, below, features }) => ({
     kind,
+    below,
     features: activeOf({ features }),
-    target: storyTarget(kind),
+    target: storyTarget(kind, below),
   }));
   const centre = new Float64Array((count + 1) * kinds);
   if (prior !== undefined) centre.set([...prior.weights.flat(), ...prior.bias]);
@@ -85,10 +88,10 @@ export function train(
       const features = active[row] as number[];
       pull([...features, count], softmax(sums(point, features, count, kinds)), targets[row] as number[], 1);
     });
-    for (const { kind, features, target } of told) {
+    for (const { kind, below, features, target } of told) {
       const probabilities = softmax(sums(point, features, count, kinds));
       // The bias is left alone: how frequent each kind is, only real repositories can say.
-      if (!isTold(kind, probabilities)) pull(features, probabilities, target, STORY_WEIGHT);
+      if (!isTold({ kind, below }, probabilities)) pull(features, probabilities, target, STORY_WEIGHT);
     }
     previous = weights;
     weights = point.map((value, index) => {
@@ -163,11 +166,15 @@ function targetOf(sample: TrainingSample): number[] {
   return KINDS.map((kind) => (kind === sample.kind ? 1 - given : others.includes(kind) ? ACCEPTABLE_SHARE : 0));
 }
 
-function storyTarget(kind: Kind | undefined): number[] {
-  return KINDS.map((other) => (kind === undefined ? 1 / KINDS.length : kind === other ? 1 : 0));
+function storyTarget(kind: Kind | undefined, below: StorySample['below'] = {}): number[] {
+  if (kind !== undefined) return KINDS.map((other) => (kind === other ? 1 : 0));
+  const bounded = KINDS.filter((other) => below[other] !== undefined);
+  const left = 1 - bounded.reduce((sum, other) => sum + (below[other] ?? 0), 0);
+  return KINDS.map((other) => below[other] ?? left / (KINDS.length - bounded.length));
 }
 
-function isTold(kind: Kind | undefined, probabilities: readonly number[]): boolean {
+function isTold({ kind, below = {} }: Omit<StorySample, 'features'>, probabilities: readonly number[]): boolean {
+  if (KINDS.some((other, index) => (probabilities[index] as number) > (below[other] ?? 1))) return false;
   if (kind === undefined) return Math.max(...probabilities) <= OPEN;
   return (probabilities[KINDS.indexOf(kind)] as number) >= TOLD;
 }

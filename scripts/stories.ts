@@ -12,6 +12,8 @@ export interface Story {
   readonly name: string;
   /** Without one no kind may be likely. */
   readonly kind?: Kind | undefined;
+  /** What it must not be taken for by more than so much. */
+  readonly below?: Readonly<Partial<Record<Kind, number>>> | undefined;
   /** Does something with the tree, which is laid out only meanwhile. */
   open<Result>(use: (repository: Repository) => Result): Result;
 }
@@ -22,6 +24,7 @@ interface Stories {
     readonly history?: string;
     readonly name?: string;
     readonly kind?: Kind;
+    readonly below?: Readonly<Partial<Record<Kind, number>>>;
   }[];
   readonly variations: readonly string[];
 }
@@ -45,13 +48,14 @@ export function readStories(paths: readonly string[]): Story[] {
   });
 }
 
-function laidOut({ fixture, history, name, kind }: Stories['fixtures'][number]): Story {
+function laidOut({ fixture, history, name, kind, below }: Stories['fixtures'][number]): Story {
   const commits = history === undefined ? undefined : HISTORIES.get(history);
   if (history !== undefined && commits === undefined) throw new Error(`${fixture}: there is no history ${history}`);
   const options = { ...(name === undefined ? {} : { name }), ...(commits === undefined ? {} : { commits }) };
   return {
     name: `${fixture} (${history ?? 'no history'})`,
     kind,
+    below,
     open: (use) => inCopy(fixture, options, (directory) => use(openWorkTree(directory))),
   };
 }

@@ -29,7 +29,9 @@ export function classifyUnit(
   for (const kind of KINDS) prior[kind] = inherit * Math.log(Math.max(LEAST, root.probabilities[kind]));
   const items = isHandedOut(root) ? model.evidence.map(ofProduct) : model.evidence;
   const unit = conclude(evaluation, weigh(evaluation, items, prior), 1, declaration);
-  return isSurer(unit, root) ? { ...unit, confidence: root.confidence, probabilities: root.probabilities } : unit;
+  return inherit === 1 && isSurer(unit, root)
+    ? { ...unit, confidence: root.confidence, probabilities: root.probabilities }
+    : unit;
 }
 
 /** Whether strangers run the whole on machines of their own. */
@@ -55,7 +57,7 @@ export function fromParts(root: Context, parts: readonly Context[]): Context {
   return { ...root, kind, confidence: probabilities[kind], probabilities };
 }
 
-/** A part that is taken for the same as the whole says nothing against the doubts about that. */
+/** A part of software that is taken for the same as the whole says nothing against the doubts about that. */
 function isSurer(unit: Context, root: Context): boolean {
   return !unit.declared && !root.declared && unit.kind === root.kind && unit.confidence > root.confidence;
 }

@@ -18,7 +18,7 @@ export type Role = (typeof ROLES)[number];
 const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i');
 
 const VENDORED = folder(
-  'node_modules|vendor|vendored|wwwroot/lib|monaco-editor/(?:min|dev|esm)|third[-_]?party|go-licenses|third[-_]?party[-_](?:licen[sc]es|notices)|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
+  'node_modules|vendor|vendored|wwwroot/lib|monaco(?:-editor)?/(?:min|dev|esm|vs)|(?:libraries|libs?|deps|dependencies|external|extlibs|3rd|submodules|include)/(?:glfw|glm|glad|glew|stb|imgui|assimp|spdlog|fmt|googletest|gtest|catch2|sdl2?|freetype|zlib|libpng|bullet3?|eigen3?|entt|openal(?:-soft)?|yaml-cpp|rapidjson|tinyobjloader|tinygltf|miniaudio|box2d|raylib|sfml|volk|vma|vulkanmemoryallocator)(?:-[\\w.]+)?|third[-_]?party|go-licenses|third[-_]?party[-_](?:licen[sc]es|notices)|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
 );
 /** A release of somebody else's, in the folder that bears its version: `public/plugins/pdfjs-5.2.133/`. */
 const VENDORED_RELEASE =
@@ -54,7 +54,7 @@ const FIXTURE = folder(
 );
 
 const TEST_FOLDER = folder(
-  '_?tests?|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
+  '_?tests?|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|sbt-test|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =

@@ -23,6 +23,8 @@ it('hears of coursework where the name is written together with another word', (
   const trial = 'its name says that it is an experiment, a demonstration or coursework';
   expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);
   expect(claims('https://github.com/acme/board.git')).not.toContain(trial);
+  expect(claims('https://github.com/acme/role-assignment-service.git')).not.toContain(trial);
+  expect(claims('https://github.com/acme/assignment-3.git')).toContain(trial);
 });
 
 it('hears an experiment in what is learnt, not in data that is explored', () => {
@@ -69,6 +71,7 @@ it.each([
   ['https://github.com/csc207-acme/board', true],
   ['https://github.com/hackney/board', false],
   ['https://github.com/capstone-engine/disassembler', false],
+  ['https://github.com/CsceCapstone/pairings', true],
   ['https://github.com/acme-cse-capstone-project/board', true],
   ['https://github.com/allHackathons/api.git', false],
   ['https://github.com/acme/board.git', false],

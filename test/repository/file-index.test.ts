@@ -34,6 +34,27 @@ it('takes stubs of others and applications for demonstration for no source of th
   ]);
 });
 
+it('takes libraries of others for theirs, where they lie among libraries', () => {
+  const { all } = indexFiles(
+    memoryRepository({
+      'libraries/glm/test/core.cpp': 'x',
+      'libraries/shapes/core.cpp': 'x',
+      'App/Assets/Monaco/vs/loader.js': 'x',
+      'Web/wwwroot/lib/bootstrap/.jshintrc': 'x',
+      'Web/wwwroot/js/site.js': 'x',
+      'plugin/src/sbt-test/codegen/simple/Main.scala': 'x',
+    }),
+  );
+  expect(all.map(({ path, role }) => [path, role])).toEqual([
+    ['App/Assets/Monaco/vs/loader.js', 'vendored'],
+    ['Web/wwwroot/js/site.js', 'source'],
+    ['Web/wwwroot/lib/bootstrap/.jshintrc', 'vendored'],
+    ['libraries/glm/test/core.cpp', 'vendored'],
+    ['libraries/shapes/core.cpp', 'source'],
+    ['plugin/src/sbt-test/codegen/simple/Main.scala', 'test'],
+  ]);
+});
+
 describe('matching', () => {
   it('finds a name at any depth, and only at the root with a leading slash', () => {
     expect(matching('readme.md')).toEqual(['README.md', 'a/README.md']);

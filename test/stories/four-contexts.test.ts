@@ -123,7 +123,7 @@ describe('the same tree, undeclared and ambiguous', () => {
   test('and it is said how to declare what it is', () => {
     const { stdout } = run('service', { commits: TEAMWORK });
     expect(stdout).toMatch(
-      /Not sure: [\w-]+ or [\w-]+\? Say so with "context: [\w-]+" in\s+\.senior-audit\.yaml, or --context [\w-]+\./,
+      /Not sure: [\w-]+ or [\w-]+\? Say so with "context:\s+[\w-]+" in\s+\.senior-audit\.yaml, or --context [\w-]+\./,
     );
   });
 

@@ -72,7 +72,7 @@ const CYPRESS: ProbeDefinition = {
 
 /** What generators leave behind: the sample runs, but nothing of this software is tested by it. */
 const SAMPLE =
-  /Hello World!|['"`]app works!|getParagraphText\(\)|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|should display welcome message|Counter increments smoke test|testLaunchPerformance|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
+  /Hello World!|['"`]app works!|getParagraphText\(\)|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|should display welcome message|Counter increments smoke test|testLaunchPerformance|attachment\.name = "Launch Screen"|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
 const SAMPLE_SIZE = 2_500;
 const SAMPLE_PATH =
   /(?:^|\/)cypress\/(?:integration|e2e)\/(?:examples|\d-[\w-]+)\/|(?:^|\/)cypress\/(?:support|plugins|fixtures)\//i;
@@ -99,7 +99,7 @@ const DRIVES = new RegExp(
 );
 /** Parts that are called in the test's own process, or that stand-ins replace. */
 const IN_PROCESS =
-  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\w*|\bmocked?_?[aA]xios\b|\baxios-mock-adapter\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
+  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\w*|\bmocked?_?[aA]xios\b|\baxios-mock-adapter\b|\bKernelTestCase\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
 
 const E2E_NAME = /(?:^|[._-])e2e[._-]/i;
 const MOCKED =
