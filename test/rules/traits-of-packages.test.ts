@@ -389,3 +389,14 @@ it('sees a program for desks in one that is made for telephones too', () => {
   expect(holds('desktop', files('net9.0-android;net9.0-ios;net9.0-windows10.0.19041.0'))).toBe(true);
   expect(holds('desktop', files('net9.0-android;net9.0-ios'))).toBe(false);
 });
+
+it('takes a plugin of sbt for a library', () => {
+  const build = (settings: string) => ({
+    'README.md':
+      '# Tables\n\nGenerates classes from the tables of a database.\n\n```scala\naddSbtPlugin("org.example" % "sbt-tables" % "1.2.0")\n```\n',
+    'build.sbt': `lazy val plugin = project\n  .in(file("plugin"))\n  .settings(name := "sbt-tables")\n${settings}`,
+    'plugin/src/main/scala/Tables.scala': 'package tables\n\nobject TablesPlugin extends AutoPlugin\n',
+  });
+  expect(holds('library', build('  .enablePlugins(SbtPlugin)\n'))).toBe(true);
+  expect(holds('library', build(''))).toBe(false);
+});

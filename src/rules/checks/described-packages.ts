@@ -63,7 +63,7 @@ const DESCRIPTIONS: readonly Description[] = [
     detail: 'a rock of Lua',
   },
   {
-    file: '{,*/}{src,lib}/dune',
+    file: '{,*/}{src,lib}/{,*/}dune',
     says: /\(library\b(?:\s*\(\w+\s[^()]{0,400}\)){0,20}?\s*\(public_name\b/,
     detail: 'a library of OCaml',
   },
@@ -72,6 +72,22 @@ const DESCRIPTIONS: readonly Description[] = [
     file: 'build.sbt',
     says: /\b(?:tlBaseVersion|mimaPreviousArtifacts)\b/,
     detail: 'artifacts of sbt that are published for others',
+  },
+  {
+    file: '{,*/}build.sbt',
+    says: /\benablePlugins\((?:[\w, ]*\b)?SbtPlugin\b|\bsbtPlugin\s*:=\s*true/,
+    detail: 'a plugin of sbt',
+  },
+  // https://arduino.github.io/arduino-cli/latest/library-specification/#libraryproperties-file-format
+  {
+    file: 'library.properties',
+    says: /^name=(?=[\s\S]*^(?:architectures|category|sentence)=)/m,
+    detail: 'a library of Arduino',
+  },
+  {
+    file: 'package.yaml',
+    says: /^library:(?=[\s\S]*^[ \t]+exposed-modules:)/m,
+    detail: 'a package of Haskell with modules for others',
   },
   { file: 'init.rb', says: /\bRedmine::Plugin\.register\b/, detail: 'a plugin of Redmine' },
 ];

@@ -181,6 +181,23 @@ describe('offers-library', () => {
     expect(runCheck('offers-library', { 'pyproject.toml': python, ...files }).value).toBe(false);
   });
 
+  it.each([
+    ['Arduino', { 'library.properties': 'name=Shapes\nversion=1.0.0\nsentence=Draws shapes.\narchitectures=*\n' }],
+    ['Haskell', { 'package.yaml': 'name: shapes\nlibrary:\n  source-dirs: src\n  exposed-modules:\n    - Shapes\n' }],
+    ['OCaml', { 'src/shapes/dune': '(library\n (name shapes)\n (public_name shapes))\n' }],
+    ['sbt', { 'plugin/build.sbt': 'enablePlugins(JvmPlugin, SbtPlugin)\n' }],
+  ])('sees what the packages of %s are described by', (_, files) => {
+    expect(runCheck('offers-library', files).value).toBe(true);
+  });
+
+  it.each([
+    ['settings of that name', { 'library.properties': 'name=shapes\nsize=3\n' }],
+    ['a program of Haskell', { 'package.yaml': 'name: shapes\nexecutables:\n  shapes:\n    main: Main.hs\n' }],
+    ['a build of sbt', { 'build.sbt': 'enablePlugins(JavaAppPackaging)\n' }],
+  ])('takes %s for none', (_, files) => {
+    expect(runCheck('offers-library', files).value).toBe(false);
+  });
+
   it('does not believe in an entry point that npm wrote', () => {
     const manifest = '{"name": "site", "version": "1.0.0", "main": "index.js", "license": "ISC"}\n';
     expect(runCheck('offers-library', { 'package.json': manifest }).value).toBe(false);
