@@ -114,3 +114,22 @@ it('takes an extension of another program for what its users install', () => {
   expect(claimed({ ...main, 'src/main/resources/plugin.yml': 'name: Claims\nmain: a.Claims\n' })).toBe(false);
   expect(claimed({ ...licence, ...main, 'src/main/resources/application.yml': 'name: claims\n' })).toBe(false);
 });
+
+it.each([
+  ['https://github.com/acme/capstone-rental.git', true],
+  ['https://github.com/acme/newCapstone.git', true],
+  ['https://github.com/acme/bachelors_project.git', true],
+  ['https://github.com/acme/hackathon-api.git', false],
+  ['https://github.com/acme/photosynthesis.git', false],
+  ['https://github.com/acme/hypothesis-tools.git', false],
+  ['https://github.com/acme/shop.git', false],
+])('hears of a course, a degree or a hackathon in %s: %s', (remote, expected) => {
+  const course = 'its name says that it was made for a course, a degree or a hackathon';
+  expect(claims(remote).includes(course)).toBe(expected);
+});
+
+it('takes images for an estate where they are what machines start from', () => {
+  expect(claims('https://github.com/acme/base-images.git')).toContain(OWN_PEOPLE);
+  expect(claims('https://github.com/acme/ci-image-node.git')).toContain(OWN_PEOPLE);
+  expect(claims('https://github.com/acme/lcd-image-converter.git')).not.toContain(OWN_PEOPLE);
+});

@@ -24,11 +24,13 @@ it('takes stubs of others and applications for demonstration for no source of th
       'packages/example-modules/a.ts': 'x',
       'typings/celery/app.pyi': 'x',
       'shelf/app.pyi': 'x',
+      'sample-terraform-deployments/a/main.tf': 'x',
     }),
   );
   expect(all.map(({ path, role }) => [path, role])).toEqual([
     ['demo-app/a.py', 'example'],
     ['packages/example-modules/a.ts', 'example'],
+    ['sample-terraform-deployments/a/main.tf', 'example'],
     ['shelf/app.pyi', 'source'],
     ['typings/celery/app.pyi', 'vendored'],
   ]);
@@ -42,6 +44,7 @@ it('takes libraries of others for theirs, where they lie among libraries', () =>
       'App/Assets/Monaco/vs/loader.js': 'x',
       'Web/wwwroot/lib/bootstrap/.jshintrc': 'x',
       'Web/wwwroot/js/site.js': 'x',
+      'webroot/js/tiny_mce/license.txt': 'x',
       'plugin/src/sbt-test/codegen/simple/Main.scala': 'x',
     }),
   );
@@ -52,6 +55,7 @@ it('takes libraries of others for theirs, where they lie among libraries', () =>
     ['libraries/glm/test/core.cpp', 'vendored'],
     ['libraries/shapes/core.cpp', 'source'],
     ['plugin/src/sbt-test/codegen/simple/Main.scala', 'test'],
+    ['webroot/js/tiny_mce/license.txt', 'vendored'],
   ]);
 });
 

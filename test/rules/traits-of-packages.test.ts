@@ -400,3 +400,12 @@ it('takes a plugin of sbt for a library', () => {
   expect(holds('library', build('  .enablePlugins(SbtPlugin)\n'))).toBe(true);
   expect(holds('library', build(''))).toBe(false);
 });
+
+it('sees a program for desks where one of Qt begins', () => {
+  const files = {
+    'converter.pro': 'QT += core gui widgets\nSOURCES += main.cpp\n',
+    'window.cpp': '#include <QtWidgets/QMainWindow>\n\nWindow::Window() : QMainWindow(nullptr) {}\n',
+  };
+  const main = 'int main(int argc, char* argv[]) {\n  QApplication app(argc, argv);\n  return app.exec();\n}\n';
+  expect(holds('desktop', { ...files, 'main.cpp': `#include <QApplication>\n\n${main}` })).toBe(true);
+});
