@@ -45,6 +45,13 @@ describe('training with stories', () => {
     expect(shareOf('prototype', open.features, [open, open, open, open])).toBeLessThan(0.65);
   });
 
+  it('takes a story for a kind no more than it is told to', () => {
+    const bounded = { below: { prototype: 0.3 }, features: [true, true] };
+    expect(shareOf('prototype', bounded.features)).toBeGreaterThan(0.8);
+    expect(shareOf('prototype', bounded.features, [bounded, bounded, bounded, bounded])).toBeLessThan(0.5);
+    expect(shareOf('prototype', [true, false], [bounded, bounded, bounded, bounded])).toBeGreaterThan(0.8);
+  });
+
   it('does not learn from stories how frequent a kind is', () => {
     const many = Array.from({ length: 20 }, () => ({ kind: 'internal-tool' as const, features: [false, true] }));
     expect(fitted('internal-tool', [false, true], { stories: many }).share).toBeGreaterThan(0.7);
