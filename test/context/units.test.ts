@@ -5,6 +5,7 @@ import { findUnits } from '../../src/context/units.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
+import { compileCatalogue } from '../../src/rules/compile.ts';
 import { catalogueOf, rule } from '../config/catalogue.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -474,4 +475,24 @@ test('in what the owner’s own people use, nothing that a part lacks is critica
   };
   expect(severities('oss')).toEqual(['critical']);
   expect(severities('internal-tool')).toEqual(['warning']);
+});
+
+test('a stand-in for a service of others is there for the tests', () => {
+  const isForTests = (name: string) =>
+    auditRepository(
+      memoryRepository({
+        'package.json': npm('root', { private: true, workspaces: ['services/*'] }),
+        'services/api/package.json': npm('api', { dependencies: { express: '^5.0.0' } }),
+        'services/api/index.ts': "import express from 'express';\nexpress().listen(3000);\n",
+        [`services/${name}/package.json`]: npm(name, { dependencies: { express: '^5.0.0' } }),
+        [`services/${name}/index.ts`]: "import express from 'express';\nexpress().listen(3001);\n",
+      }),
+      compileCatalogue('rules'),
+    )
+      .units.find(({ path }) => path === `services/${name}`)
+      ?.context.evidence.some(({ claim }) => claim === 'it is there for the tests of other parts');
+  expect(isForTests('broker-mock')).toBe(true);
+  expect(isForTests('BrokerMock')).toBe(true);
+  expect(isForTests('broker')).toBe(false);
+  expect(isForTests('hammock')).toBe(false);
 });

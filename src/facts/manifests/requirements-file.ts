@@ -17,10 +17,10 @@ export type RequirementLine =
 
 const NAME = /^(?:[\w.-]*[-_.])?requirements?(?:[-_.][\w.-]*|\d*)$/;
 
-/** requirements.txt, dev-requirements.in, requirements/test.txt; no constraints, which demand nothing. */
+/** requirements.txt, dev-requirements.in, requirements/test.txt, requirements/base.pip; no constraints, which demand nothing. */
 export function isRequirementsFile(file: FileEntry): boolean {
   const name = file.name.toLowerCase();
-  const ending = name.endsWith('.txt') ? 4 : name.endsWith('.in') ? 3 : 0;
+  const ending = name.endsWith('.txt') || name.endsWith('.pip') ? 4 : name.endsWith('.in') ? 3 : 0;
   if (ending === 0 || name.includes('constraint') || name.startsWith('readme')) return false;
   if (name.includes('requirement')) return NAME.test(name.slice(0, -ending));
   const path = file.path.toLowerCase();
