@@ -23,7 +23,7 @@ it('hears of coursework where the name is written together with another word', (
   const trial = 'its name says that it is an experiment, a demonstration or coursework';
   expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);
   expect(claims('https://github.com/acme/board.git')).not.toContain(trial);
-  expect(claims('https://github.com/acme/role-assignment-service.git')).not.toContain(trial);
+  expect(claims('https://github.com/acme/task-assignment-board.git')).not.toContain(trial);
   expect(claims('https://github.com/acme/assignment-3.git')).toContain(trial);
 });
 
@@ -131,5 +131,5 @@ it.each([
 it('takes images for an estate where they are what machines start from', () => {
   expect(claims('https://github.com/acme/base-images.git')).toContain(OWN_PEOPLE);
   expect(claims('https://github.com/acme/ci-image-node.git')).toContain(OWN_PEOPLE);
-  expect(claims('https://github.com/acme/lcd-image-converter.git')).not.toContain(OWN_PEOPLE);
+  expect(claims('https://github.com/acme/raw-image-viewer.git')).not.toContain(OWN_PEOPLE);
 });
