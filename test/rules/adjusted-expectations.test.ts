@@ -358,6 +358,19 @@ describe('schema-migrations of documents', () => {
     expect(expectation('schema-migrations', 'internal-tool', bot())).toBe('optional');
     expect(expectation('schema-migrations', 'internal-tool', bot('pg'))).toBe('suggested');
   });
+
+  const rails = (...gems: string[]): Files => ({
+    Gemfile: ['rails', 'sqlite3', ...gems].map((gem) => `gem '${gem}'\n`).join(''),
+    'app/models/application_record.rb':
+      'class ApplicationRecord < ActiveRecord::Base\n  self.abstract_class = true\nend\n',
+    'app/models/entry.rb': 'class Entry\n  include Dynamoid::Document\nend\n',
+  });
+
+  it('are not asked of the file that Rails sets up, where documents are kept elsewhere', () => {
+    expect(expectation('schema-migrations', 'production-service', rails('dynamoid'))).toBe('optional');
+    expect(expectation('schema-migrations', 'production-service', rails())).toBe('expected');
+    expect(expectation('schema-migrations', 'production-service', rails('dynamoid', 'pg'))).toBe('expected');
+  });
 });
 
 describe('cluster-orchestration of a trial', () => {
