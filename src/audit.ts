@@ -4,6 +4,7 @@ import { applyRules, declarationOf, matchesUnit } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
 import { classify, fromParts } from './context/classify.ts';
 import type { Kind, Trait } from './context/model.ts';
+import { startThreadFor } from './facts/code/scan.ts';
 import type { Diagnostic } from './facts/evidence.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
 import { createSource } from './facts/source.ts';
@@ -41,7 +42,9 @@ export function prepareFacts(
   catalogue: Catalogue,
   { config = NO_CONFIG, ignore = [] }: Pick<AuditOptions, 'config' | 'ignore'> = {},
 ): Facts {
-  return createFacts(createSource(repository, [...config.ignore.map(({ value }) => value), ...ignore]), catalogue);
+  const thread = startThreadFor(repository);
+  const source = createSource(repository, [...config.ignore.map(({ value }) => value), ...ignore]);
+  return createFacts(source, catalogue, thread);
 }
 
 /**

@@ -3,6 +3,7 @@ import { FAIL_ON } from '../config/config.ts';
 import { ConfigError } from '../config/error.ts';
 import { KINDS, TRAITS, type Trait } from '../context/model.ts';
 import { FORMATS } from '../report/formats.ts';
+import { askAhead } from '../repository/git-ahead.ts';
 import { RepositoryError } from '../repository/repository.ts';
 import { VERSION } from '../version.ts';
 import type { AuditCommandOptions } from './commands/audit.ts';
@@ -85,8 +86,9 @@ function addAudit(program: Command): void {
     .option('-v, --verbose', 'show all evidence, and what is in place')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are honoured too)')
     .action(async (path: string, options: AuditCommandOptions) => {
+      const ahead = options.ref === undefined ? askAhead(path) : undefined;
       const { audit } = await import('./commands/audit.ts');
-      process.exitCode = await audit(path, options);
+      process.exitCode = await audit(path, options, ahead);
     });
 }
 

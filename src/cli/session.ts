@@ -55,10 +55,11 @@ export interface Session {
 
 /**
  * Opens the repository and reads its configuration.
+ * @param ahead what git was asked for already (`askAhead`) and has yet to answer
  * @throws RepositoryError, ConfigError, UsageError
  */
-export async function openSession(path: string, given: SessionOptions): Promise<Session> {
-  const session = await openAt(path, given);
+export async function openSession(path: string, given: SessionOptions, ahead?: Promise<void>): Promise<Session> {
+  const session = await openAt(path, given, ahead);
   if (given.unit === undefined) return session;
   const { repository, catalogue, options, config } = session;
   const facts = prepareFacts(repository, catalogue, options);
@@ -71,9 +72,13 @@ export async function openSession(path: string, given: SessionOptions): Promise<
  * that has a configuration or a baseline of its own stands for itself.
  * @throws RepositoryError, ConfigError, UsageError
  */
-export async function openSessionAnywhere(path: string, given: SessionOptions): Promise<Session> {
+export async function openSessionAnywhere(
+  path: string,
+  given: SessionOptions,
+  ahead?: Promise<void>,
+): Promise<Session> {
   const around = given.unit === undefined ? surroundingRepository(path) : undefined;
-  if (around === undefined) return openSession(path, given);
+  if (around === undefined) return openSession(path, given, ahead);
   const { root, folder } = around;
   const session = await openAt(root, given);
   const facts = prepareFacts(session.repository, session.catalogue, session.options);
@@ -114,9 +119,10 @@ function surroundingRepository(path: string): { readonly root: string; readonly 
   return own.length > 0 || existsSync(posix.join(path, DEFAULT_BASELINE)) ? undefined : around;
 }
 
-async function openAt(path: string, given: SessionOptions): Promise<Session> {
-  const repository = open(path, given.ref);
+async function openAt(path: string, given: SessionOptions, ahead?: Promise<void>): Promise<Session> {
   const builtIn = loadCatalogue();
+  await ahead;
+  const repository = open(path, given.ref);
   const config = asking(await readConfiguration(path, repository, builtIn, given), given.preview);
   return {
     path,

@@ -5,6 +5,7 @@ import { probesOf } from '../rules/probes.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
 import { readPipelines } from './ci/pipelines.ts';
 import { type CodeFact, startScan } from './code/scan.ts';
+import type { SecondThread } from './code/second-thread.ts';
 import { type ContainersFact, readContainers } from './containers.ts';
 import { type DeploymentFact, readDeployment } from './deployment.ts';
 import { type DocumentsFact, readDocuments } from './documents.ts';
@@ -44,8 +45,11 @@ export interface Facts {
 /** Thrown where code is asked for that is not to be waited for. */
 class CodeAsked extends Error {}
 
-/** Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic. */
-export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
+/**
+ * Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic.
+ * @param thread reads code beside this one, and begins with it at once
+ */
+export function createFacts(source: FactSource, catalogue: Catalogue, thread?: SecondThread): Facts {
   const manifests = once(() => readManifests(source));
   const lockFiles = once(() => readLockFiles(source));
   const pipelines = once(() => readPipelines(source));
@@ -55,9 +59,8 @@ export function createFacts(source: FactSource, catalogue: Catalogue): Facts {
   const environment = once(() => readEnvironment(source));
   const record = once(() => source.repository.history());
   const history = once(() => readHistory(record()));
-  const scan = once(() => startScan(source, probesOf(catalogue)));
-  // Other threads can only read what lies on disk.
-  if (source.repository.directory !== undefined) scan();
+  const scan = once(() => startScan(source, probesOf(catalogue), thread));
+  if (thread !== undefined) scan();
   let isHeldBack = false;
   const readCode = once(() => {
     // While a second thread reads the code, this one reads what every audit asks for anyway.

@@ -1,21 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { tryGit } from './git.ts';
+import { logOf, MAX_COMMITS, REMOTES, tagsOf } from './git-questions.ts';
 import type { Commit, HistoryRecord, Tag } from './repository.ts';
-
-/** More than this many commits change no judgement; reading them would cost seconds on old repositories. */
-const MAX_COMMITS = 5_000;
 
 /** The history that leads to `revision`; `null` when git does not answer. */
 export function readGitHistory(directory: string, revision: string): HistoryRecord | null {
-  const log = tryGit(directory, [
-    'log',
-    `--max-count=${MAX_COMMITS + 1}`,
-    '--no-show-signature',
-    '--format=%H%x1f%an%x1f%ae%x1f%at%x1f%s%x1e',
-    '--end-of-options',
-    revision,
-  ]);
+  const log = tryGit(directory, logOf(revision));
   if (log === undefined) return null;
   const commits = parseLog(log.toString('utf8'));
   return {
@@ -45,12 +36,7 @@ function parseLog(log: string): Commit[] {
 }
 
 function readTags(directory: string, revision: string): Tag[] {
-  const output = tryGit(directory, [
-    'for-each-ref',
-    '--format=%(refname:strip=2)%1f%(creatordate:unix)',
-    `--merged=${revision}`,
-    'refs/tags',
-  ]);
+  const output = tryGit(directory, tagsOf(revision));
   if (output === undefined) return [];
   const tags: Tag[] = [];
   for (const line of output.toString('utf8').split('\n')) {
@@ -61,7 +47,7 @@ function readTags(directory: string, revision: string): Tag[] {
 }
 
 function readRemotes(directory: string): string[] {
-  const output = tryGit(directory, ['config', '--local', '--get-regexp', '^remote\\..*\\.url$']);
+  const output = tryGit(directory, REMOTES);
   if (output === undefined) return [];
   return output
     .toString('utf8')

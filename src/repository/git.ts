@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
 import { RepositoryError } from './repository.ts';
 
@@ -50,14 +50,44 @@ function safeEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-const MAX_OUTPUT = 1024 * 1024 * 1024;
+const LIMITS = { maxBuffer: 1024 * 1024 * 1024, timeout: 120_000 } as const;
+
+/** Answers that were asked for ahead, by folder and question; each is given once, for what holds next may be something else. */
+const answers = new Map<string, Buffer>();
+
+/** Asks git several things at once and keeps each answer for the next `tryGit` with the same question. Never throws. */
+export async function askGitAhead(directory: string, questions: readonly (readonly string[])[]): Promise<void> {
+  const ask = (args: readonly string[]): Promise<void> =>
+    new Promise((resolve) => {
+      const options = { ...LIMITS, env: safeEnvironment(), encoding: 'buffer' } as const;
+      execFile('git', commandLine(directory, args), options, (error, output) => {
+        // What failed is asked again, by whoever wants to know.
+        if (error === null) answers.set(keyOf(directory, args), output);
+        resolve();
+      });
+    });
+  await Promise.all(questions.map(ask));
+}
+
+function keyOf(directory: string, args: readonly string[]): string {
+  return [directory, ...args].join('\0');
+}
+
+function commandLine(directory: string, args: readonly string[]): string[] {
+  return ['-C', directory, '--no-pager', ...args];
+}
 
 /** What git printed, or `undefined` when it failed or is not installed. Never throws. */
 export function tryGit(directory: string, args: readonly string[], input?: string): Buffer | undefined {
-  const result = spawnSync('git', ['-C', directory, '--no-pager', ...args], {
+  const key = keyOf(directory, args);
+  const known = input === undefined ? answers.get(key) : undefined;
+  if (known !== undefined) {
+    answers.delete(key);
+    return known;
+  }
+  const result = spawnSync('git', commandLine(directory, args), {
+    ...LIMITS,
     env: safeEnvironment(),
-    maxBuffer: MAX_OUTPUT,
-    timeout: 120_000,
     stdio: ['pipe', 'pipe', 'ignore'],
     ...(input === undefined ? {} : { input }),
   });

@@ -106,22 +106,19 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (marks.vendored === true) return 'vendored';
   if (marks.generated === true) return 'generated';
   if (AGENT.test(path)) return 'agent-tooling';
-  if (
-    marks.vendored !== false &&
-    (VENDORED.test(path) ||
-      VENDORED_RELEASE.test(path) ||
-      VENDORED_COPY.test(path) ||
-      VENDORED_NAME.test(path) ||
-      VENDORED_LIBRARY.test(path))
-  )
+  const place = placeOf(path.slice(0, path.lastIndexOf('/') + 1));
+  if (marks.vendored !== false && (place.isVendored || VENDORED_NAME.test(path) || VENDORED_LIBRARY.test(path)))
     return 'vendored';
   if (LOCK_FILE.test(path)) return 'generated';
-  if (marks.generated !== false && (MINIFIED.test(path) || GENERATED_FOLDER.test(path) || GENERATED_NAME.test(path)))
+  if (marks.generated !== false && (place.isGenerated || MINIFIED.test(path) || GENERATED_NAME.test(path)))
     return 'generated';
   if (CI.test(path)) return isLanguage && TEST_BESIDE_CI.test(path) ? 'test' : 'ci';
   if (marks.documentation === true) return 'docs';
-  const place = placeOf(path);
-  if (place !== undefined) return place;
+  if (place.isFixture) return 'fixture';
+  if (place.isTest || TEST_NAME.test(path)) return 'test';
+  if (place.isExample) return 'example';
+  // A picture beside the text is no text.
+  if (place.isDocs) return ASSET.test(path) ? 'asset' : 'docs';
   if (ASSET.test(path)) return 'asset';
   if (CONFIG_NAME.test(path)) return 'config';
   if (DOCS_NAME.test(path)) return 'docs';
@@ -137,15 +134,35 @@ export function isAsset(path: string): boolean {
   return ASSET.test(path);
 }
 
-/** Roles that come from where a file lies: a Dockerfile in a fixture is a fixture. */
-function placeOf(path: string): Role | undefined {
-  if (FIXTURE.test(path)) return 'fixture';
-  if (TEST_NAME.test(path) || TEST_FOLDER.test(path)) return 'test';
-  // `org/example` in a JVM source root is the name of a package.
-  if (EXAMPLE.test(path) && !JVM_SOURCE.test(path)) return 'example';
-  // A picture beside the text is no text.
-  if (DOCS_FOLDER.test(path)) return ASSET.test(path) ? 'asset' : 'docs';
-  return undefined;
+/** What a folder says of everything in it: a Dockerfile among fixtures is a fixture. */
+interface Place {
+  readonly isVendored: boolean;
+  readonly isGenerated: boolean;
+  readonly isFixture: boolean;
+  readonly isTest: boolean;
+  readonly isExample: boolean;
+  readonly isDocs: boolean;
+}
+
+/** Paths come in order, so that the last folder is mostly the one that is asked for again. */
+let last: { readonly folder: string; readonly place: Place } | undefined;
+
+/** @param folder with a slash at its end; empty for the root */
+function placeOf(folder: string): Place {
+  if (last?.folder !== folder) last = { folder, place: readPlace(folder) };
+  return last.place;
+}
+
+function readPlace(folder: string): Place {
+  return {
+    isVendored: VENDORED.test(folder) || VENDORED_RELEASE.test(folder) || VENDORED_COPY.test(folder),
+    isGenerated: GENERATED_FOLDER.test(folder),
+    isFixture: FIXTURE.test(folder),
+    isTest: TEST_FOLDER.test(folder),
+    // `org/example` in a JVM source root is the name of a package.
+    isExample: EXAMPLE.test(folder) && !JVM_SOURCE.test(folder),
+    isDocs: DOCS_FOLDER.test(folder),
+  };
 }
 
 /** Headers that generators write, and browsers that keep a page of somebody else's; looked for in the first lines of a file. */

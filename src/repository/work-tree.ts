@@ -1,9 +1,10 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { globbySync } from 'globby';
 import { once } from '../once.ts';
 import { tryGit } from './git.ts';
 import { readGitHistory } from './git-history.ts';
+import { LISTING } from './git-questions.ts';
 import { type Repository, RepositoryError, type RepositoryFile } from './repository.ts';
 import { readInside, reasonOf } from './work-tree-file.ts';
 
@@ -63,7 +64,7 @@ export function comparePaths(a: string, b: string): number {
 }
 
 function listWithGit(root: string): string[] | undefined {
-  const output = tryGit(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+  const output = tryGit(root, LISTING);
   if (output === undefined) return undefined;
   return output
     .toString('utf8')
@@ -85,7 +86,7 @@ function listWithoutGit(root: string): string[] {
 
 function describe(root: string, path: string): RepositoryFile | undefined {
   try {
-    const stats = lstatSync(join(root, path));
+    const stats = lstatSync(`${root}${sep}${path}`);
     if (stats.isFile()) return { path, size: stats.size, mode: stats.mode & 0o111 ? 'executable' : 'file' };
     if (stats.isSymbolicLink()) return { path, size: stats.size, mode: 'link' };
     // A directory in git's own listing is a submodule; globby's listing names plain directories too.

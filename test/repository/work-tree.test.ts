@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askAhead } from '../../src/repository/git-ahead.ts';
 import { openGitTree } from '../../src/repository/git-tree.ts';
 import { openWorkTree } from '../../src/repository/work-tree.ts';
 
@@ -46,6 +47,32 @@ describe('openWorkTree', () => {
     write('src/b.ts', 'b');
     write('build/out.js', 'out');
     expect(paths(openWorkTree(root))).toEqual(['.gitignore', 'src/a.ts', 'src/b.ts']);
+  });
+
+  it('takes what git was asked for ahead, once', async () => {
+    git('init', '--quiet');
+    write('a.txt', 'a');
+    commitAll('first');
+    await askAhead(root);
+    write('b.txt', 'b');
+    commitAll('second');
+    const early = openWorkTree(root);
+    expect(paths(early)).toEqual(['a.txt']);
+    expect(early.history()?.commits.map(({ subject }) => subject)).toEqual(['first']);
+    const late = openWorkTree(root);
+    expect(paths(late)).toEqual(['a.txt', 'b.txt']);
+    expect(late.history()?.commits.map(({ subject }) => subject)).toEqual(['second', 'first']);
+  });
+
+  it('asks nothing ahead where no repository begins, and is right without an answer', async () => {
+    write('a.txt', 'a');
+    await askAhead(root);
+    await askAhead(join(root, 'missing'));
+    git('init', '--quiet');
+    await askAhead(root);
+    const repository = openWorkTree(root);
+    expect(paths(repository)).toEqual(['a.txt']);
+    expect(repository.history()).toBeNull();
   });
 
   it('lists without git by .gitignore, and never walks node_modules', () => {

@@ -21,10 +21,13 @@ export interface AuditCommandOptions extends SessionOptions {
   readonly color: boolean;
 }
 
-/** Audits a repository, writes the reports, and says with what code to exit. */
-export async function audit(path: string, options: AuditCommandOptions): Promise<number> {
+/**
+ * Audits a repository, writes the reports, and says with what code to exit.
+ * @param ahead what git was asked for already (`askAhead`)
+ */
+export async function audit(path: string, options: AuditCommandOptions, ahead?: Promise<void>): Promise<number> {
   const outputs = (options.format ?? ['terminal']).map(parseOutput);
-  const session = await openSessionAnywhere(path, options);
+  const session = await openSessionAnywhere(path, options, ahead);
   const failOn = options.failOn ?? session.config.failOn?.value ?? 'critical';
   const result = options.since === undefined ? await auditSession(session) : await auditSince(session, options.since);
   const report = reportOf(result, session.catalogue.rules);

@@ -1,9 +1,11 @@
 import type { FileEntry } from '../../repository/file-index.ts';
+import { languageOf } from '../../repository/languages.ts';
+import type { Repository } from '../../repository/repository.ts';
 import type { Role } from '../../repository/roles.ts';
 import type { FactSource } from '../source.ts';
 import { type CodeHit, type ProbeDefinition, probeKey } from './probes.ts';
 import { createScanner, FILE_LIMIT, type ScannedFile, type Sights } from './scanner.ts';
-import { startSecondThread } from './second-thread.ts';
+import { type SecondThread, startSecondThread } from './second-thread.ts';
 
 /** Beyond this the rest stays unread, and what was not found is unknown. */
 const TOTAL_LIMIT = 160 * 1024 * 1024;
@@ -19,19 +21,37 @@ export interface CodeFact {
   readonly generated: ReadonlySet<string>;
 }
 
+/** Starts the thread for a scan of a repository where that will be worth it, before anything is known of the files but their listing. */
+export function startThreadFor({ directory, files }: Repository): SecondThread | undefined {
+  // Other threads can only read what lies on disk.
+  if (directory === undefined) return undefined;
+  let size = 0;
+  for (const file of files) {
+    if (file.size > FILE_LIMIT || languageOf(file.path) === undefined) continue;
+    size += file.size;
+    if (size >= THREAD_WORTH) return startSecondThread();
+  }
+  return undefined;
+}
+
 /**
- * Begins the one pass over the files that any probe wants, in a thread of its own where there is much to read.
+ * Begins the one pass over the files that any probe wants, in a thread of its own where there is one and much to read.
  * @returns what does the rest of it, together with the thread, and gives the result
  */
-export function startScan(source: FactSource, definitions: readonly ProbeDefinition[]): () => CodeFact {
+export function startScan(
+  source: FactSource,
+  definitions: readonly ProbeDefinition[],
+  thread?: SecondThread,
+): () => CodeFact {
   const probes = [...new Map(definitions.map((definition) => [probeKey(definition), definition])).values()];
   const { files, size, truncated } = selectFiles(source, probes);
   const { directory } = source.repository;
-  const thread =
-    directory === undefined || size < THREAD_WORTH ? undefined : startSecondThread({ directory, files, probes });
+  const isWorth = directory !== undefined && size >= THREAD_WORTH;
+  const scanTogether = isWorth ? thread?.scan({ directory, files, probes }) : undefined;
+  if (scanTogether === undefined) thread?.stop();
   return () => {
     const scanner = createScanner(probes, (file) => source.repository.read(file.path, FILE_LIMIT));
-    if (thread !== undefined) return factOf(source, probes, thread(scanner), truncated);
+    if (scanTogether !== undefined) return factOf(source, probes, scanTogether(scanner), truncated);
     scanner.scan(files);
     return factOf(source, probes, scanner.sights(), truncated);
   };

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { own } from '../own.ts';
 
 /** Building programs for several systems to hand out. */
 const RELEASE_TOOLS =
@@ -12,10 +13,10 @@ const MAIN =
 export const commandDistribution: Check = {
   name: 'command-distribution',
   run: (view) => {
-    const own = view.facts.source.files.under(view.unit).filter((file) => view.here(file.path));
+    const { files } = own(view);
     const inUnit = (path: string): string => (view.unit === '.' ? path : path.slice(view.unit.length + 1));
-    const main = own.find((file) => file.role === 'source' && MAIN.test(inUnit(file.path)));
-    const tool = own.find(
+    const main = files.find((file) => file.role === 'source' && MAIN.test(inUnit(file.path)));
+    const tool = files.find(
       (file) => file.role !== 'vendored' && file.role !== 'fixture' && RELEASE_TOOLS.test(inUnit(file.path)),
     );
     if (main === undefined || tool === undefined) return found([]);

@@ -4,10 +4,10 @@ import type { Facts } from '../../facts/facts.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 
-/** What tools write and can write again; the folder (or name) is the subject. Built JavaScript actions must be committed: `dist` is not here. */
-const WRITTEN: readonly (readonly [RegExp, string])[] = [
+/** Folders that tools write and can write again. Built JavaScript actions must be committed: `dist` is not here. */
+const FOLDERS: readonly (readonly [RegExp, string])[] = [
   [/^(.*?\/)?node_modules\//, 'installed packages'],
-  [/^(.*?\/)?__pycache__\/|\.py[co]$/, 'compiled Python'],
+  [/^(.*?\/)?__pycache__\//, 'compiled Python'],
   [/^(.*?\/)?\.(?:venv|tox|nox|pytest_cache|mypy_cache|ruff_cache|ipynb_checkpoints)\//, 'what Python tools write'],
   [/^(.*?\/)?(?:venv|env)\/(?:lib|bin|Scripts|Lib)\//, 'a virtual environment'],
   [/^(.*?\/)?[\w.-]+\.egg-info\//, 'what an installation writes'],
@@ -17,6 +17,10 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/^(.*?\/)?\.(?:next|nuxt|svelte-kit|parcel-cache|turbo|angular\/cache)\//, 'what the build writes'],
   [/^(.*?\/)?\.terraform\/(?:providers|modules|plugins)\//, 'downloaded providers'],
   [/^(.*?\/)?(?:coverage\/lcov-report|htmlcov|\.nyc_output)\//, 'a report of coverage'],
+];
+/** The same for single files. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\.py[co]$/, 'compiled Python'],
   [/(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/, 'what a file manager writes'],
   [/(?:^|\/)(?:npm-debug\.log|yarn-error\.log|hs_err_pid\d+\.log|core\.\d+)$/, 'a log of a crash'],
 ];
@@ -36,16 +40,30 @@ function isBundled(folder: string, { source }: Facts): boolean {
   return (manifest.bundleDependencies ?? manifest.bundledDependencies) !== undefined;
 }
 
+/** What the folder of a file says of it. Files come in order: the last folder is mostly the one that is asked for again. */
+function placeReader(): (folder: string) => (typeof FOLDERS)[number] | 'meant' | undefined {
+  let last: string | undefined;
+  let place: (typeof FOLDERS)[number] | 'meant' | undefined;
+  return (folder) => {
+    if (folder === last) return place;
+    last = folder;
+    place = MEANT.test(folder) ? 'meant' : FOLDERS.find(([pattern]) => pattern.test(folder));
+    return place;
+  };
+}
+
 /** Whether files are kept under version control that a build, an installation or an editor writes. One subject for each folder. */
 export const committedArtefacts: Check = {
   name: 'committed-artefacts',
   run(view) {
     const folders = new Map<string, { readonly evidence: Evidence; count: number }>();
+    const placeOf = placeReader();
     for (const { path, mode } of view.facts.source.files.under(view.unit)) {
-      if (mode === 'submodule' || mode === 'link' || MEANT.test(path) || KEEPERS.test(path)) continue;
-      if (!view.here(path)) continue;
-      const written = WRITTEN.find(([pattern]) => pattern.test(path));
-      if (written === undefined) continue;
+      if (mode === 'submodule' || mode === 'link') continue;
+      const place = placeOf(path.slice(0, path.lastIndexOf('/') + 1));
+      if (place === 'meant') continue;
+      const written = place ?? NAMES.find(([pattern]) => pattern.test(path));
+      if (written === undefined || KEEPERS.test(path) || !view.here(path)) continue;
       const match = written[0].exec(path)?.[0] ?? path;
       const subject = match.endsWith('/') ? match : written[1];
       const known = folders.get(subject);

@@ -8,7 +8,7 @@ export const orphanedSnapshots: Check = {
   name: 'orphaned-snapshots',
   run: (view) =>
     found(
-      view.facts.source.files.under(view.unit).flatMap(({ path }) => {
+      view.facts.source.files.matching('**/__snapshots__/*.{snap,storyshot}', view.unit).flatMap(({ path }) => {
         const [, folder = '', test = ''] = SNAPSHOT.exec(path) ?? [];
         if (test === '' || !/\.[cm]?[jt]sx?$/.test(test) || !view.here(path)) return [];
         return view.facts.source.files.get(`${folder}${test}`) === undefined

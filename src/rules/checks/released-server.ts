@@ -2,6 +2,7 @@ import { escapeRegExp } from '../../facts/lines.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { own } from '../own.ts';
 
 /** A published image in the README or a Compose file of the repository: others are to run it as it is. */
 const IMAGE_IN_README =
@@ -26,7 +27,7 @@ export const releasedServer: Check = {
   name: 'released-server',
   run: (view) => {
     const { source, manifests } = view.facts;
-    const files = source.files.under(view.unit).filter((file) => view.here(file.path));
+    const { files } = own(view);
     const evidence = files
       .filter((file) => file.role !== 'vendored' && file.role !== 'fixture' && RELEASED.test(file.path))
       .map((file) => ({ path: file.path, detail: 'packages it for others to run' }));
@@ -44,10 +45,10 @@ export const releasedServer: Check = {
     );
     for (const file of files) {
       if (file.path.includes('/') || !COMPOSE.test(file.name)) continue;
-      const own = [...(source.text(file.path) ?? '').matchAll(IMAGE)].find((match) =>
+      const image = [...(source.text(file.path) ?? '').matchAll(IMAGE)].find((match) =>
         names.has((match[2] ?? '').toLowerCase()),
       );
-      if (own !== undefined) evidence.push({ path: file.path, detail: `the image ${own[1]}` });
+      if (image !== undefined) evidence.push({ path: file.path, detail: `the image ${image[1]}` });
     }
     const place = text === undefined ? null : HANDED_OUT.exec(text);
     if (readme !== undefined && place !== null)

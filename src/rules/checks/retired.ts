@@ -37,10 +37,10 @@ const ELSEWHERE =
 
 /** A part of another repository that is copied out of it: whatever could be mended is mended there. */
 const SPLIT = /\bsubtree[- ]split\b|\bread-?only (?:subset|split)\b/i;
-const TOLD_TO_CONTRIBUTORS = /^(?:\.github\/)?pull_request_template\.md$/i;
+const TOLD_TO_CONTRIBUTORS = ['/pull_request_template.md', '/.github/pull_request_template.md'];
 
 function splitOff({ documents: { readme }, source }: Facts): Outcome {
-  const template = source.files.all.find(({ path }) => TOLD_TO_CONTRIBUTORS.test(path));
+  const template = source.files.matching(TOLD_TO_CONTRIBUTORS)[0];
   const told = template === undefined ? undefined : { path: template.path, text: source.text(template.path) ?? '' };
   for (const { path, text } of [readme, told].filter((document) => document !== undefined && document !== null)) {
     const said = SPLIT.exec(text.slice(0, TOP));
