@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { isMet } from '../src/context/classify.ts';
 import { KINDS, type Kind } from '../src/context/model.ts';
 import { createFacts } from '../src/facts/facts.ts';
 import { createSource } from '../src/facts/source.ts';
@@ -41,7 +42,9 @@ if (samples.length === 0) {
   process.exit(2);
 }
 const catalogue = compileCatalogue('rules');
-const { evidence } = catalogue.kinds;
+const { evidence, tallies } = catalogue.kinds;
+/** What gets weights. */
+const items = [...evidence, ...tallies];
 const rows = readRows(samples, catalogue);
 const scored = new Set(
   scoreFiles.length === 0
@@ -53,8 +56,8 @@ const scored = new Set(
           .map((line) => (JSON.parse(line) as { repo: string }).repo),
       ),
 );
-const signs = evidence.map((item) => KINDS.map((kind) => item.for.includes(kind)));
-const fixed = evidence.map((item) => (item.fixed === true ? KINDS.map((kind) => item.weights[kind] ?? 0) : undefined));
+const signs = items.map((item) => KINDS.map((kind) => item.for.includes(kind)));
+const fixed = items.map((item) => (item.fixed === true ? KINDS.map((kind) => item.weights[kind] ?? 0) : undefined));
 const prior = process.argv.includes('--update') ? asItStands(catalogue) : undefined;
 const stories = readStories(optionValues('stories')).map(({ name, kind, below, open }) => ({
   name,
@@ -92,7 +95,7 @@ for (const { row, logits } of held) {
   const probabilities = softmax(logits, chosen.temperature);
   const judged = likeliest(probabilities);
   if (judged === row.kind || row.acceptable.includes(judged)) continue;
-  const seen = evidence.filter((_, index) => row.features[index] === true).map((item) => item.id);
+  const seen = items.filter((_, index) => row.features[index] === true).map((item) => item.id);
   console.log(
     `${row.repo}: ${row.kind}, judged ${judged} ${probabilities[KINDS.indexOf(judged)]?.toFixed(2)}: ${seen.join(' ')}`,
   );
@@ -124,7 +127,8 @@ function readRows(all: readonly Sample[], data: Catalogue): Row[] {
 }
 
 function asRow(features: Readonly<Record<string, boolean>>): boolean[] {
-  return evidence.map((item) => features[item.id] === true);
+  const held = new Set(Object.keys(features).filter((id) => features[id] === true));
+  return [...evidence.map((item) => held.has(item.id)), ...tallies.map((tally) => isMet(tally, held))];
 }
 
 function featuresOf(repository: Repository, data: Catalogue): Record<string, boolean> {
@@ -138,7 +142,7 @@ function asItStands({ kinds }: Catalogue): Model {
   const atOne = (weight: number | undefined): number => (weight ?? 0) / kinds.temperature;
   return {
     bias: KINDS.map((kind) => atOne(kinds.bias[kind])),
-    weights: kinds.evidence.map((item) => KINDS.map((kind) => atOne(item.weights[kind]))),
+    weights: [...kinds.evidence, ...kinds.tallies].map((item) => KINDS.map((kind) => atOne(item.weights[kind]))),
   };
 }
 
@@ -241,9 +245,12 @@ function write(model: Model, temperature: number): void {
   KINDS.forEach((kind, index) => {
     bias.set(kind, rounded(model.bias[index] as number));
   });
-  const items = document.get('evidence');
-  if (!isSeq(items)) throw new Error(`${MODEL_FILE}: evidence is not a list`);
-  items.items.forEach((item, row) => {
+  const lists = ['evidence', 'tallies'].flatMap((name) => {
+    const list = document.get(name);
+    if (!isSeq(list)) throw new Error(`${MODEL_FILE}: ${name} is not a list`);
+    return list.items;
+  });
+  lists.forEach((item, row) => {
     if (!isMap(item)) return;
     const weights = document.createNode(
       Object.fromEntries(

@@ -217,8 +217,13 @@ function suppliedBy(from: string, { practice }: RuleResult, part: Part): RuleRes
 /** A workspace says little of itself, and whoever keeps experiments in a folder of their own means something else by the rest. */
 function isPrototypeThroughout(context: Context, units: readonly Unit[], isCoordinator: boolean): boolean {
   if (context.kind !== 'prototype' || context.confidence <= DECIDED) return false;
-  return !isCoordinator || (context.confidence > SURE && !units.some((unit) => unit.isExperiment));
+  if (!isCoordinator || context.evidence.some((item) => item.for === 'prototype' && item.weight >= TELLING))
+    return true;
+  return context.confidence > SURE && !units.some((unit) => unit.isExperiment);
 }
+
+/** Evidence of this weight tells by itself what something is, as the name of a course does: that holds for all its parts. */
+const TELLING = 2;
 
 /** How sure of a prototype one must be to look at none of a workspace's parts. */
 const SURE = 0.9;

@@ -1,4 +1,5 @@
-import type { KindEvidence, KindModel, UnitModel } from '../rules/catalogue.ts';
+import type { Evidence } from '../facts/evidence.ts';
+import type { KindEvidence, KindModel, KindTally, UnitModel } from '../rules/catalogue.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
 import { type Context, type ContextEvidence, KINDS, type Kind, TRAITS, type Trait } from './model.ts';
 
@@ -11,7 +12,7 @@ export interface Declaration {
  * A declared kind has probability 1; when the evidence says otherwise, `contradicted` says so.
  */
 export function classify(evaluation: Evaluation, model: KindModel, declaration: Declaration = {}): Context {
-  return conclude(evaluation, weigh(evaluation, model.evidence, model.bias), model.temperature, declaration);
+  return conclude(evaluation, weigh(evaluation, model, model.bias), model.temperature, declaration);
 }
 
 /**
@@ -28,7 +29,7 @@ export function classifyUnit(
   const prior = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0 };
   for (const kind of KINDS) prior[kind] = inherit * Math.log(Math.max(LEAST, root.probabilities[kind]));
   const items = isHandedOut(root) ? model.evidence.map(ofProduct) : model.evidence;
-  const unit = conclude(evaluation, weigh(evaluation, items, prior), 1, declaration);
+  const unit = conclude(evaluation, weigh(evaluation, { evidence: items, tallies: [] }, prior), 1, declaration);
   return inherit === 1 && isSurer(unit, root)
     ? { ...unit, confidence: root.confidence, probabilities: root.probabilities }
     : unit;
@@ -70,21 +71,20 @@ interface Weighed {
   readonly evidence: readonly ContextEvidence[];
 }
 
-function weigh(evaluation: Evaluation, items: readonly KindEvidence[], start: Readonly<Record<Kind, number>>): Weighed {
+function weigh(
+  evaluation: Evaluation,
+  { evidence: items, tallies }: Pick<KindModel, 'evidence' | 'tallies'>,
+  start: Readonly<Record<Kind, number>>,
+): Weighed {
   const sums: Record<Kind, number> = { ...start };
   const evidence: ContextEvidence[] = [];
-  for (const item of items) {
-    const outcome = evaluation.evaluate(item.if);
-    if (outcome.value !== true) continue;
-    let strongest: Kind | undefined;
-    for (const kind of KINDS) {
-      const weight = item.weights[kind] ?? 0;
-      sums[kind] += weight;
-      if (strongest === undefined || weight > (item.weights[strongest] ?? 0)) strongest = kind;
-    }
-    const weight = strongest === undefined ? 0 : (item.weights[strongest] ?? 0);
-    if (strongest === undefined || weight <= 0) continue;
-    const [place] = outcome.evidence;
+  const add = (item: Omit<KindEvidence, 'if'>, place?: Evidence): void => {
+    for (const kind of KINDS) sums[kind] += item.weights[kind] ?? 0;
+    const strongest = KINDS.reduce((best, kind) =>
+      (item.weights[kind] ?? 0) > (item.weights[best] ?? 0) ? kind : best,
+    );
+    const weight = item.weights[strongest] ?? 0;
+    if (weight <= 0) return;
     evidence.push({
       claim: item.claim,
       for: strongest,
@@ -92,9 +92,23 @@ function weigh(evaluation: Evaluation, items: readonly KindEvidence[], start: Re
       ...(place === undefined || place.path === '.' ? {} : { path: place.path }),
       ...(place?.line === undefined ? {} : { line: place.line }),
     });
+  };
+  const held = new Set<string>();
+  for (const item of items) {
+    const outcome = evaluation.evaluate(item.if);
+    if (outcome.value !== true) continue;
+    held.add(item.id);
+    add(item, outcome.evidence[0]);
   }
+  for (const tally of tallies) if (isMet(tally, held)) add(tally);
   evidence.sort((a, b) => b.weight - a.weight);
   return { sums, evidence };
+}
+
+/** Whether as many of the pieces of evidence hold as the tally asks for. */
+export function isMet({ of, atLeast = 0, atMost = of.length }: KindTally, held: ReadonlySet<string>): boolean {
+  const count = of.filter((id) => held.has(id)).length;
+  return count >= atLeast && count <= atMost;
 }
 
 function conclude(evaluation: Evaluation, weighed: Weighed, temperature: number, declaration: Declaration): Context {

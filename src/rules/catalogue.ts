@@ -37,11 +37,24 @@ export interface KindEvidence {
   readonly fixed?: boolean;
 }
 
+/**
+ * What several pieces of evidence say together: that hardly one of them holds, or that many do. Added up one by one they cannot say that
+ * nothing at all speaks for something.
+ */
+export interface KindTally extends Omit<KindEvidence, 'if'> {
+  /** Ids of evidence. */
+  readonly of: readonly string[];
+  /** How many of these must hold, and may. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
 export interface KindModel {
   readonly bias: Readonly<Record<Kind, number>>;
   /** Divides the sums before the softmax: above 1 it makes the probabilities less extreme. */
   readonly temperature: number;
   readonly evidence: readonly KindEvidence[];
+  readonly tallies: readonly KindTally[];
 }
 
 /** What a part of the repository is, on top of what the whole is. */

@@ -2,9 +2,9 @@ import { baseName, invocationsOf } from '../facts/ci/invocation.ts';
 import type { CiCommand, CiJob, CiPipeline, CiStep } from '../facts/ci/pipeline.ts';
 import { runsTests } from './test-commands.ts';
 
-/** Actions and orbs whose name says that they run tests. */
+/** Actions and orbs whose name says that they run tests, and the one that does with Stack. */
 const TEST_ACTION =
-  /(?:^|[/_-])(?:run-?)?(?:tests?|runtest|pytest|phpunit|pest|jest|vitest|rspec|cypress|tox|nox|maestro|e2e|molecule)(?:$|[/_@-])/i;
+  /^freckle\/stack-action(?:$|@)|(?:^|[/_-])(?:run-?)?(?:tests?|runtest|pytest|phpunit|pest|jest|vitest|rspec|cypress|tox|nox|maestro|e2e|molecule|check-r-package|maven-code-review)(?:$|[/_@-])/i;
 /** What only reports on tests, or sets their tools up. */
 const NO_TEST_ACTION = /report|reporter|result|summary|upload|comment|setup-|install-/i;
 
@@ -13,9 +13,14 @@ export function isTestCommand(command: CiCommand): boolean {
   return invocationsOf(command.text).some(({ program, args }) => runsTests(baseName(program), program, args));
 }
 
+/** Whether an action or orb runs tests, by its name. */
+export function isTestAction(name: string): boolean {
+  return TEST_ACTION.test(name) && !NO_TEST_ACTION.test(name);
+}
+
 /** Whether a step runs tests, by a command or by an action. */
 export function isTestStep(step: CiStep): boolean {
-  if (step.uses !== undefined && TEST_ACTION.test(step.uses.name) && !NO_TEST_ACTION.test(step.uses.name)) return true;
+  if (step.uses !== undefined && isTestAction(step.uses.name)) return true;
   return step.commands.some(isTestCommand);
 }
 

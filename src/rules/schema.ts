@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KindEvidence, KindModel, Technology, TraitModel, UnitModel } from './catalogue.ts';
+import type { KindEvidence, KindModel, KindTally, Technology, TraitModel, UnitModel } from './catalogue.ts';
 import { conditionSchema, expression, id, kind, packages, probeSchema, trait } from './condition-schema.ts';
 import { EXPECTATIONS, type Expectation, type RuleFile } from './rule.ts';
 
@@ -117,21 +117,41 @@ const kindNumbers = z.strictObject({
   'production-service': z.number(),
 });
 
-const kindEvidence = z.strictObject({
+const weighed = {
   id,
   claim: z.string(),
   for: z.array(kind),
-  if: conditionSchema,
   weights: z.partialRecord(kind, z.number()),
   fixed: z.boolean().optional(),
-}) as unknown as z.ZodType<KindEvidence>;
+};
+const kindEvidence = z.strictObject({ ...weighed, if: conditionSchema }) as unknown as z.ZodType<KindEvidence>;
+const kindTally = z.strictObject({
+  ...weighed,
+  of: z.array(id).min(2),
+  atLeast: z.int().positive().optional(),
+  atMost: z.int().nonnegative().optional(),
+}) as unknown as z.ZodType<KindTally>;
 
 /** rules/contexts.yaml */
-export const kindModelSchema = z.strictObject({
-  bias: kindNumbers,
-  temperature: z.number().positive(),
-  evidence: z.array(kindEvidence),
-}) as z.ZodType<KindModel>;
+export const kindModelSchema = z
+  .strictObject({
+    bias: kindNumbers,
+    temperature: z.number().positive(),
+    evidence: z.array(kindEvidence),
+    tallies: z.array(kindTally),
+  })
+  .superRefine(({ evidence, tallies }, context) => {
+    const ids = new Set(evidence.map((item) => item.id));
+    tallies.forEach(({ of }, index) => {
+      const unknown = of.filter((item) => !ids.has(item));
+      if (unknown.length > 0)
+        context.addIssue({
+          code: 'custom',
+          path: ['tallies', index, 'of'],
+          message: `no evidence is called ${unknown.join(', ')}`,
+        });
+    });
+  }) as unknown as z.ZodType<KindModel>;
 
 /** rules/units.yaml */
 export const unitModelSchema = z.strictObject({

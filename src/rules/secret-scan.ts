@@ -221,6 +221,9 @@ export const SECRET_PROBE: ProbeDefinition = {
 const TRIAL =
   /\bdevelopment\b|\b(?:for|in) tests?\b|\b(?:test|example|sample) (?:[A-Z]+ )?(?:private )?key\b|\btesting\b|\bdummy|"private_key_id":\s*"(\w)\1{9}|\bnot (?:a )?(?:real )?secret\b|\b(?:is not|isn'?t|never) (?:actually )?used\b|\bunused\b|\bno security leak\b/i;
 
+/** Where a key is published anyway: said above it, as those do who copy one that everybody has. */
+const PUBLISHED = /https?:\/\/(?:[\w-]+\.)*(?:github|gitlab|githubusercontent|codeberg)\.\w+\/\S+\/\S+[^\n]*\n[^\n]*$/;
+
 /** An account that only reads, whose password is its name: it is told to whoever asks. */
 const FOR_EVERYBODY = /:\/\/(read[-_]?only|reader|guest|public|anonymous|anon):\1@/;
 
@@ -311,7 +314,8 @@ function keysIn(text: string, path: string): CommittedSecret[] {
   if (LOCAL.test(path) || RIG.test(path)) return [];
   for (const match of text.matchAll(KEY)) {
     const body = (match[1] ?? '').replace(/\\[rn]|["'+,\s]/g, '');
-    if (TRIAL.test(text.slice(Math.max(0, match.index - 300), match.index)) || isInTest(text, match.index)) continue;
+    const above = text.slice(Math.max(0, match.index - 300), match.index);
+    if (TRIAL.test(above) || PUBLISHED.test(above.trimEnd()) || isInTest(text, match.index)) continue;
     // Encrypted keys say so in lines of their own, which the pattern does not let through.
     if (body.length < 180 || PLACEHOLDER.test(body.slice(60, 120))) continue;
     const evidence = {

@@ -30,7 +30,7 @@ export function catalogueOf(...rules: readonly Rule[]): Catalogue {
   return {
     rules,
     technologies: [],
-    kinds: { bias, temperature: 1, evidence: [] },
+    kinds: { bias, temperature: 1, evidence: [], tallies: [] },
     units: { inherit: 1, shared: [], evidence: [] },
     traits: [],
   };

@@ -57,6 +57,31 @@ describe('a packaged web application', () => {
 });
 
 describe('network-service', () => {
+  it('hears a server of Pekko whose port is opened on a line of its own', () => {
+    const files = {
+      'build.sbt':
+        'libraryDependencies ++= Seq(\n  "org.apache.pekko" %% "pekko-http" % "1.1.0",\n  "org.tpolecat" %% "doobie-core" % "1.0.0",\n)\n',
+      'src/main/scala/Server.scala': 'object Server extends App {\n  REST\n}\n',
+    };
+    const opened =
+      'object Server extends App {\n  Http()\n    .newServerAt(config.endpoint, config.port)\n    .bind(routes)\n}\n';
+    expect(holds('network-service', files)).toBe(false);
+    expect(holds('network-service', { ...files, 'src/main/scala/Server.scala': opened })).toBe(true);
+  });
+
+  it('sees an application of Grails by its controllers', () => {
+    const files = {
+      'pom.xml':
+        '<project><groupId>org.example</groupId><artifactId>portal</artifactId><version>1</version><dependencies><dependency><groupId>org.grails</groupId><artifactId>grails-dependencies</artifactId><version>1.3.7</version></dependency></dependencies></project>\n',
+      'grails-app/conf/DataSource.groovy': 'dataSource { pooled = true }\n',
+    };
+    const controller = 'class LayerController {\n  def index = { render(view: "list") }\n}\n';
+    expect(holds('network-service', files)).toBe(false);
+    expect(holds('network-service', { ...files, 'grails-app/controllers/LayerController.groovy': controller })).toBe(
+      true,
+    );
+  });
+
   const war = {
     'pom.xml':
       '<project><groupId>org.example</groupId><artifactId>leave</artifactId><version>1.0.0</version><packaging>war</packaging></project>\n',

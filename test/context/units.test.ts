@@ -496,3 +496,30 @@ test('a stand-in for a service of others is there for the tests', () => {
   expect(isForTests('broker')).toBe(false);
   expect(isForTests('hammock')).toBe(false);
 });
+
+test('a workspace that is called a prototype is one in all its parts; of one that only looks like it, the parts are asked', () => {
+  const files = {
+    'package.json': npm('root', { private: true, workspaces: ['services/*'] }),
+    'services/api/package.json': npm('api'),
+    'services/api/index.ts': CODE,
+    'services/jobs/package.json': npm('jobs'),
+    'services/jobs/index.ts': CODE,
+  };
+  const catalogue = catalogueOf();
+  const unitsAt = (weights: readonly number[]): number => {
+    const evidence = weights.map((weight, index) => ({
+      id: `sign-${index}`,
+      claim: 'it is a prototype',
+      for: ['prototype' as const],
+      if: { manifest: { name: '^root$' } },
+      weights: { prototype: weight },
+    }));
+    const kinds = { ...catalogue.kinds, evidence };
+    const result = auditRepository(memoryRepository(files), { ...catalogue, kinds });
+    expect(result.context.kind).toBe('prototype');
+    expect(result.context.confidence).toBe(0.711);
+    return result.units.length;
+  };
+  expect(unitsAt([1, 1])).toBe(2);
+  expect(unitsAt([2])).toBe(0);
+});

@@ -21,22 +21,22 @@ const PLACEHOLDER: ProbeDefinition = {
     ...['it_works', 'addition_isCorrect', 'useAppContext', 'learn', 'contextLoads', 'truth', 'smoke', 'testExample'],
     ...['testBasicTest', 'test_example', 'test_that_true_is_true', 'getHello', 'AppComponent', 'UnitTest1', 'greets'],
     ...['test_the_application_returns_a_successful_response', 'successful', 'shouldAnswerWithTrue', 'parameters'],
-    ...['World', 'render'],
+    ...['World', 'render', 'First'],
   ],
   pattern: [
     String.raw`\bfn it_works\(\)|\baddition_isCorrect\b|\buseAppContext\b|/learn react/i|\bcontextLoads\b|['"]the truth['"]`,
     String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b`,
     String.raw`returns[_ ]a[_ ]successful[_ ]response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
     String.raw`\bshouldAnswerWithTrue\b|greets the world|with defaults for all parameters`,
-    String.raw`\.expect\(['"]Hello World!['"]\)|\bexpect\(render\(<App \/>\)\)\.toBeTruthy\(\)`,
+    String.raw`\.expect\(['"]Hello World!['"]\)|\bexpect\(render\(<App \/>\)\)\.toBeTruthy\(\)|describe\(['"]My First Test['"]`,
   ].join('|'),
   roles: ['test', 'source'],
 };
 
 /** Assertions that hold whatever the software does. */
 const TRIVIAL: ProbeDefinition = {
-  words: ['true', 'True', 'assertTrue', 'toBeTruthy'],
-  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b|\bexpect\((?:component|app|service|pipe|directive|guard|interceptor)\)\.toBeTruthy\(\)`,
+  words: ['true', 'True', 'assertTrue', 'toBeTruthy', 'assertEquals', 'assertNotEquals'],
+  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b|\bexpect\((?:component|app|service|pipe|directive|guard|interceptor)\)\.toBeTruthy\(\)|\bassert(?:Not)?Equals\(\s*(?:\d+|"[^"\n]*")\s*,\s*(?:\d+|"[^"\n]*")\s*\)`,
   roles: ['test'],
 };
 const TRIVIAL_TEXT = new RegExp(TRIVIAL.pattern, 'gm');
@@ -94,7 +94,8 @@ function isPlaceholder(path: string, view: View): boolean {
 
 function saysMore(path: string, view: View): boolean {
   const text = view.facts.source.text(path) ?? '';
-  return (text.replace(TRIVIAL_TEXT, '').match(ANY_ASSERTION) ?? []).length > 0;
+  const rest = text.replace(/^\s*(?:import|from|use|using)\b.*$/gm, '').replace(TRIVIAL_TEXT, '');
+  return (rest.match(ANY_ASSERTION) ?? []).length > 0;
 }
 
 function evidenceOf(hit: CodeHit, count: number): Evidence {

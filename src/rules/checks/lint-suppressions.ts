@@ -40,8 +40,9 @@ const BLANKET: ProbeDefinition = {
   comments: true,
 };
 
-/** Migrations are not changed any more, and types that a tool writes are nobody's to mend. */
-const WRITTEN_ONCE = /(?:^|\/)(?:migrations?|migrate)\/|(?:[._-]gen(?:erated)?|\.d)\.\w+$/i;
+/** Migrations are not changed any more; types that a tool writes, and settings that Drupal lays out, are nobody's to mend. */
+const WRITTEN_ONCE =
+  /(?:^|\/)(?:migrations?|migrate)\/|(?:^|\/)sites\/(?:[\w.-]+\/)?(?:[\w.-]*settings[\w.-]*|sites)\.php$|(?:[._-]gen(?:erated)?|\.d)\.\w+$/i;
 const MANY = 5;
 const SHARE = 0.05;
 

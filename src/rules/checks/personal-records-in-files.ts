@@ -5,7 +5,7 @@ import { found, no } from '../outcome.ts';
 
 const DATA = /\.(?:csv|tsv|sql|dump|vcf|ldif)$/i;
 const NOT_PEOPLE =
-  /(?:^|\/)(?:package|composer|tsconfig|\.all-contributorsrc|contributors?|authors?|codemeta|credits|maintainers|team|speakers|locales?|i18n|translations?)\b[^/]*$|(?:^|\/)(?:locales?|i18n|translations?|lang|po)\//i;
+  /(?:^|\/)(?:package|composer|tsconfig|\.all-contributorsrc|contributors?|authors?|codemeta|credits|maintainers|team|speakers|locales?|i18n|translations?)\b[^/]*$|[^/]*(?:licen[cs]es?|notices?|third[-_]?party|attributions?|dependencies|sbom)\b[^/]*$|(?:^|\/)(?:locales?|i18n|translations?|lang|po)\//i;
 const FILES_LIMIT = 40;
 const SIZE_LIMIT = 512 * 1024;
 /** Addresses of invented people. */

@@ -69,7 +69,7 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
       ],
       ...['EmberServerBuilder', 'BlazeServerBuilder', 'Controller', 'HttpServlet'],
     ],
-    pattern: String.raw`@(?:Rest)?Controller\b|\bJavalin\.create\b|\bMicronaut\.(?:run|build)\b|\bembeddedServer\s*\(|\bEngineMain\.main\b|\bHttpServer\.create\s*\(|\bcreateHttpServer\s*\(|\bUndertow\.builder\b|\bWebServer\.builder\b|@WebServlet\b|\bextends\s+HttpServlet\b|@Path\s*\(\s*"|\bnew\s+Server\s*\(\s*(?:\d|\w*[pP]ort)|\b(?:Ember|Blaze)ServerBuilder\b|\bHttp\(\)\.newServerAt\b`,
+    pattern: String.raw`@(?:Rest)?Controller\b|\bJavalin\.create\b|\bMicronaut\.(?:run|build)\b|\bembeddedServer\s*\(|\bEngineMain\.main\b|\bHttpServer\.create\s*\(|\bcreateHttpServer\s*\(|\bUndertow\.builder\b|\bWebServer\.builder\b|@WebServlet\b|\bextends\s+HttpServlet\b|@Path\s*\(\s*"|\bnew\s+Server\s*\(\s*(?:\d|\w*[pP]ort)|\b(?:Ember|Blaze)ServerBuilder\b|\bHttp\(\)\s*\.newServerAt\b`,
   },
   {
     languages: ['csharp', 'fsharp'],

@@ -137,8 +137,19 @@ function isGuarded(hit: CodeHit, view: View): boolean {
   if (OVERRIDDEN.test(text)) return true;
   const lines = text.split('\n');
   if (hit.path.endsWith('.py') && FOR_DEVELOPMENT.test(classAround(lines, hit.line))) return true;
-  return GUARDED.test(lines.slice(Math.max(0, hit.line - 3), hit.line + 1).join('\n'));
+  const near = lines.slice(Math.max(0, hit.line - 3), hit.line + 1).join('\n');
+  return GUARDED.test(near) || isMarkedForDebugging(lines, hit.line);
 }
+
+/** What `django-admin startproject` writes, in a branch that only debugging takes: `else:` of `if not DEBUG:`. */
+function isMarkedForDebugging(lines: readonly string[], line: number): boolean {
+  if (!lines.slice(line - 1, line + 3).some((text) => text.includes('django-insecure-'))) return false;
+  const above = lines.slice(Math.max(0, line - BRANCH), line).join('\n');
+  return /^if\s+not\s+DEBUG\b[\s\S]*^else:/m.test(above);
+}
+
+/** Lines in which both branches of a setting find room. */
+const BRANCH = 12;
 
 /** Settings of a machine of a developer are a class of their own in Flask and its like. */
 const FOR_DEVELOPMENT = /^class\s+\w*(?:Dev(?:elop(?:ment)?)?|Test(?:ing|s)?|Local|Debug|CI)(?![a-z])/;

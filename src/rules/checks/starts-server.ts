@@ -163,7 +163,7 @@ const PROBES: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\bHttp\\(\\)\\.(?:newServerAt|bind\\w*)|\\bHttp\\.get\\(\\w*\\)\\.bind|\\b(?:Blaze|Ember)Server(?:Builder)?\\b|\\bextends\\s+(?:\\w*BaseController|AbstractController|InjectedController|Controller|HttpApp|ScalatraServlet|HttpServlet)\\b|\\bRequestHandler\\[|\\bNettyServer\\b|\\bServer(?:Bootstrap|SocketChannel|Socket)\\b|\\bHttp\\.serve(?:AndAnnounce)?\\s*\\(|\\bServer\\.(?:serve|install)\\s*[\\[(]|\\bBuiltInComponentsFromContext\\b|\\brun-(?:jetty|server)\\b',
+      '\\bHttp\\(\\)\\s*\\.(?:newServerAt|bind\\w*)|\\bHttp\\.get\\(\\w*\\)\\.bind|\\b(?:Blaze|Ember)Server(?:Builder)?\\b|\\bextends\\s+(?:\\w*BaseController|AbstractController|InjectedController|Controller|HttpApp|ScalatraServlet|HttpServlet)\\b|\\bRequestHandler\\[|\\bNettyServer\\b|\\bServer(?:Bootstrap|SocketChannel|Socket)\\b|\\bHttp\\.serve(?:AndAnnounce)?\\s*\\(|\\bServer\\.(?:serve|install)\\s*[\\[(]|\\bBuiltInComponentsFromContext\\b|\\brun-(?:jetty|server)\\b',
     words: [
       'newServerAt',
       'Http',

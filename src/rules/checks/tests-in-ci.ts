@@ -1,11 +1,10 @@
-import { baseName, invocationsOf } from '../../facts/ci/invocation.ts';
-import type { CiCommand, CiPipeline } from '../../facts/ci/pipeline.ts';
+import type { CiPipeline } from '../../facts/ci/pipeline.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine } from '../../facts/lines.ts';
 import type { Check } from '../check.ts';
 import { found, no } from '../outcome.ts';
 import { isOf, ownAccounts } from '../own-accounts.ts';
-import { runsTests } from '../test-commands.ts';
+import { isTestAction, isTestCommand } from '../pipeline-steps.ts';
 
 /** Whether a pipeline that starts by itself runs tests: started by hand alone, they are no safety net. */
 export const testsInCi: Check = {
@@ -67,18 +66,4 @@ function testStepsOf(pipeline: CiPipeline): Evidence[] {
     }
   }
   return evidence;
-}
-
-/** Actions and orbs whose name says that they run tests. */
-const TEST_ACTION =
-  /(?:^|[/_-])(?:run-?)?(?:tests?|runtest|pytest|phpunit|pest|jest|vitest|rspec|cypress|tox|nox|maestro|e2e|molecule|check-r-package|maven-code-review)(?:$|[/_@-])/i;
-/** What only reports on tests, or sets their tools up. */
-const NO_TEST_ACTION = /report|reporter|result|summary|upload|comment|setup-|install-/i;
-
-function isTestCommand(command: CiCommand): boolean {
-  return invocationsOf(command.text).some(({ program, args }) => runsTests(baseName(program), program, args));
-}
-
-function isTestAction(name: string): boolean {
-  return TEST_ACTION.test(name) && !NO_TEST_ACTION.test(name);
 }
