@@ -100,8 +100,9 @@ function weigh(
     held.add(item.id);
     add(item, outcome.evidence[0]);
   }
-  for (const tally of tallies) if (isMet(tally, held)) add(tally);
   evidence.sort((a, b) => b.weight - a.weight);
+  // What can be pointed at is told first.
+  for (const tally of tallies) if (isMet(tally, held)) add(tally);
   return { sums, evidence };
 }
 

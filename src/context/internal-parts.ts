@@ -113,9 +113,11 @@ export function isChartAlone(path: string, facts: Facts): boolean {
 }
 
 /** Registries want more than a name and a version, and nobody publishes 0.0.0. */
-function isPublished({ private: isPrivate, packaged, version, ecosystem, ...told }: Manifest): boolean {
+function isPublished({ path, private: isPrivate, packaged, version, ecosystem, ...told }: Manifest): boolean {
   if (isPrivate || !packaged || version === '0.0.0') return false;
-  return !DESCRIBED.has(ecosystem) || told.description !== undefined || told.license !== undefined;
+  // Every module of Maven is packed; Maven Central takes those that are described.
+  const mustTell = DESCRIBED.has(ecosystem) || path.endsWith('pom.xml');
+  return !mustTell || told.description !== undefined || told.license !== undefined;
 }
 
 /** Ecosystems whose registries ask for a description or a licence. */

@@ -96,7 +96,7 @@ function namedDocuments(files: readonly FileEntry[], source: FactSource): Docume
   };
   for (const file of files) {
     // Programs document nothing by their name, but for the settings of documentation tools.
-    if (file.language !== undefined && !/conf|doc|sidebars/i.test(file.name)) continue;
+    if (file.language !== undefined && !isLicence(file) && !/conf|doc|sidebars/i.test(file.name)) continue;
     const lower = file.path.toLowerCase();
     for (const recognition of PATHS) {
       if (!recognition.path.test(lower)) continue;

@@ -1,5 +1,13 @@
 import type { Commit, HistoryRecord, Tag } from '../repository/repository.ts';
-import { type DomainKind, domainOf, kindOfDomain, type Person, peopleOf, sortOfAuthor } from './history/people.ts';
+import {
+  type DomainKind,
+  domainOf,
+  isOfStudent,
+  kindOfDomain,
+  type Person,
+  peopleOf,
+  sortOfAuthor,
+} from './history/people.ts';
 import { sortOfTag } from './history/tags.ts';
 
 /** A domain of authors' addresses, with how many people and commits have it. */
@@ -51,6 +59,8 @@ export interface KnownHistory {
   readonly companyDomains: readonly AuthorDomain[];
   /** Share of commits from company domains that at least two people have. */
   readonly companyShare: number;
+  /** Share of commits from addresses that universities give their students. */
+  readonly studentShare: number;
   readonly conventionalShare: number;
   readonly mergeShare: number;
   /** Share of commits that name their pull or merge request: squashed, or merged. */
@@ -94,6 +104,7 @@ export function readHistory(record: HistoryRecord | null): HistoryFact {
       shared.reduce((sum, domain) => sum + domain.commits, 0),
       human.length,
     ),
+    studentShare: share(human.filter(({ email }) => isOfStudent(email)).length, human.length),
     conventionalShare: shareOf(written, CONVENTIONAL),
     mergeShare: shareOf(human, MERGE),
     pullRequestShare: shareOf(human, PULL_REQUEST),

@@ -17,6 +17,7 @@ import { carthageLockFiles, podLockFiles, swiftLockFiles } from './lockfiles/swi
 import { terraformLockFiles } from './lockfiles/terraform.ts';
 import { yarnLockFiles } from './lockfiles/yarn.ts';
 import { cargoManifests } from './manifests/cargo.ts';
+import { clojureDeps, leiningenProjects, shadowProjects } from './manifests/clojure.ts';
 import { cppManifests } from './manifests/cpp.ts';
 import { dartManifests } from './manifests/dart.ts';
 import { dotnetManifests } from './manifests/dotnet.ts';
@@ -60,6 +61,9 @@ const MANIFEST_READERS: readonly ManifestReader[] = [
   mavenManifests,
   gradleManifests,
   sbtManifests,
+  leiningenProjects,
+  clojureDeps,
+  shadowProjects,
   cppManifests,
   dartManifests,
   dotnetManifests,

@@ -81,7 +81,7 @@ const CONFIG_NAME =
 
 /** How something is built, checked and shipped. */
 const BUILD_NAME =
-  /(?:^|\/)(?:(?:docker|container)file(?:\.[\w.-]+)?|[\w.-]+\.dockerfile|(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|makefile|justfile|procfile|package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|pipfile|requirements[\w.-]*\.txt|cargo\.toml|go\.mod|gemfile|gems\.rb|[\w.-]+\.gemspec|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.(?:cs|fs|vb|sql)proj|mix\.exs|pubspec\.yaml|package\.swift|podfile|deno\.jsonc?)$/i;
+  /(?:^|\/)(?:(?:docker|container)file(?:\.[\w.-]+)?|[\w.-]+\.dockerfile|(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|makefile|justfile|procfile|package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|pipfile|requirements[\w.-]*\.txt|cargo\.toml|go\.mod|gemfile|gems\.rb|[\w.-]+\.gemspec|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.(?:cs|fs|vb|sql)proj|mix\.exs|pubspec\.yaml|package\.swift|podfile|deno\.jsonc?|project\.clj|(?:deps|bb)\.edn)$/i;
 
 /** Whether a file tells how the software is built: what GitHub's bar of languages leaves out stays a part of it. */
 export function isBuildFile(path: string): boolean {

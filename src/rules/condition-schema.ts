@@ -202,6 +202,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
           conventionalShare: bounds.optional(),
           casualShare: bounds.optional(),
           companyShare: bounds.optional(),
+          studentShare: bounds.optional(),
           domain: expression.optional(),
           bot: expression.optional(),
         }),

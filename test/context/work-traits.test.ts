@@ -16,6 +16,25 @@ function holds(trait: Trait, files: Readonly<Record<string, string>>): boolean |
 const MAIN = 'import requests\n\nif __name__ == "__main__":\n    requests.delete("https://hosts.example.org/old")\n';
 
 describe('automation', () => {
+  it('holds for what Jenkins runs for everybody, whatever small function lies beside it', () => {
+    const jobs = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        `jobs/build-${index}.groovy`,
+        "library 'shared'\n\npipeline {\n  agent any\n  stages { stage('Build') { steps { sh 'make' } } }\n}\n",
+      ]),
+    );
+    const files = {
+      ...jobs,
+      'README.md': '# Pipelines\n\nJobs of our Jenkins.\n',
+      'clean/requirements.txt': 'azure-functions\n',
+      'clean/host.json': '{ "version": "2.0" }\n',
+      'clean/function.json': '{ "bindings": [{ "type": "timerTrigger" }] }\n',
+      'clean/__init__.py': 'import azure.functions as func\n\ndef main(timer: func.TimerRequest) -> None:\n    pass\n',
+    };
+    expect(holds('automation', files)).toBe(true);
+    expect(holds('network-service', files)).toBe(false);
+  });
+
   const scripts = {
     'requirements.txt': 'requests==2.31.0\n',
     'purge.py': MAIN,

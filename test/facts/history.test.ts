@@ -76,6 +76,7 @@ describe('readHistory', () => {
       ],
       companyDomains: [{ domain: 'acme.com', kind: 'organisation', people: 2, commits: 2 }],
       companyShare: 2 / 5,
+      studentShare: 0,
       conventionalShare: 2 / 4,
       mergeShare: 1 / 5,
       pullRequestShare: 2 / 5,
@@ -113,6 +114,19 @@ describe('readHistory', () => {
   it('leaves the share of a company to addresses that several people have', () => {
     const own = [commit('Ada L', 'ada@lovelace.dev', 0, 'x'), commit('Bob M', 'bob@gmail.com', 1, 'y')];
     expect(readHistory(record(own))).toMatchObject({ companyShare: 0 });
+  });
+
+  it('counts what students commit from the addresses that their universities give them', () => {
+    const share = (...emails: readonly string[]): unknown =>
+      readHistory(record(emails.map((email, index) => commit(email, email, index, 'x'))));
+    expect(share('s3812345@student.example.edu.au', 'ada@gmail.com')).toMatchObject({ studentShare: 0.5 });
+    expect(share('ada.lovelace@studio.example.it', 'eva@etu.example.fr', 'up2101234@myport.ac.uk')).toMatchObject({
+      studentShare: 1,
+      companyShare: 0,
+    });
+    expect(share('r.hill@example.ac.uk', 'ada@studio.acme.com', 'up2101234@acme.com')).toMatchObject({
+      studentShare: 0,
+    });
   });
 
   it('is quick with thousands of people and long subjects', () => {

@@ -384,6 +384,28 @@ describe('modules of one program of the JVM', () => {
     expect(unitsWith('health-check', files)).toEqual([]);
   });
 
+  it('are the same where Maven builds them; what is described is there for others', () => {
+    const pom = (name: string, more = ''): string =>
+      `<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>${name}</artifactId><version>1.0</version>${more}<dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId><version>4.0.0</version></dependency></dependencies></project>\n`;
+    const start =
+      'package shop;\n\n@SpringBootApplication\npublic class Shop {\n    public static void main(String[] args) { SpringApplication.run(Shop.class, args); }\n}\n';
+    const controller =
+      'package orders;\n\n@RestController\npublic class Orders {\n    @GetMapping("/orders") String list() { return ""; }\n}\n';
+    const built = (more = ''): Files => ({
+      'pom.xml':
+        '<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>shop</artifactId><version>1.0</version><packaging>pom</packaging><modules><module>bootstrap</module><module>orders-adapter</module></modules></project>\n',
+      Dockerfile: 'FROM eclipse-temurin:25\nCOPY . .\nEXPOSE 8080\nCMD ["java", "-jar", "bootstrap.jar"]\n',
+      'bootstrap/pom.xml': pom('bootstrap'),
+      'bootstrap/src/main/java/shop/Shop.java': start,
+      'orders-adapter/pom.xml': pom('orders-adapter', more),
+      'orders-adapter/src/main/java/orders/Orders.java': controller,
+    });
+    expect(unitsWith('crash-reporting', built())).not.toContain('orders-adapter');
+    expect(unitsWith('crash-reporting', built('<description>Orders over HTTP</description>'))).toContain(
+      'orders-adapter',
+    );
+  });
+
   it('are services where each of them starts by itself', () => {
     const start = files['server/src/main/kotlin/Shop.kt'] as string;
     const apart = { ...files, 'orders-rest/src/main/kotlin/Start.kt': start };

@@ -78,11 +78,15 @@ export const PATHS: readonly PathRecognition[] = [
 
 const LICENCE_NAME =
   /^(?:(?:un)?licen[cs]e|copying|copyright)(?:[-_. ][\w.+ -]+)?$|^(?:mit|apache|bsd|gpl|lgpl|agpl|mpl|isc)[-_]licen[cs]e(?:\.(?:md|txt|rst))?$/i;
+/** The page of a licence by the name that its steward gives it: `epl-v10.html`, `apache-2.0.txt`, `gpl-3.0.md`. */
+const STEWARDS_NAME =
+  /^(?:epl|eplv|apl|aplv|apache|asl|gpl|lgpl|agpl|mpl|cddl|eupl|bsl|cecill)[-_]?v?\d(?:[-_.]?\d)?\.(?:html?|txt|md)$/i;
 const NOT_LICENCE =
   /\.(?:json|ya?ml|xml|html?|mdx|rtf|cfg|toml|header|tmpl|template|in|j2|svg|png|key|lic|bin)$|header|check|third[-_]?party|3rdparty|notice|overview|exception|complian/i;
 
 /** Whether a file is a licence's text by its name; `license.js` and `license-header.txt` are not. */
 export function isLicence(file: FileEntry): boolean {
+  if (STEWARDS_NAME.test(file.name) && !file.path.includes('/')) return true;
   if (file.path.includes('LICENSES/')) return /(?:^|\/)LICENSES\/[^/]+\.txt$/.test(file.path);
   if (!/licen[cs]e|copying|copyright/i.test(file.name) || file.language !== undefined) return false;
   // Debian's file lists the licences of others, and a page of a manual is about one.

@@ -109,7 +109,20 @@ const FREE_MAIL =
 
 /** Students and researchers write from these, whoever they work for. */
 const UNIVERSITY =
-  /\.(?:edu|(?:ac|edu)\.[a-z]{2})$|(?:^|\.)(?:students?|alumn[io]s?|stud)\.|(?:^|\.)uni-[a-z-]+\.(?:de|at)$/;
+  /\.(?:edu|(?:ac|edu)\.[a-z]{2})$|(?:^|\.)(?:students?|alumn[io]s?|stud|studenti|etu(?:d(?:iants?)?)?)\.|(?:^|\.)(?:studio|edu)\.[\w-]+\.it$|(?:^|\.)uni-[a-z-]+\.(?:de|at)$/;
+
+/** Domains that universities give their students. */
+const STUDENTS =
+  /(?:^|\.)(?:stud(?:ent)?s?|studenti|etu(?:d(?:iants?)?)?|alunos?|estudiantes?|ogr(?:enci)?|mahasiswa)\.[\w.-]+$|(?:^|\.)(?:studio|edu)\.[\w-]+\.it$|(?:^|\.)mail\.(?:polimi\.it|utoronto\.ca|mcgill\.ca)$/;
+/** The number of a student, where a university has it as the name of the address. */
+const STUDENT_NUMBER = /^[a-z]{0,3}\d{5,9}$/;
+
+/** Whether an address is one that a university gave to a student. */
+export function isOfStudent(email: string): boolean {
+  const domain = domainOf(email);
+  if (STUDENTS.test(domain)) return true;
+  return UNIVERSITY.test(domain) && STUDENT_NUMBER.test(email.slice(0, email.lastIndexOf('@')).trim().toLowerCase());
+}
 
 /** What sort of domain an address has: only organisations tell who stands behind a project. */
 export function kindOfDomain(domain: string): DomainKind {

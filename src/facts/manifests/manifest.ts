@@ -22,7 +22,7 @@ export const ECOSYSTEMS = [
   'terraform',
 ] as const;
 
-/** maven: Maven, Gradle and sbt, as `group:artifact`. cpp: Conan, vcpkg, CMake and Meson names. */
+/** maven: Maven, Gradle, sbt and Clojure's tools, as `group:artifact`. cpp: Conan, vcpkg, CMake and Meson names. */
 export type Ecosystem = (typeof ECOSYSTEMS)[number];
 
 export type DependencyScope = 'prod' | 'dev' | 'test' | 'build' | 'optional' | 'peer';

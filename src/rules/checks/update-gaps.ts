@@ -57,6 +57,8 @@ export const updateGaps: Check = {
       const own = manifests.filter(
         (manifest) =>
           manifest.ecosystem === ecosystem &&
+          // Dependabot cannot read what Clojure's tools do.
+          !/\.(?:clj|edn)$/.test(manifest.path) &&
           (manifest.role === 'config' || manifest.role === 'source') &&
           view.here(manifest.path),
       );

@@ -21,6 +21,7 @@ const MEASURES = [
   'conventionalShare',
   'casualShare',
   'companyShare',
+  'studentShare',
 ] as const;
 
 export function historyPredicate(condition: HistoryCondition, view: View): Outcome {
