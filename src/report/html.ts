@@ -51,12 +51,10 @@ export const formatHtml: Formatter = (report) => {
 function header(report: Report): string[] {
   const { context } = report;
   const verdict = report.summary.excess === 0 ? '' : ` (${report.summary.excess} out of proportion)`;
-  const evidence = [...context.evidence]
-    .sort((a, b) => b.weight - a.weight)
-    .map((item) => {
-      const where = item.path === undefined ? '' : ` ${code(placeOf({ ...item, path: item.path }))}`;
-      return `<li>${escapeXml(oneLine(item.claim))}${where} <small>speaks for ${item.for}</small></li>`;
-    });
+  const evidence = context.evidence.map((item) => {
+    const where = item.path === undefined ? '' : ` ${code(placeOf({ ...item, path: item.path }))}`;
+    return `<li>${escapeXml(oneLine(item.claim))}${where} <small>speaks for ${item.for}</small></li>`;
+  });
   return [
     `<h1>${escapeXml(verdictOf(report) + verdict)}</h1>`,
     `<p class="context"><strong>${escapeXml(kindOf(context))}</strong> ${escapeXml(context.traits.join(', '))}</p>`,

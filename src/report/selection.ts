@@ -170,10 +170,8 @@ export function strongestEvidence(context: Context, limit: number): ContextEvide
   const kinds: readonly Kind[] = isAmbiguous(context)
     ? likeliestKinds(context)
     : [context.contradicted?.kind ?? context.kind];
-  return context.evidence
-    .filter((evidence) => kinds.includes(evidence.for))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, limit);
+  // It comes in the order in which it is to be told.
+  return context.evidence.filter((evidence) => kinds.includes(evidence.for)).slice(0, limit);
 }
 
 /** Whether there was anything to judge: without files, or where everything is unknown, silence would mislead. */

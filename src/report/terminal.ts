@@ -67,9 +67,7 @@ function contextLines(report: Report, page: Page): string[] {
 }
 
 function evidenceLines(context: Context, page: Page): string[] {
-  const shown = page.verbose
-    ? [...context.evidence].sort((a, b) => b.weight - a.weight)
-    : strongestEvidence(context, 3);
+  const shown = page.verbose ? context.evidence : strongestEvidence(context, 3);
   const saysKind = page.verbose || isAmbiguous(context);
   return shown.flatMap((evidence) => {
     const words = wordsOf(clip(oneLine(evidence.claim), 200));
