@@ -216,10 +216,10 @@ function suppliedBy(from: string, { practice }: RuleResult, part: Part): RuleRes
 
 /** A workspace says little of itself, and whoever keeps experiments in a folder of their own means something else by the rest. */
 function isPrototypeThroughout(context: Context, units: readonly Unit[], isCoordinator: boolean): boolean {
-  if (context.kind !== 'prototype' || context.confidence <= DECIDED) return false;
-  if (!isCoordinator || context.evidence.some((item) => item.for === 'prototype' && item.weight >= TELLING))
-    return true;
-  return context.confidence > SURE && !units.some((unit) => unit.isExperiment);
+  if (context.kind !== 'prototype') return false;
+  if (context.evidence.some((item) => item.for === 'prototype' && item.weight >= TELLING)) return true;
+  if (context.confidence <= DECIDED) return false;
+  return !isCoordinator || (context.confidence > SURE && !units.some((unit) => unit.isExperiment));
 }
 
 /** Evidence of this weight tells by itself what something is, as the name of a course does: that holds for all its parts. */

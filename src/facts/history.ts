@@ -46,6 +46,8 @@ export interface KnownHistory {
   readonly last: number;
   readonly activeDays: number;
   readonly spanDays: number;
+  /** The fewest days in a row in which nineteen of twenty commits were made. */
+  readonly coreDays: number;
   /** Everything was made within three days. */
   readonly burst: boolean;
   /** How many tags name a version. */
@@ -95,6 +97,7 @@ export function readHistory(record: HistoryRecord | null): HistoryFact {
     agentCommits: sorts.filter((sort) => sort === 'agent').length,
     bots: recentNames(record.commits.filter((_, index) => sorts[index] === 'bot')),
     ...timesOf(record.commits, record.truncated),
+    coreDays: coreOf(human),
     releases: releaseTags.length,
     releaseTags,
     dateTags: record.tags.filter((tag) => sortOfTag(tag.name) === 'date').length,
@@ -180,6 +183,21 @@ function timesOf(
     spanDays: Math.floor(span / DAY),
     burst: !truncated && days.size > 0 && span <= BURST_DAYS * DAY,
   };
+}
+
+const CORE = 0.95;
+
+function coreOf(commits: readonly Commit[]): number {
+  const times = commits
+    .map(({ time }) => time)
+    .filter((time) => time >= EARLIEST)
+    .sort((a, b) => a - b);
+  const most = Math.ceil(CORE * times.length);
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let index = most - 1; most > 0 && index < times.length; index++) {
+    shortest = Math.min(shortest, (times[index] as number) - (times[index - most + 1] as number));
+  }
+  return Number.isFinite(shortest) ? Math.floor(shortest / DAY) : 0;
 }
 
 function domainsOf(commits: readonly Commit[], people: readonly Person[]): AuthorDomain[] {

@@ -203,6 +203,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
           casualShare: bounds.optional(),
           companyShare: bounds.optional(),
           studentShare: bounds.optional(),
+          coreDays: bounds.optional(),
           domain: expression.optional(),
           bot: expression.optional(),
         }),

@@ -196,6 +196,7 @@ export interface HistoryCondition {
   readonly casualShare?: Bounds;
   readonly companyShare?: Bounds;
   readonly studentShare?: Bounds;
+  readonly coreDays?: Bounds;
   /** Regular expression on author e-mail domains; at least a fifth of the people have it. */
   readonly domain?: string;
   /** Regular expression on the names of machine accounts that have committed of late. */

@@ -506,7 +506,7 @@ test('a workspace that is called a prototype is one in all its parts; of one tha
     'services/jobs/index.ts': CODE,
   };
   const catalogue = catalogueOf();
-  const unitsAt = (weights: readonly number[]): number => {
+  const unitsAt = (weights: readonly number[], service = 0): number => {
     const evidence = weights.map((weight, index) => ({
       id: `sign-${index}`,
       claim: 'it is a prototype',
@@ -514,12 +514,16 @@ test('a workspace that is called a prototype is one in all its parts; of one tha
       if: { manifest: { name: '^root$' } },
       weights: { prototype: weight },
     }));
-    const kinds = { ...catalogue.kinds, evidence };
-    const result = auditRepository(memoryRepository(files), { ...catalogue, kinds });
+    const bias = { ...catalogue.kinds.bias, 'production-service': service };
+    const result = auditRepository(memoryRepository(files), {
+      ...catalogue,
+      kinds: { ...catalogue.kinds, bias, evidence },
+    });
     expect(result.context.kind).toBe('prototype');
-    expect(result.context.confidence).toBe(0.711);
     return result.units.length;
   };
   expect(unitsAt([1, 1])).toBe(2);
+  expect(unitsAt([1, 1], 1.5)).toBe(2);
+  expect(unitsAt([2], 1.5)).toBe(0);
   expect(unitsAt([2])).toBe(0);
 });

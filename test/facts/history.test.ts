@@ -65,6 +65,7 @@ describe('readHistory', () => {
       last: START + 40 * DAY,
       activeDays: 6,
       spanDays: 40,
+      coreDays: 30,
       burst: false,
       releases: 1,
       releaseTags: [{ name: 'v1.0.0', time: START }],
@@ -114,6 +115,14 @@ describe('readHistory', () => {
   it('leaves the share of a company to addresses that several people have', () => {
     const own = [commit('Ada L', 'ada@lovelace.dev', 0, 'x'), commit('Bob M', 'bob@gmail.com', 1, 'y')];
     expect(readHistory(record(own))).toMatchObject({ companyShare: 0 });
+  });
+
+  it('tells how long most of the work took, whoever looked in years later', () => {
+    const days = [...Array.from({ length: 19 }, (_, index) => index * 2), 900];
+    const commits = days.map((day) => commit('Ada L', 'ada@lovelace.dev', day, 'x'));
+    expect(readHistory(record(commits))).toMatchObject({ spanDays: 900, coreDays: 36 });
+    expect(readHistory(record(commits.slice(0, 1)))).toMatchObject({ coreDays: 0 });
+    expect(readHistory(record([]))).toMatchObject({ coreDays: 0 });
   });
 
   it('counts what students commit from the addresses that their universities give them', () => {

@@ -22,6 +22,7 @@ const MEASURES = [
   'casualShare',
   'companyShare',
   'studentShare',
+  'coreDays',
 ] as const;
 
 export function historyPredicate(condition: HistoryCondition, view: View): Outcome {
