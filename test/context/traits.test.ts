@@ -21,6 +21,22 @@ const FLASK_SERVICE = {
   Dockerfile: 'FROM python:3.12\nCOPY . .\nRUN pip install .\nCMD ["accounts"]\n',
 };
 
+describe('a distribution of Perl', () => {
+  it('is a library by its modules', () => {
+    const modules = Object.fromEntries(
+      ['Shape', 'Shape/Circle', 'Shape/Square'].map((name) => [
+        `lib/${name}.pm`,
+        `package ${name.replace('/', '::')};\n\n1;\n`,
+      ]),
+    );
+    const files = { 'README.md': '# Shape\n\nShapes.\n', ...modules };
+    expect(holds('library', files)).toBe(false);
+    expect(
+      holds('library', { ...files, 'Makefile.PL': "use ExtUtils::MakeMaker;\nWriteMakefile(NAME => 'Shape');\n" }),
+    ).toBe(true);
+  });
+});
+
 describe('a crate', () => {
   const CRATE = {
     'Cargo.toml':

@@ -413,6 +413,26 @@ describe('modules of one program of the JVM', () => {
   });
 });
 
+describe('queries of a warehouse', () => {
+  const view = (index: number): [string, string] => [
+    `marts/orders_${index}.sql`,
+    `create view marts.orders_${index} as\nselect customer_id, sum(total) as total from staging.orders group by customer_id;\n`,
+  ];
+  const files: Files = {
+    'README.md': '# Warehouse\n\nViews of the orders.\n',
+    ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => view(index))),
+  };
+
+  it('report by the database, and are checked by checks of their data', () => {
+    const { practices } = auditRepository(memoryRepository(files), compileCatalogue('rules'), {
+      kind: 'internal-tool',
+      traits: ['data-pipeline', 'has-database'],
+    });
+    const asked = (id: string) => practices.find((practice) => practice.id === id)?.expectation;
+    expect([asked('crash-reporting'), asked('automated-tests')]).toEqual(['optional', 'suggested']);
+  });
+});
+
 describe('modules of one app of Android', () => {
   const screen = 'package ui\n\nimport android.app.Activity\n\nclass Screen : Activity()\n';
   const files: Files = {

@@ -35,6 +35,8 @@ export const PATHS: readonly PathRecognition[] = [
   { kind: 'release-notes', path: /^\.github\/release\.ya?ml$|^\.github\/release-drafter[\w.-]*\.ya?ml$/ },
   { kind: 'release-notes', path: /(?:^|\/)releasenotes\/notes\/[^/]+\.ya?ml$/, folder: true },
   { kind: 'changelog', path: /(?:^|\/)\.changeset\/config\.json$/ },
+  // https://maven.apache.org/plugins/maven-changes-plugin/
+  { kind: 'changelog', path: /(?:^|\/)src\/changes\/changes\.xml$/, text: /<release\b[\s\S]*<action\b/ },
   {
     kind: 'changelog',
     path: /(?:^|\/)(?:newsfragments|changelog\.d|changes\.d|news\.d|\.changelog|\.changes|\.unreleased|changelog\/unreleased|changelogs\/(?:fragments|unreleased))\/[^/]+$/,
@@ -42,7 +44,7 @@ export const PATHS: readonly PathRecognition[] = [
   },
   {
     kind: 'changelog',
-    path: /(?:^|\/)(?:changes|news|changelog|upcoming_changes)\/\+?[\w-]*\d[\w-]*\.(?:\w+\.)*(?:feature|bugfix|bug|doc|docs|removal|misc|breaking|security|fix|change|added|fixed|changed|deprecat\w*|md|rst|txt|toml|ya?ml)$/,
+    path: /^(?!.*\b(?:db|database|liquibase)\/changelogs?\/)(?:.*\/)?(?:changes|news|changelog|upcoming_changes)\/\+?[\w-]*\d[\w-]*\.(?:\w+\.)*(?:feature|bugfix|bug|doc|docs|removal|misc|breaking|security|fix|change|added|fixed|changed|deprecat\w*|md|rst|txt|toml|ya?ml)$/,
     folder: true,
   },
   {

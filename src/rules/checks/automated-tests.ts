@@ -35,8 +35,8 @@ const PLACEHOLDER: ProbeDefinition = {
 
 /** Assertions that hold whatever the software does. */
 const TRIVIAL: ProbeDefinition = {
-  words: ['true', 'True', 'assertTrue', 'toBeTruthy', 'assertEquals', 'assertNotEquals'],
-  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b|\bexpect\((?:component|app|service|pipe|directive|guard|interceptor)\)\.toBeTruthy\(\)|\bassert(?:Not)?Equals\(\s*(?:\d+|"[^"\n]*")\s*,\s*(?:\d+|"[^"\n]*")\s*\)`,
+  words: ['true', 'True', 'assertTrue', 'toBeTruthy', 'toBeDefined', 'assertEquals', 'assertNotEquals'],
+  pattern: String.raw`\bexpect\(true\)\.(?:toBe|toEqual|toBeTruthy|to\.be|to\.equal)\b|\bassert True\s*$|\bassertTrue\(\s*[Tt]rue\s*\)|\bassert\.(?:ok|isTrue|equal)\(true\b|\bexpect\(true\)\.to (?:eq|be)\b|\bexpect\((?:component|app|service|pipe|directive|guard|interceptor|controller|resolver|gateway|provider)\)\.toBe(?:Truthy|Defined)\(\)|\bassert(?:Not)?Equals\(\s*(?:\d+|"[^"\n]*")\s*,\s*(?:\d+|"[^"\n]*")\s*\)`,
   roles: ['test'],
 };
 const TRIVIAL_TEXT = new RegExp(TRIVIAL.pattern, 'gm');

@@ -15,6 +15,9 @@ const MAIN: ProbeDefinition = {
 };
 
 const FEWEST = 16;
+/** So many people keep no collection of trials together, and nobody releases one so often. */
+const TEAM = 8;
+const RELEASED = 5;
 /** Packages of Dart that are described for others have no manifest above them that holds them together. */
 const SEVERAL = 3;
 
@@ -27,7 +30,8 @@ export const manyPrograms: Check = {
   name: 'many-programs',
   probes: [MAIN],
   run: (view) => {
-    const { code, manifests, deployment, containers, source } = view.facts;
+    const { code, manifests, deployment, containers, source, history } = view.facts;
+    if (history.known && (history.people >= TEAM || history.releases >= RELEASED)) return no();
     const own = manifests.filter(
       (manifest) =>
         view.here(manifest.path) &&

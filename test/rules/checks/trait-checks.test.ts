@@ -124,6 +124,25 @@ describe('many-programs', () => {
     expect(runCheck('many-programs', commands).value).toBe(false);
   });
 
+  it('leaves alone what many people work on, and what is released', () => {
+    const record = (people: number, tags: number) => ({
+      commits: Array.from({ length: 30 }, (_, index) => ({
+        hash: `${index}`,
+        author: `Person ${index % people}`,
+        email: `p${index % people}@example.org`,
+        time: 1_700_000_000 + index * 86_400,
+        subject: 'Change',
+      })),
+      tags: Array.from({ length: tags }, (_, index) => ({ name: `v1.${index}.0`, time: 1_700_000_000 })),
+      remotes: [],
+      shallow: false,
+      truncated: false,
+    });
+    expect(runCheck('many-programs', exercises, { history: record(2, 0) }).value).toBe(true);
+    expect(runCheck('many-programs', exercises, { history: record(9, 0) }).value).toBe(false);
+    expect(runCheck('many-programs', exercises, { history: record(2, 6) }).value).toBe(false);
+  });
+
   it('leaves a workspace alone', () => {
     const workspace = { ...exercises, 'package.json': '{"private": true, "workspaces": ["chapter*"]}\n' };
     expect(runCheck('many-programs', workspace).value).toBe(false);
