@@ -1,4 +1,5 @@
 import type { FileEntry } from '../repository/file-index.ts';
+import type { Language } from '../repository/languages.ts';
 import type { Role } from '../repository/roles.ts';
 import { cargoLockFiles } from './lockfiles/cargo.ts';
 import { conanLockFiles } from './lockfiles/cpp.ts';
@@ -115,6 +116,12 @@ export function hasBrokenManifest(source: FactSource): boolean {
 /** Manifests of tests and documentation belong to this repository, but what they bring does not ship. */
 const SCOPE_BY_ROLE: Readonly<Partial<Record<Role, DependencyScope>>> = { test: 'test', docs: 'dev', ci: 'dev' };
 
+/** Languages that no manifest is written in, and that much of large repositories is. */
+const NO_MANIFESTS: ReadonlySet<Language> = new Set<Language>([
+  ...(['javascript', 'typescript', 'go', 'java', 'rust', 'csharp', 'php', 'c', 'cpp', 'objective-c', 'dart'] as const),
+  ...(['vue', 'svelte', 'html', 'sql', 'shell', 'template', 'proto', 'graphql'] as const),
+]);
+
 const MANIFEST_ROLES: ReadonlySet<Role> = new Set(['source', 'config', 'ci', 'test', 'docs']);
 
 /** Every manifest of this software; a broken one is a diagnostic. Those of fixtures, examples and vendored code are not read. */
@@ -122,6 +129,7 @@ export function readManifests(source: FactSource): Manifest[] {
   const manifests: Manifest[] = [];
   for (const file of source.files.all) {
     if (!MANIFEST_ROLES.has(file.role) || !isReadable(file)) continue;
+    if (file.language !== undefined && NO_MANIFESTS.has(file.language)) continue;
     for (const reader of MANIFEST_READERS) {
       if (!reader.matches(file)) continue;
       const manifest = source.guard('manifest', file.path, () => reader.read(file, source));

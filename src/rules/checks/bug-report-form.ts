@@ -24,9 +24,12 @@ export const bugReportForm: Check = {
   },
 };
 
+const FORMS = ['**/issue_template{,s}/**', '**/issue_template{,s}{,.*}'];
+
 function formsOf(view: View): { readonly path: string; readonly text: string }[] {
   const { files } = view.facts.source;
-  return files.all
-    .filter(({ path }) => /(?:^|\/)(?:\.gitlab\/)?issue_templates?(?:\/|\.|$)/i.test(path) && view.here(path))
+  return files
+    .matching(FORMS)
+    .filter(({ path }) => view.here(path))
     .map(({ path }) => ({ path, text: view.facts.source.text(path) ?? '' }));
 }

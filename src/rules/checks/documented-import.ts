@@ -72,7 +72,7 @@ function usageOf(manifest: Manifest, view: View): RegExp | undefined {
       );
     case 'maven':
       return new RegExp(
-        String.raw`<artifactId>\s*${last}\s*</artifactId>|['"(]${whole.replace(':', String.raw`['"]?\s*(?::|%%?%?)\s*['"]?`)}\b|<groupId>\s*${escaped(name.split(':')[0] ?? name)}\s*</groupId>`,
+        String.raw`<artifactId>\s*${last}\s*</artifactId>|['"(]${whole.replace(':', String.raw`['"]?\s*(?::|%%?%?|/)\s*['"]?`)}\b|<groupId>\s*${escaped(name.split(':')[0] ?? name)}\s*</groupId>`,
       );
     case 'rubygems':
       return new RegExp(String.raw`\bgem\s*\(?\s*['"]${whole}['"]|\brequire\s+['"]${whole.replaceAll('-', '[-/]')}`);
