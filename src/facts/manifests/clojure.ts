@@ -98,15 +98,22 @@ function readShadow(file: FileEntry, source: FactSource): Manifest | undefined {
 
 /** What code of Clojure may have and data may not: quoted, spliced and marked forms, functions, expressions. */
 const BEYOND_DATA =
-  /"(?:[^"\\]|\\[\s\S])*"|;[^\n]*|#"((?:[^"\\]|\\[\s\S])*)"|\\.|#(?=\()|#'|[~`'@]@?|\^(?::[^\s()[\]{}]+|[\w./-]+|(?=\{))/g;
+  /"(?:[^"\\]|\\[\s\S])*"|;[^\n]*|#"((?:[^"\\]|\\[\s\S])*)"|\\.|#(?=\()|#'|[~`'@]@?|\^(?::[^\s()[\]{}]+|[\w./-]+|(?=\{))|(?<![^\s,"()[\]{};])[^\s,"()[\]{};]{1000,}/g;
 
-/** @throws FormatError where brackets do not fit */
+/** Nobody's name is as long; the parser's time grows with the square of it. */
+const LONGEST_NAME = 1000;
+
+/** @throws FormatError where brackets do not fit, or a name is endless */
 function parseClojure(text: string): EDNVal {
-  const data = text.replace(BEYOND_DATA, (form: string, expression: string | undefined) => {
+  const data = text.replace(BEYOND_DATA, (form: string, expression: string | undefined, at: number) => {
     if (expression !== undefined) return JSON.stringify(expression);
     // Data knows fewer escapes than code, and none is needed to read a name or a version.
     if (form.startsWith('"')) return form.replace(/\\[^"\\ntr]/g, '');
-    return form.startsWith('\\') ? form : ' ';
+    if (form.startsWith('\\')) return form;
+    if (form.length >= LONGEST_NAME && !form.startsWith(';')) {
+      throw new FormatError(`malformed EDN: a name of more than ${LONGEST_NAME} characters`, lineAt(text, at));
+    }
+    return ' ';
   });
   let value: EDNVal | null;
   try {

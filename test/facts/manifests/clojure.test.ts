@@ -66,6 +66,15 @@ describe('project.clj', () => {
     expect(readFrom(leiningenProjects, 'project.clj', { 'project.clj': '(ns tally.core)\n' })).toBeUndefined();
   });
 
+  test('a name without an end is told, not read for minutes', () => {
+    const endless = `(defproject tally "1.0"\n  :x ${'#'.repeat(2_000)})`;
+    expect(diagnosticsOf(leiningenProjects, 'project.clj', { 'project.clj': endless })).toEqual([
+      '2: malformed EDN: a name of more than 1000 characters (line 2)',
+    ]);
+    const long = `(defproject tally "1.0" ; ${'-'.repeat(2_000)}\n  :description "${'a'.repeat(2_000)}")`;
+    expect(readFrom(leiningenProjects, 'project.clj', { 'project.clj': long })).toMatchObject({ packaged: true });
+  });
+
   test('nests as deep as it likes', () => {
     const deep = `(defproject tally "1.0" :x ${'['.repeat(20_000)}${']'.repeat(20_000)})`;
     expect(readFrom(leiningenProjects, 'project.clj', { 'project.clj': deep })).toMatchObject({ name: 'tally:tally' });
