@@ -62,6 +62,20 @@ describe('automation', () => {
     };
     expect(holds('automation', files)).toBe(false);
   });
+
+  it('does not hold for pages whose changes are picked up automatically while one writes them', () => {
+    const site = (told: string): Files => ({
+      'README.md': `# Council\n\nScripts to send letters, and pages to write them.\n\n## Run it\n\n\`make run\`. ${told}\n`,
+      'requirements.txt': 'flask==3.0.0\ncelery==5.4.0\n',
+      'application.py': `${FLASK}\n@app.route('/')\ndef index():\n    return render_template('index.html')\n`,
+      'celerybeat.py': "app.conf.beat_schedule = {'letters': {'task': 'send', 'schedule': 60.0}}\n",
+      'templates/index.html': '<!doctype html>\n<title>Letters</title>\n',
+    });
+    expect(holds('automation', site('It automatically sends what is due.'))).toBe(true);
+    expect(holds('automation', site('Changes to the code should be picked up automatically.'))).toBe(false);
+    expect(holds('automation', site('The server restarts automatically.'))).toBe(false);
+    expect(holds('automation', site('Gulp automatically rebuilds the styles.'))).toBe(false);
+  });
 });
 
 describe('network-service', () => {
