@@ -98,23 +98,27 @@ function readShadow(file: FileEntry, source: FactSource): Manifest | undefined {
 
 /** What code of Clojure may have and data may not: quoted, spliced and marked forms, functions, expressions. */
 const BEYOND_DATA =
-  /"(?:[^"\\]|\\[\s\S])*"|;[^\n]*|#"((?:[^"\\]|\\[\s\S])*)"|\\.|#(?=\()|#'|[~`'@]@?|\^(?::[^\s()[\]{}]+|[\w./-]+|(?=\{))|(?<![^\s,"()[\]{};])[^\s,"()[\]{};]{1000,}/g;
+  /"(?:[^"\\]|\\[\s\S])*"|;[^\n]*|#"((?:[^"\\]|\\[\s\S])*)"|\\.|#(?=\()|#'|[~`'@]@?|\^(?::[^\s()[\]{}]+|[\w./-]+|(?=\{))/g;
 
-/** Nobody's name is as long; the parser's time grows with the square of it. */
+/** Texts and characters of data, and what stands between them without a break. */
+const WORD = /"(?:[^"\\]|\\[\s\S])*"|\\.|[^\s,"()[\]{};\\]+/g;
+
+/** Nobody's name is longer; the parser's time grows with the square of its length. */
 const LONGEST_NAME = 1000;
 
 /** @throws FormatError where brackets do not fit, or a name is endless */
 function parseClojure(text: string): EDNVal {
-  const data = text.replace(BEYOND_DATA, (form: string, expression: string | undefined, at: number) => {
+  const data = text.replace(BEYOND_DATA, (form: string, expression: string | undefined) => {
     if (expression !== undefined) return JSON.stringify(expression);
     // Data knows fewer escapes than code, and none is needed to read a name or a version.
     if (form.startsWith('"')) return form.replace(/\\[^"\\ntr]/g, '');
-    if (form.startsWith('\\')) return form;
-    if (form.length >= LONGEST_NAME && !form.startsWith(';')) {
-      throw new FormatError(`malformed EDN: a name of more than ${LONGEST_NAME} characters`, lineAt(text, at));
-    }
-    return ' ';
+    return form.startsWith('\\') ? form : ' ';
   });
+  const endless = data.match(WORD)?.find((word) => word.length > LONGEST_NAME && !word.startsWith('"'));
+  if (endless !== undefined) {
+    const line = lineAt(text, text.indexOf(endless));
+    throw new FormatError(`malformed EDN: a name of more than ${LONGEST_NAME} characters`, line);
+  }
   let value: EDNVal | null;
   try {
     value = parseEDNString(data) as EDNVal | null;

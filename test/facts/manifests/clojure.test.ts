@@ -67,10 +67,17 @@ describe('project.clj', () => {
   });
 
   test('a name without an end is told, not read for minutes', () => {
-    const endless = `(defproject tally "1.0"\n  :x ${'#'.repeat(2_000)})`;
-    expect(diagnosticsOf(leiningenProjects, 'project.clj', { 'project.clj': endless })).toEqual([
-      '2: malformed EDN: a name of more than 1000 characters (line 2)',
-    ]);
+    for (const name of [
+      '#'.repeat(2_000),
+      `'${'a'.repeat(2_000)}`,
+      `\\${'a'.repeat(2_000)}`,
+      `@${'1'.repeat(2_000)}`,
+    ]) {
+      const endless = `(defproject tally "1.0"\n  :x ${name})`;
+      expect(diagnosticsOf(leiningenProjects, 'project.clj', { 'project.clj': endless })).toEqual([
+        '2: malformed EDN: a name of more than 1000 characters (line 2)',
+      ]);
+    }
     const long = `(defproject tally "1.0" ; ${'-'.repeat(2_000)}\n  :description "${'a'.repeat(2_000)}")`;
     expect(readFrom(leiningenProjects, 'project.clj', { 'project.clj': long })).toMatchObject({ packaged: true });
   });
