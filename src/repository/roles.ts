@@ -27,7 +27,7 @@ const VENDORED_RELEASE =
 const VENDORED_COPY = /(?:^|\/)[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+\.\d+(?:\.[a-z][\w-]*)?\//i;
 const VENDORED_NAME =
   /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|typings\/(?:[^/]+\/)*[^/]+\.pyi|yarn-\d[\d.]*\.c?js)$/i;
-const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.js\.map|\.css\.map)$/i;
+const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.(?:cjs|esm|umd|iife)\.js|\.js\.map|\.css\.map)$/i;
 const VENDORED_LIBRARY =
   /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember|swagger-ui|fullcalendar|fancybox|redoc|mathjax|htmx|signature_pad)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development|bundle|standalone|preset|umd|esm|pack|daygrid|timegrid|interaction))*\.(?:js|css)$/i;
 const GENERATED_FOLDER = folder(

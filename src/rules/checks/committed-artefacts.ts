@@ -1,4 +1,4 @@
-import { mapping } from '../../facts/data.ts';
+import { mapping, string } from '../../facts/data.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Check } from '../check.ts';
@@ -40,6 +40,28 @@ function isBundled(folder: string, { source }: Facts): boolean {
   return (manifest.bundleDependencies ?? manifest.bundledDependencies) !== undefined;
 }
 
+/**
+ * The folders of JavaScript actions that are run as they are written: what they import has to lie beside them or above.
+ * https://docs.github.com/en/actions/tutorials/create-actions/create-a-javascript-action#commit-tag-and-push-your-action
+ */
+function actionFolders({ source }: Facts): readonly string[] {
+  const manifests = [...source.files.named('action.yml'), ...source.files.named('action.yaml')];
+  return manifests.flatMap(({ path }) => {
+    if (path.includes('node_modules/')) return [];
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const runs = mapping(mapping(source.data(path)).runs);
+    const main = string(runs.main)?.replace(/^\.\//, '');
+    if (main === undefined || !/^node\d/.test(string(runs.using) ?? '')) return [];
+    return source.files.get(folder + main)?.role === 'source' ? [folder] : [];
+  });
+}
+
+/** Whether the packages of such a folder are those that an action imports. */
+function isForAction(folder: string, actions: readonly string[]): boolean {
+  const outermost = /^(.*?)node_modules\//.exec(folder)?.[1];
+  return outermost !== undefined && actions.some((action) => action.startsWith(outermost));
+}
+
 /** What the folder of a file says of it. Files come in order: the last folder is mostly the one that is asked for again. */
 function placeReader(): (folder: string) => (typeof FOLDERS)[number] | 'meant' | undefined {
   let last: string | undefined;
@@ -70,7 +92,8 @@ export const committedArtefacts: Check = {
       if (known === undefined) folders.set(subject, { evidence: { path, detail: written[1], subject }, count: 1 });
       else known.count++;
     }
-    const meant = [...folders.keys()].filter((folder) => isBundled(folder, view.facts));
+    const actions = folders.size === 0 ? [] : actionFolders(view.facts);
+    const meant = [...folders.keys()].filter((folder) => isBundled(folder, view.facts) || isForAction(folder, actions));
     for (const folder of meant) folders.delete(folder);
     return found(
       [...folders.values()].map(({ evidence, count }) => ({

@@ -1,8 +1,8 @@
 import type { Check } from '../check.ts';
 import { no, unknown, yes } from '../outcome.ts';
 
-/** A sentence or two: less is a title. */
-const ENOUGH = 50;
+/** A sentence: less is a title. */
+const ENOUGH = 40;
 /** What generators write before anybody has said a word. */
 const GENERATED =
   /this project was bootstrapped with \[?create react app|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped with|this template (?:should help get you started|provides a minimal setup)|this project was generated with \[?angular cli|a new flutter project\.|this readme would normally document whatever steps|to make it easy for you to get started with gitlab/i;

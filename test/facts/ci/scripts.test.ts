@@ -737,6 +737,25 @@ EOF
       'docker compose up app > make serve',
       "docker compose up tests > pytest -k 'a b'",
     ]);
+    expect(
+      follow('docker compose up --exit-code-from tests', {
+        'compose.yaml': `services:
+  tests:
+    entrypoint: pytest
+    command: >
+      --cov /app
+      -n 2
+  wrapped:
+    entrypoint: [./entrypoint.sh]
+    command: rake spec
+`,
+      }),
+    ).toEqual([
+      'docker compose up --exit-code-from tests',
+      'docker compose up tests > pytest --cov /app -n 2',
+      'docker compose up wrapped > ./entrypoint.sh rake spec',
+      'docker compose up wrapped > rake spec',
+    ]);
     expect(follow('docker compose exec -T app sh -c "make check; ls"', files)).toEqual([
       'docker compose exec -T app sh -c "make check; ls"',
       "docker compose exec app > sh -c 'make check; ls'",

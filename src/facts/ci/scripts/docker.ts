@@ -218,8 +218,19 @@ function composeBuild(path: string, node: YamlNode, build: Build): readonly Foll
   return build(file, context, node.get('target').text);
 }
 
+/** An entrypoint that is a script of its own runs its command as a command; any other takes it as arguments. */
+const WRAPPER = /(?:\.sh|entry-?point)$/;
+
 function commandOfService(service: YamlNode): readonly ScriptText[] {
-  const command = service.get('command');
+  const own = commandIn(service.get('command'));
+  const [entry] = commandIn(service.get('entrypoint'));
+  if (entry === undefined) return own;
+  const joined = [entry, ...own].map(({ text }) => text.replace(/\s*\n\s*/g, ' ').trim()).join(' ');
+  const [program = ''] = wordsOf(entry.text);
+  return [part(joined, entry.line), ...(WRAPPER.test(program) ? own : [])];
+}
+
+function commandIn(command: YamlNode): readonly ScriptText[] {
   if (command.kind === 'text') return command.script === undefined ? [] : [command.script];
   const words = command.texts.map(quoteWord);
   return words.length === 0 ? [] : [part(words.join(' '), command.line)];
