@@ -86,6 +86,8 @@ const COMMANDS: readonly TestCommand[] = [
   { program: /^dotnet$/, args: /^(?:test|vstest)\b|^(?:run|tool run|cake|fake|nuke)\b.*[tT]est/ },
   { program: /^(?:xcodebuild|xctool|xcrun)$/, args: /(?:^|\s)(?:test|test-without-building|xctest)(?=\s|$)/ },
   { program: /^(?:rake|guard|nuke|cake)$/, args: /^$/ },
+  // As haskell-ci names it, with its options.
+  { program: /^\$\{?CABAL\}?$/, args: /^(?:v2-|new-)?test\b/ },
   { program: /^helm$/, args: /^(?:unittest|test)\b/ },
   { program: /^(?:ct|chart-testing)$/, args: /^(?:install|lint-and-install)\b/ },
   {
@@ -96,6 +98,9 @@ const COMMANDS: readonly TestCommand[] = [
 
 /** What package managers that also run tasks do to packages, whatever those are called. */
 const INSTALLS = /^(?:pip|add|remove|sync|lock|install|i|venv|tool install)(?=\s|$)/;
+
+/** Runners that start any program of an environment, not only tasks. */
+const STARTERS = /^(?:uv|rye|pdm|pixi|hatch|conda)$/;
 
 /** Options name no task, unless they have a value. */
 const FLAG = /^--[\w-]+$/;
@@ -130,7 +135,9 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
   }
   if (/^(?:uv|rye|pdm|pixi|conda|poe|composer|luarocks)$/.test(name) && INSTALLS.test(text)) return false;
   if (TASK_RUNNERS.has(name)) {
-    const tasks = args.filter((arg) => !FLAG.test(arg)).join(' ');
+    const named = args.filter((arg) => !FLAG.test(arg));
+    // What comes behind the program that such a one starts are that one's arguments.
+    const tasks = (STARTERS.test(name) && named[0] === 'run' ? named.slice(0, 3) : named).join(' ');
     return TEST_TASK.test(tasks.replace(OTHER_CHECK, ''));
   }
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');

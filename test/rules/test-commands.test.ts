@@ -9,6 +9,7 @@ function tests(command: string): boolean {
 describe('commands that run tests', () => {
   it.each([
     'pytest -q',
+    '$CABAL v2-test $ARG_COMPILER $ARG_TESTS all --test-show-details=direct',
     'runuser -u ci -- make test',
     'gosu app pytest',
     'poetry run pytest tests/unit',
@@ -82,6 +83,7 @@ describe('commands that run tests', () => {
     'npm install jest',
     'pip install pytest',
     'uv pip install pytest-cov',
+    'uv run --package tools pyinstaller --hidden-import level_testing.config main.py',
     'uv sync --group test',
     'pdm add -d pytest-check',
     'pytest --version',

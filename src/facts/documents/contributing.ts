@@ -2,7 +2,7 @@ import type { Link, Section } from './prose.ts';
 
 /** Headings under which contributors are told what to do; whether they are told is another matter. */
 export const CONTRIBUTING_HEADING =
-  /\bcontribut(?:e|es|ing|ions?|or'?s?'? guide(?:lines?)?)\b|^(?:how (?:can i|you can|to) )?help(?:ing)?(?: us)?(?: out)?$|\bget(?:ting)? involved\b|^(?:sending |submitting |opening )?(?:patches|(?:pull|merge) requests?)(?: (?:process|guidelines?|checklist|workflow|are welcome))?$|^(?:how to )?(?:mak(?:e|ing)|submit(?:ting)?|propos(?:e|ing)|suggest(?:ing)?)(?: (?:and|&) \w+)?(?: a)? changes?\b/;
+  /^(?:bijdragen|mitwirken|mitmachen|beitragen|contribuer|contribuir|contribuindo|contribuire|contribuci(?:ó|o)n(?:es)?|bidra|bidrag|贡献|参与贡献|貢献)$|\bcontribut(?:e|es|ing|ions?|or'?s?'? guide(?:lines?)?)\b|^(?:how (?:can i|you can|to) )?help(?:ing)?(?: us)?(?: out)?$|\bget(?:ting)? involved\b|^(?:sending |submitting |opening )?(?:patches|(?:pull|merge) requests?)(?: (?:process|guidelines?|checklist|workflow|are welcome))?$|^(?:how to )?(?:mak(?:e|ing)|submit(?:ting)?|propos(?:e|ing)|suggest(?:ing)?)(?: (?:and|&) \w+)?(?: a)? changes?\b/;
 
 /** What a guide says: where the change goes, what it must bring along, how it gets in. Two of them make instructions. */
 const INSTRUCTIONS: readonly RegExp[] = [
@@ -15,6 +15,9 @@ const INSTRUCTIONS: readonly RegExp[] = [
   /\b(?:docs?|documentation)\b[^.\n]{0,30}\b(?:updated?|best practices|guidelines?)\b|\bupdate the (?:docs|documentation|readme)\b/i,
 ];
 
+const FOREIGN = /^(?:bij|mit|bei|bidra|contribu(?:er|ir|ind|ci)|[^\x00-\x7f])/i;
+const REQUEST = /\b(?:pull|merge)[- ]requests?\b/i;
+
 /** What generators and foundations put there: it speaks of nothing that is done here. */
 const BOILERPLATE =
   /\bTODO\b[^\n]*\bcontribut|contributing to (?:the )?(?:laravel|lumen|symfony|nest)\b|laravel\.com\/docs\/contributions/i;
@@ -23,12 +26,12 @@ const LICENCE_BOT = /^.*Contributor License Agreement[\s\S]{0,600}?(?:using our 
 
 /** A section on building that is meant for those who want to help: the way to a first change is told by commands. */
 export const CONTRIBUTING_INVITATION =
-  /^\W{0,6}(?:(?:do|would) you )?(?:(?:if you(?:['’]d| would)? )?(?:want|wish|like|plan)|(?:if you are |are you )?(?:interested in|looking)) ?(?:to )?contribut(?:e|ing)\b/i;
+  /^\W{0,6}(?:(?:(?:do|would) you )?(?:(?:if you(?:['’]d| would)? )?(?:want|wish|like|plan)|(?:if you are |are you )?(?:interested in|looking)) ?(?:to )?contribut(?:e|ing)|(?:in order )?to contribute\b[^.\n]{0,60}\byou(?:['’]ll| will)? (?:need|have to|must|should))\b/i;
 const COMMAND =
-  /^[ \t]*(?:\$ )?(?:sudo )?(?:make|just|task|npm|npx|pnpm|yarn|bun|deno|go|cargo|mvn|\.\/\S+|gradle|pip|pipenv|poetry|uv|python3?|bundle|rake|mix|dotnet|composer|sbt|cmake|docker|brew|apt(?:-get)?|dnf|git clone|cd)[ \t]+\S/gm;
+  /(?:^[ \t]*(?:\$ )?|\b[Rr]un `)(?:sudo )?(?:make|just|task|npm|npx|pnpm|yarn|bun|deno|go|cargo|mvn|\.\/\S+|gradle|pip|pipenv|poetry|uv|python3?|bundle|rake|mix|dotnet|composer|sbt|cmake|docker|brew|apt(?:-get)?|dnf|git clone|cd)[ \t]+\S/gm;
 
 const GUIDE_LINK =
-  /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bhacking\b|\bdevelop(?:ment|er|ers|ing)?\b|guidelines|style-?guide|\bwiki\b.*\bpull/i;
+  /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bdev[-_ ]?guide\b|\bhacking\b|\bdevelop(?:ment|er|ers|ing)?\b|guidelines|style-?guide|\bwiki\b.*\bpull/i;
 const NO_GUIDE =
   /(?:\/\/|\.)(?:atlassian\.net|sharepoint\.com|notion\.so)\/|\/\/(?:\w+\.)?confluence\.|code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord/i;
 
@@ -42,7 +45,10 @@ export function guidesContributors(section: Section, links: readonly Link[]): bo
   if (links.some((link) => isGuide(link))) return true;
   if (CONTRIBUTING_INVITATION.test(section.text) && (section.text.match(COMMAND) ?? []).length >= 2) return true;
   const said = section.text.replace(LICENCE_BOT, '');
-  return INSTRUCTIONS.filter((instruction) => instruction.test(said)).length >= 2;
+  // In other languages only the terms of the trade are understood.
+  const isForeign = FOREIGN.test(section.heading);
+  const known = isForeign && REQUEST.test(said) ? 1 : 0;
+  return known + INSTRUCTIONS.filter((instruction) => instruction.test(said)).length >= 2;
 }
 
 function isGuide({ text, target }: Link): boolean {

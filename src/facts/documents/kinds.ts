@@ -273,7 +273,7 @@ export const SECTION_KINDS: readonly {
     // News of a paper and the story of a project are none.
     kind: 'changelog',
     heading: /^(?:changes|history|what'?s new|recent changes|news|updates)$/,
-    text: /^\W{0,6}(?:version |release |\w+ )?v?\d+\.\d+/im,
+    text: /^\W{0,6}(?:version |release |\w+ )?v?\d+\.\d+(?![\d.]*[a-z%])/im,
   },
   {
     kind: 'release-guide',

@@ -48,6 +48,12 @@ export function isConfigExample(file: FileEntry): boolean {
   const name = file.name.toLowerCase();
   if (NAMED_EXAMPLE.test(file.path) || SAMPLE_ALONE.test(file.path)) return !TOOL.test(name);
   if (!/example|sample|template|dist|tmpl|default/.test(name) && !/(?:^|\/)config\//i.test(file.path)) return false;
+  // What a cluster is told is made of templates as well.
+  if (
+    name.endsWith('.tmpl') &&
+    /(?:^|\/)(?:k8s|kubernetes|kube|helm|charts?|manifests|deploy(?:ments?)?)\//i.test(file.path)
+  )
+    return false;
   return CONFIG_EXAMPLE.test(name) && !TOOL.test(name);
 }
 

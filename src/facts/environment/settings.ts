@@ -23,7 +23,7 @@ const HEAD_ROW =
   /^(?:name|variable|key|option|setting|property|parameter|description|default|type|value|input|argument|required|field|environment|stage|development|testing|staging|production|uat|live)s?$/i;
 /** Files, addresses and methods of HTTP are listed too. */
 const NO_SETTING =
-  /^-+$|^https?:|^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$|\/|\.(?:tf|md|html?|js|ts|py|rb|go|java|sh|ya?ml|json|toml|txt|xml|css|php|rs)$/;
+  /^-+$|^https?:|^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$|\/|\.(?:tf|md|html?|js|ts|py|rb|go|java|sh|ya?ml|json|toml|txt|xml|css|php|rs|local|rules|service|socket|timer|conf)$/;
 /** Words that begin the items of any list. */
 const WORD = /^[A-Z]?[a-z]+[:.]?$/;
 /** A call that is described: the parameters below it are those of the call. */

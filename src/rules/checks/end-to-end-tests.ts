@@ -90,7 +90,7 @@ const ASKS = new RegExp(CALLS.join('|'), 'm');
 const DRIVES = new RegExp(
   [
     ...CALLS,
-    String.raw`\bsubprocess\.(?:run|Popen|check_output|check_call|call)\b|\bpexpect\b|\bexec\.Command(?:Context)?\(|\bCommand::new\(|\bcargo_bin\b|\bchild_process\b|\bexeca\b|\bspawn(?:Sync)?\(|\bexecFile(?:Sync)?\(|\bOpen3\.|\bproc_open\b|\bProcessBuilder\b|\bnew Process\(|\bProcess\.Start\b|\bProcess\.run\b`,
+    String.raw`\bsubprocess\.(?:run|Popen|check_output|check_call|call)\b|\bpexpect\b|\bspawnu\(|\bexec\.Command(?:Context)?\(|\bCommand::new\(|\bcargo_bin\b|\bchild_process\b|\bexeca\b|\bspawn(?:Sync)?\(|\bexecFile(?:Sync)?\(|\bOpen3\.|\bproc_open\b|\bProcessBuilder\b|\bnew Process\(|\bProcess\.Start\b|\bProcess\.run\b`,
     String.raw`\btestscript\.Run|\bterraform\.(?:InitAndApply|Apply)|\btestinfra\b|\bhost\.(?:package|service|socket|run)\(|\bapply_manifest\b|\bbeaker\b|^describe (?:service|port|package|command|http|file|user|docker_container)\(|^\s*(?:docker|kubectl|helm)\s`,
     ADDRESS.source,
     String.raw`\bwebtest\b|\bTestBrowser\b`,

@@ -158,8 +158,20 @@ function locksOf(ecosystem: Ecosystem, manifests: readonly Manifest[], view: Vie
 function lockFilesNamed(names: readonly string[], view: View): Evidence[] {
   return names
     .flatMap((name) => view.facts.source.files.named(name))
-    .filter((file) => view.here(file.path) && OWN_ROLES.has(roleOfFolder(file)))
+    .filter((file) => view.here(file.path) && OWN_ROLES.has(roleOfFolder(file)) && !isFreezeOfAnother(file, view))
     .map((file) => ({ path: file.path, detail: 'locks the dependencies' }));
+}
+
+/** Cabal reads the freeze file beside its project: any other is that of a tool around it. */
+function isFreezeOfAnother({ path, name }: FileEntry, view: View): boolean {
+  if (name !== 'cabal.project.freeze') return false;
+  const folder = path.slice(0, -name.length);
+  return !view.facts.source.files
+    .under(folder === '' ? '.' : folder.slice(0, -1))
+    .some(
+      (file) =>
+        file.path.startsWith(folder) && /^[^/]*(?:\.cabal|cabal\.project)$/.test(file.path.slice(folder.length)),
+    );
 }
 
 /** Lock files have one role wherever they lie: whose they are tells the folder. */

@@ -47,6 +47,19 @@ describe('locked-dependencies', () => {
     expect(runCheck('locked-dependencies', { ...app, 'pyproject.toml': project('>=5.2') }).value).toBe(false);
   });
 
+  it('takes the freeze file of a tool around a Cabal project for that tool’s', () => {
+    const files = {
+      'tally.cabal':
+        'cabal-version: 2.4\nname: tally\nversion: 0.1\nexecutable tally\n  main-is: Main.hs\n  build-depends: base, text\n',
+      'Main.hs': 'main :: IO ()\nmain = print 1\n',
+    };
+    const freeze = 'constraints: any.text ==2.1\n';
+    expect(runCheck('locked-dependencies', { ...files, 'builders/arm/cabal.project.freeze': freeze }).value).toBe(
+      false,
+    );
+    expect(runCheck('locked-dependencies', { ...files, 'cabal.project.freeze': freeze }).value).toBe(true);
+  });
+
   it.each(['fixtures/app/package-lock.json', 'vendor/x/package-lock.json', 'examples/app/yarn.lock'])(
     'does not take %s for its own',
     (path) => {
