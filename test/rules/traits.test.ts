@@ -195,6 +195,34 @@ describe('cli', () => {
     expect(holds('cli', { ...files, 'requirements.txt': 'requests\n' })).toBe(false);
   });
 
+  it('holds for what asks at the terminal, unless it serves', () => {
+    const files = {
+      'src/Main.java':
+        'import java.util.Scanner;\n\npublic class Main {\n  public static void main(String[] args) {\n    Scanner in = new Scanner(System.in);\n    System.out.println(in.nextInt() + in.nextInt());\n  }\n}\n',
+    };
+    expect(holds('cli', files)).toBe(true);
+    expect(holds('cli', { 'src/Main.java': 'public class Main {}\n' })).toBe(false);
+    const served = {
+      'app.py': 'import flask\n\napp = flask.Flask(__name__)\nname = input("Name: ")\napp.run()\n',
+      'requirements.txt': 'flask\n',
+    };
+    expect(holds('cli', served)).toBe(false);
+  });
+
+  it('holds for a program of Go that is handed out and reads its arguments', () => {
+    const files = {
+      'README.md': '# Seal\n\nAn editor of sealed files.\n',
+      '.goreleaser.yml': 'builds:\n  - main: ./cmd/seal\n',
+      'go.mod': 'module example.org/seal\n\ngo 1.24\n\nrequire github.com/urfave/cli v1.22.0\n',
+      'seal.go': 'package seal\n\nfunc Open() {}\n',
+      'cmd/seal/main.go':
+        'package main\n\nimport "github.com/urfave/cli"\n\nfunc main() {\n\tcli.NewApp().Run(nil)\n}\n',
+    };
+    expect(holds('cli', files)).toBe(true);
+    const { '.goreleaser.yml': _, ...alone } = files;
+    expect(holds('cli', alone)).toBe(false);
+  });
+
   it('holds for the command that comes beside a service', () => {
     const files = {
       'README.md':
@@ -243,6 +271,33 @@ describe('automation', () => {
         'on:\n  schedule:\n    - cron: "0 0 * * *"\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make scan\n',
     };
     expect(holds('automation', files)).toBe(false);
+  });
+});
+
+describe('network-service', () => {
+  it('holds for a server that is handed out as a program and says so', () => {
+    const files = (first: string) => ({
+      'README.md': `# Gate\n\n${first}\n`,
+      '.goreleaser.yml':
+        'builds:\n  - main: ./cmd/gate\ndockers:\n  - image_templates: [example/gate]\nnfpms:\n  - formats: [deb]\n',
+      'go.mod': 'module example.org/gate\n\ngo 1.24\n\nrequire github.com/spf13/cobra v1.8.0\n',
+      'gate.go': 'package gate\n\nimport "net/http"\n\nfunc Run() { http.ListenAndServe(":80", nil) }\n',
+      'cmd/gate/main.go': 'package main\n\nfunc main() { gate.Run() }\n',
+    });
+    expect(holds('network-service', files('An extensible server platform that uses TLS by default.'))).toBe(true);
+    expect(holds('network-service', files('Counts the words of files.'))).toBe(false);
+  });
+});
+
+describe('desktop', () => {
+  it('does not hold for the installers of a command', () => {
+    const files = {
+      'README.md': '# Elmo\n\nA command line tool.\n\nThere are installers for Windows.\n\n```sh\nelmo make\n```\n',
+      'package.json': '{"name": "elmo", "version": "1.0.0", "bin": "elmo.js"}\n',
+      'elmo.js': 'console.log(process.argv);\n',
+      'installers/win/setup.nsi': 'Name "elmo"\n',
+    };
+    expect(holds('desktop', files)).toBe(false);
   });
 });
 

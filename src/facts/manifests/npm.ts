@@ -97,6 +97,9 @@ function licenseOf(data: Mapping): string | undefined {
 function binariesOf(data: Mapping, name: string | undefined): string[] {
   const bin = data.bin;
   if (isMapping(bin)) return Object.keys(bin);
+  // Every file of a folder. https://docs.npmjs.com/cli/v11/configuring-npm/package-json#directoriesbin
+  if (bin === undefined && textOf(mapping(data.directories).bin) !== undefined && name !== undefined)
+    return [name.replace(/^@[^/]*\//, '')];
   return typeof bin === 'string' && name !== undefined ? [name.replace(/^@[^/]*\//, '')] : [];
 }
 

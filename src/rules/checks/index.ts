@@ -6,6 +6,7 @@ import { agentCommits } from './agent-commits.ts';
 import { agentInstructionsInStep } from './agent-instructions-in-step.ts';
 import { agentInstructionsSize } from './agent-instructions-size.ts';
 import { agentScaffolding } from './agent-scaffolding.ts';
+import { asksAtTerminal } from './asks-at-terminal.ts';
 import { automatedTests } from './automated-tests.ts';
 import { baseImages } from './base-images.ts';
 import { brokenUpdateConfiguration } from './broken-update-configuration.ts';
@@ -138,6 +139,7 @@ export const checks: readonly Check[] = [
   agentInstructionsInStep,
   agentInstructionsSize,
   agentScaffolding,
+  asksAtTerminal,
   automatedTests,
   baseImages,
   brokenUpdateConfiguration,

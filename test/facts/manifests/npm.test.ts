@@ -93,6 +93,8 @@ describe('package.json', () => {
   test('a bin that is one path bears the name of the package without its scope', () => {
     const files = { 'package.json': '{"name": "@acme/tool", "bin": "./cli.js"}' };
     expect(readFrom(npmManifests, 'package.json', files)?.binaries).toEqual(['tool']);
+    const folder = { 'package.json': '{"name": "@acme/tool", "directories": {"bin": "bin", "doc": "docs"}}' };
+    expect(readFrom(npmManifests, 'package.json', folder)?.binaries).toEqual(['tool']);
   });
 
   test('older forms of the licence', () => {
