@@ -23,6 +23,7 @@ it('hears of coursework where the name is written together with another word', (
   const trial = 'its name says that it is an experiment, a demonstration or coursework';
   expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);
   expect(claims('https://github.com/acme/board.git')).not.toContain(trial);
+  expect(claims('https://github.com/acme/iVolunteerPrototype.git')).toContain(trial);
   const told = claims('https://github.com/acme/shop-coursework.git').filter((claim) => claim.startsWith('its name'));
   expect(told).toEqual(['its name says that it was made for a course, a degree or a hackathon', trial]);
   expect(claims('https://github.com/acme/task-assignment-board.git')).not.toContain(trial);
@@ -39,6 +40,7 @@ it('hears an experiment in what is learnt, not in data that is explored', () => 
   expect(told('Now you can start the dashboard to explore the data.')).not.toContain(experiment);
   expect(told('Written to explore the possibilities of streams.')).toContain(experiment);
   expect(told('I wrote it to learn Rust.')).toContain(experiment);
+  expect(told('Each folder is one experiment, and builds by itself.')).toContain(experiment);
 });
 
 it('takes what moves data between systems for the work of a team, without CI as well', () => {

@@ -28,6 +28,16 @@ describe('library', () => {
       },
     ],
     [
+      'a library of OCaml beside its demonstrations',
+      {
+        'README.md': '# Tally\n\nA package to count words.\n',
+        'dune-project': '(lang dune 3.0)\n',
+        'tally.opam': 'opam-version: "2.0"\nsynopsis: "Counts words"\n',
+        'counting/dune': '(library\n (public_name tally)\n (libraries str))\n',
+        'counting/tally.ml': 'let count text = List.length (String.split_on_char (Char.chr 32) text)\n',
+      },
+    ],
+    [
       'a plugin of Discourse',
       {
         'README.md': '# Tally\n\nA Discourse plugin that counts replies.\n',
@@ -286,6 +296,19 @@ describe('network-service', () => {
     });
     expect(holds('network-service', files('An extensible server platform that uses TLS by default.'))).toBe(true);
     expect(holds('network-service', files('Counts the words of files.'))).toBe(false);
+  });
+
+  it('does not hold for a port that is opened to look into a command', () => {
+    const files = (name: string) => ({
+      'README.md': '# Tally\n\nCounts words.\n',
+      Dockerfile: 'FROM golang:1.24\nCOPY . .\nENTRYPOINT ["/tally"]\n',
+      'go.mod': 'module example.org/tally\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
+      'main.go': 'package main\n\nfunc main() { count() }\n',
+      [name]:
+        'package main\n\nimport (\n\t"net/http"\n\t_ "net/http/pprof"\n)\n\nfunc watch() { http.ListenAndServe("localhost:6060", nil) }\n',
+    });
+    expect(holds('network-service', files('tally_debug.go'))).toBe(false);
+    expect(holds('network-service', files('serve.go'))).toBe(true);
   });
 });
 

@@ -63,7 +63,7 @@ const DESCRIPTIONS: readonly Description[] = [
     detail: 'a rock of Lua',
   },
   {
-    file: '{,*/}{src,lib}/{,*/}dune',
+    file: '{,*/}{,*/}{,*/}dune',
     says: /\(library\b(?:\s*\(\w+\s[^()]{0,400}\)){0,20}?\s*\(public_name\b/,
     detail: 'a library of OCaml',
   },
@@ -97,7 +97,9 @@ export function describedPackages(view: View): Evidence[] {
   const prefix = view.unit === '.' ? '' : `${view.unit}/`;
   const { source } = view.facts;
   return DESCRIPTIONS.flatMap(({ file, says, detail }) => {
-    const found = source.files.matching([`/${prefix}${file}`]).find(({ path }) => says.test(source.text(path) ?? ''));
+    const found = source.files
+      .matching([`/${prefix}${file}`])
+      .find(({ path, role }) => role !== 'test' && role !== 'example' && says.test(source.text(path) ?? ''));
     return found === undefined ? [] : [{ path: found.path, detail }];
   });
 }

@@ -35,6 +35,7 @@ import { deployingPipelines } from './deploying-pipelines.ts';
 import { documentedCommand } from './documented-command.ts';
 import { documentedConfiguration } from './documented-configuration.ts';
 import { documentedImport } from './documented-import.ts';
+import { documentedProcedures } from './documented-procedures.ts';
 import { documentedScript } from './documented-script.ts';
 import { duplicateTools } from './duplicate-tools.ts';
 import { endOfLifeFrameworks } from './end-of-life-frameworks.ts';
@@ -168,6 +169,7 @@ export const checks: readonly Check[] = [
   documentedCommand,
   documentedConfiguration,
   documentedImport,
+  documentedProcedures,
   documentedScript,
   duplicateTools,
   endOfLifeFrameworks,

@@ -2,18 +2,10 @@ import type { Section } from '../../facts/documents/prose.ts';
 import { readReadme } from '../../facts/documents/readme.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { FileEntry } from '../../repository/file-index.ts';
-import type { Role } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
+import { operatorPapers } from '../operator-papers.ts';
 import { found } from '../outcome.ts';
 import type { View } from '../view.ts';
-
-const ROLES: ReadonlySet<Role> = new Set<Role>(['docs', 'source', 'config', 'ci']);
-const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|qmd)(?:\.erb)?$/i;
-/** What was decided, planned, tasked or told, and how work is done, is no instruction for those who run it. */
-const OTHER_PAPERS =
-  /(?:^|\/)(?:adrs?|[\w-]*decisions?(?:-records?|-log)?|rfcs?|proposals|plans|specs|blog|_?posts|news|backlog|audits?|tests?|changelogs?|release[-_]notes|api|themes|i18n|locales?|superpowers|\w+_web\/templates|pull_request_template|issue_template)(?:\/|\.\w+$)|(?:^|\/)(?:change-?log|changes|history|news|todo|licen[cs]e|code_of_conduct|security|hubot|[\w-]*logs?|[\w-]*output)(?:\.\w+)?$/i;
-const FILE_LIMIT = 250;
-const SIZE_LIMIT = 200_000;
 
 /** Names and folders of documents that are for those who deploy and operate, in some languages. */
 const NAMED =
@@ -78,7 +70,7 @@ export const operatingInstructions: Check = {
   run(view, options) {
     const anyCommand = options.commands === 'any';
     const evidence: Evidence[] = [];
-    for (const file of papers(view)) {
+    for (const file of operatorPapers(view, isNamed)) {
       const text = view.facts.source.text(file.path);
       if (text === undefined) continue;
       const isTrouble = TROUBLE.test(file.path) && !FOR_USERS.test(file.path) && acts(text, false);
@@ -99,24 +91,6 @@ export const operatingInstructions: Check = {
 /** Cheap: only papers that have such a word are taken apart. */
 const TOPIC =
   /deploy|[#=] (?:updat|upgrad)(?:e|ing) |rollout|release|provision|prod|d[eé]ploi|bereitstell|ausroll|inbetrieb|utrull|despliegue|implanta|back|restor|disaster|recover|call|incident|book|operati|mainten|admin|monitor|alert|fail-?over|connect|bastion|vigie|astreinte|sauvegarde|betrieb|sicherung|drift|beredskap|デプロイ|本番|運用|障害|部署|上线|运维|回滚|деплой|разв[её]рт|эксплуат|откат|резервн|배포|운영|장애|puesta|copia|mise en/i;
-
-function papers(view: View): readonly FileEntry[] {
-  const files = view.facts.source.files
-    .under(view.unit)
-    .filter(
-      (file) =>
-        view.here(file.path) &&
-        ROLES.has(file.role) &&
-        PROSE.test(file.name) &&
-        file.mode !== 'submodule' &&
-        file.mode !== 'link' &&
-        file.size >= ENOUGH &&
-        file.size <= SIZE_LIMIT &&
-        !OTHER_PAPERS.test(file.path),
-    );
-  const first = files.filter((file) => !file.path.includes('/') || isNamed(file));
-  return [...first, ...files.filter((file) => !first.includes(file))].slice(0, FILE_LIMIT);
-}
 
 function isNamed(file: FileEntry): boolean {
   return (NAMED.test(file.path) || NAMED_FOLDER.test(file.path)) && !NO_OPERATION.test(file.name.replace(/[-_]/g, ' '));

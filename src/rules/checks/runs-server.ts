@@ -122,7 +122,7 @@ const PROBES = STARTS.map((start): ProbeDefinition => start);
 
 /** Folders and names of servers for developers, demonstrations or documentation. */
 const ASIDE =
-  /(?:^|\/)(?:(?:scripts?|tools?|hack|build|dev|dev[-_]\w+|devenv|devel|development|ci|contrib|examples?|demos?|samples?|docs?|[\w-]*(?:mocks?|stubs?|fakes?)|webpack|config-overrides)\/|dev[-_.]?server\.\w+$)/;
+  /(?:^|\/)(?:(?:scripts?|tools?|hack|build|dev|dev[-_]\w+|devenv|devel|development|ci|contrib|examples?|demos?|samples?|docs?|[\w-]*(?:mocks?|stubs?|fakes?)|webpack|config-overrides)\/|dev[-_.]?server\.\w+$|(?:[\w-]+_)?(?:debug|pprof|profil(?:e|er|ing))\.go$)/;
 
 /**
  * Whether the source makes a server of itself: an application object, a router or an open port, not only a library for it.

@@ -275,7 +275,7 @@ const PROBES: readonly ProbeDefinition[] = [
 const ASIDE =
   /(?:^|\/)(?:scripts?|tools?|hack|dev\w*|ci|build|contrib|website|docs?|site|ansible|roles|salt|gulp\w*|tasks?|webpack\w*|mocks?|stubs?|exercises?|ch(?:apter)?[-_]?\d+)\//i;
 const ASIDE_NAME =
-  /(?:^|\/)(?:(?:webpack|vite|rollup|gulpfile|gruntfile|next|nuxt|karma|dev-?server)[\w.-]*)\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:(?:webpack|vite|rollup|gulpfile|gruntfile|next|nuxt|karma|dev-?server)[\w.-]*)\.[cm]?[jt]s$|(?:^|[/_])(?:debug|pprof|profil(?:e|er|ing))\.go$/i;
 
 /** Whether the source takes requests, in at least `atLeast` files (1 unless told otherwise). */
 export const startsServer: Check = {
