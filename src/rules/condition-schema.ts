@@ -131,6 +131,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
             kind: oneOrMore(z.string()),
             stub: z.boolean().optional(),
             section: z.boolean().optional(),
+            nested: z.boolean().optional(),
           }),
         ]),
       }),

@@ -126,6 +126,8 @@ export interface DocumentCondition {
   readonly stub?: boolean;
   /** Whether a section of another document counts, or only a document of its own. */
   readonly section?: boolean;
+  /** Whether one counts that lies in a part of the unit, and may be about that part only. */
+  readonly nested?: boolean;
 }
 
 /** A part of the README. */

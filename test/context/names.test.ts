@@ -24,6 +24,8 @@ it('hears of coursework where the name is written together with another word', (
   expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);
   expect(claims('https://github.com/acme/board.git')).not.toContain(trial);
   expect(claims('https://github.com/acme/iVolunteerPrototype.git')).toContain(trial);
+  expect(claims('https://github.com/acme/layers-practice.git')).toContain(trial);
+  expect(claims('https://github.com/acme/best-practices-badge.git')).not.toContain(trial);
   const told = claims('https://github.com/acme/shop-coursework.git').filter((claim) => claim.startsWith('its name'));
   expect(told).toEqual(['its name says that it was made for a course, a degree or a hackathon', trial]);
   expect(claims('https://github.com/acme/task-assignment-board.git')).not.toContain(trial);

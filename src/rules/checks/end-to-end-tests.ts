@@ -9,6 +9,8 @@ import type { View } from '../view.ts';
 /** Folders and names that say themselves that the whole is tested. */
 const NAMED =
   /(?:^|\/)(?:__)?(?:[\w-]+-)?(?:e2e|end[-_]?(?:to|2)[-_]?end|cypress|playwright|browser[-_]tests?|gui[-_]tests?|ui[-_]?tests?|\w*UITests)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)(?:tests?\/system|spec\/system|spec\/features|tests\/Browser|integration_test)\/|(?:^|[/._-])e2e[._-][^/]*$|[._-]e2e\.\w+$/i;
+/** The same in the names of classes. */
+const NAMED_CLASS = /(?:^|\/)\w*[a-z](?:E2E|EndToEnd)(?:Tests?|ITs?|Spec)?\.(?:java|kt|scala|groovy|cs)$/;
 /** Folders whose tests may run the whole, or only some parts of it in their own process: what they do decides. */
 const MAYBE =
   /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system)[-_.]?tests?\.\w+$/i;
@@ -173,7 +175,11 @@ function lineOf(text: string, index: number): number {
 
 function isNamed(file: FileEntry): boolean {
   if (file.role !== 'test' && !(file.role === 'asset' && /\.goml$/.test(file.name))) return false;
-  return NAMED.test(file.path) && !isSettings(file) && (file.language !== undefined || CONTENT.test(file.name));
+  return (
+    (NAMED.test(file.path) || NAMED_CLASS.test(file.path)) &&
+    !isSettings(file) &&
+    (file.language !== undefined || CONTENT.test(file.name))
+  );
 }
 
 /** Called so by its name, but nothing runs: parts are called, and the rest is stood in for. */

@@ -15,7 +15,8 @@ export function documentPredicate(condition: string | readonly string[] | Docume
         kinds.includes(document.kind) &&
         view.here(document.path) &&
         (wanted.stub === true || document.stub === undefined) &&
-        (wanted.section !== false || document.section === undefined),
+        (wanted.section !== false || document.section === undefined) &&
+        (wanted.nested !== false || isOfWhole(document.path, view)),
     )
     .map((document) => ({
       path: document.path,
@@ -23,6 +24,14 @@ export function documentPredicate(condition: string | readonly string[] | Docume
       detail: document.section === undefined ? `${document.kind}` : `section "${document.section}"`,
     }));
   return found(evidence, view.facts.source.repository.truncated);
+}
+
+/** At the root, or in a folder of documents or of the forge there. */
+function isOfWhole(path: string, { unit }: View): boolean {
+  const below = unit === '.' ? path : path.slice(unit.length + 1);
+  return /^(?:(?:\.\w+|docs?|documentation|community|meta|[\w-]*docs|handbook|wiki|www|site|website|man|manual|content|guides?|project)\/(?:.*\/)?)?[^/]*$/i.test(
+    below,
+  );
 }
 
 export function sectionPredicate(condition: SectionCondition, view: View): Outcome {

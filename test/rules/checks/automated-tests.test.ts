@@ -71,6 +71,11 @@ describe('automated-tests', () => {
       'src/test/java/AppTests.java',
       'import org.junit.jupiter.api.Test;\nclass AppTests { @Test void contextLoads() {} }\n',
     ],
+    [
+      'angular, end to end',
+      'e2e/src/app.e2e-spec.ts',
+      "describe('App', () => { it('should display a welcome message', () => { page.navigateTo(); expect(page.getParagraphText()).toEqual('Welcome to Fuse2!'); }); });\n",
+    ],
   ])('knows what generators leave behind: %s', (_, path, content) => {
     expect(runCheck('automated-tests', { [path]: content }).value).toBe(false);
   });
