@@ -45,6 +45,18 @@ it('hears an experiment in what is learnt, not in data that is explored', () => 
   expect(told('Each folder is one experiment, and builds by itself.')).toContain(experiment);
 });
 
+it('hears of a course in letters that are not Latin', () => {
+  const told = (text: string) =>
+    auditRepository(
+      memoryRepository({ 'README.md': `# Tools\n\n${text}\n`, 'a.py': 'print(1)\n' }),
+      catalogue,
+    ).context.evidence.map(({ claim }) => claim);
+  const event = 'the README speaks of a hackathon, a course, an assignment or a thesis';
+  expect(told('Спецкурс "Инструменты разработки ПО". Инструкции по выполнению лабораторных работ.')).toContain(event);
+  expect(told('Đây là đồ án của nhóm.')).toContain(event);
+  expect(told('Учёт лабораторных животных.')).not.toContain(event);
+});
+
 it('takes what moves data between systems for the work of a team, without CI as well', () => {
   const moving = 'it moves data between systems for those who work with it';
   const files = {

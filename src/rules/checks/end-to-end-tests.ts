@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 
 /** Folders and names that say themselves that the whole is tested. */
 const NAMED =
-  /(?:^|\/)(?:__)?(?:[\w-]+-)?(?:e2e|end[-_]?(?:to|2)[-_]?end|cypress|playwright|browser[-_]tests?|gui[-_]tests?|ui[-_]?tests?|\w*UITests)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)(?:tests?\/system|spec\/system|spec\/features|tests\/Browser|integration_test)\/|(?:^|[/._-])e2e[._-][^/]*$|[._-]e2e\.\w+$/i;
+  /(?:^|\/)(?:__)?(?:[\w-]+-)?(?:e2e|end[-_]?(?:to|2)[-_]?end|cypress|playwright|browser[-_]tests?|gui[-_]tests?|ui[-_]?tests?|\w*UITests)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)(?:tests?\/system|spec\/system|spec\/features|tests\/Browser|integration_test(?=\/.*\.dart$))\/|(?:^|[/._-])e2e[._-][^/]*$|[._-]e2e\.\w+$/i;
 /** The same in the names of classes. */
 const NAMED_CLASS = /(?:^|\/)\w*[a-z](?:E2E|EndToEnd)(?:Tests?|ITs?|Spec)?\.(?:java|kt|scala|groovy|cs)$/;
 /** Folders whose tests may run the whole, or only some parts of it in their own process: what they do decides. */
@@ -74,7 +74,7 @@ const CYPRESS: ProbeDefinition = {
 
 /** What generators leave behind: the sample runs, but nothing of this software is tested by it. */
 const SAMPLE =
-  /Hello World!|['"`]app works!|getParagraphText\(\)|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|should display welcome message|Counter increments smoke test|testLaunchPerformance|attachment\.name = "Launch Screen"|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
+  /Hello World!|['"`]app works!|getParagraphText\(\)|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|Hello API|should display welcome message|Counter increments smoke test|testLaunchPerformance|attachment\.name = "Launch Screen"|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
 const SAMPLE_SIZE = 2_500;
 const SAMPLE_PATH =
   /(?:^|\/)cypress\/(?:integration|e2e)\/(?:examples|\d-[\w-]+)\/|(?:^|\/)cypress\/(?:support|plugins|fixtures)\//i;

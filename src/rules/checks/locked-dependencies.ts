@@ -193,7 +193,16 @@ function pinnedRequirements(manifests: readonly Manifest[]): Evidence[] {
     ({ ecosystem, path }) => ecosystem === 'pypi' && (REQUIREMENTS.test(path) || ENVIRONMENT.test(path)),
   );
   const pinned = [...lists.filter(isPinned), ...manifests.filter(pinsWhatShips)];
-  return pinned.map(({ path }) => ({ path, detail: 'pins exact versions' }));
+  // The list of a part, or of a tool around it, says nothing of the rest.
+  const names = namesIn(pinned);
+  const loose = [...namesIn(manifests.filter((manifest) => manifest.ecosystem === 'pypi'))].filter(
+    (name) => !names.has(name),
+  );
+  return loose.length > names.size ? [] : pinned.map(({ path }) => ({ path, detail: 'pins exact versions' }));
+}
+
+function namesIn(manifests: readonly Manifest[]): Set<string> {
+  return new Set(manifests.flatMap(({ dependencies }) => dependencies.map(({ name }) => name)));
 }
 
 /** So few dependencies may be exact by chance. */

@@ -39,6 +39,17 @@ describe('locked-dependencies', () => {
     );
   });
 
+  it('does not take the exact list of a part for the whole', () => {
+    const files = {
+      'app.py': 'import celery\n',
+      'requirements/default.txt': 'billiard>=4\nkombu>=5\nvine>=5\nclick>=8\n',
+      'requirements/extras/auth.txt': 'cryptography==46.0.0\n',
+    };
+    expect(runCheck('locked-dependencies', files).value).toBe(false);
+    const exact = 'billiard==4.2.1\nkombu==5.5.0\nvine==5.1.0\nclick==8.1.8\n';
+    expect(runCheck('locked-dependencies', { ...files, 'requirements/default.txt': exact }).value).toBe(true);
+  });
+
   it('takes a program that names the exact versions of all that it runs with for locked', () => {
     const project = (django: string): string =>
       `[project]\nname = "grants"\nversion = "1.0"\ndependencies = ["django${django}", "requests==2.34.2", "acme @ git+https://example.org/acme.git@c635773"]\n\n[project.optional-dependencies]\ndev = ["black"]\n`;
