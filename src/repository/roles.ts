@@ -50,11 +50,11 @@ const TEST_BESIDE_CI =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs)|[^/]*_spec\.rb|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?|[^/]*\.bats)$/;
 
 const FIXTURE = folder(
-  'fixtures?|__fixtures__|testdata|test[-_]data|\\.?test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
+  'fixtures?|tests?/only|__fixtures__|testdata|test[-_]data|\\.?test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
 );
 
 const TEST_FOLDER = folder(
-  '_?tests?|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|sbt-test|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
+  '_?tests?|t/(?:unit|integration|smoke|functional)|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|sbt-test|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =

@@ -57,6 +57,14 @@ describe('findSecrets', () => {
     expect(detailsIn({ 'a.ts': `'https://x.example/a?X-Amz-Credential=${id}%2F2020&token=${key}'` })).toEqual([]);
   });
 
+  it('shrugs at a key that the tests name', () => {
+    const key = { 'server/configs/certs/key.pem': PEM };
+    const named = 'package server\n\nconst file = "./configs/certs/key.pem"\n';
+    expect(detailsIn({ ...key, 'server/opts_test.go': named })).toEqual([]);
+    expect(detailsIn({ ...key, 'server/opts.go': named })).toHaveLength(1);
+    expect(detailsIn({ 't/unit/security/keys.py': `KEY = '''${PEM}'''\n` })).toEqual([]);
+  });
+
   it('shrugs at a key whose certificate was made with what a form has filled in', () => {
     const trial =
       '-----BEGIN CERTIFICATE-----\nMIIB3jCCAYWgAwIBAgIUF+Q7V3hzgkuM6zBFEEWBhYgvdmQwCgYIKoZIzj0EAwIw\nRTELMAkGA1UEBhMCQVUxEzARBgNVBAgMClNvbWUtU3RhdGUxITAfBgNVBAoMGElu\ndGVybmV0IFdpZGdpdHMgUHR5IEx0ZDAeFw0yNjExMjkxMzQ1MTNaFw0yNjEyMDEx\nMzQ1MTNaMEUxCzAJBgNVBAYTAkFVMRMwEQYDVQQIDApTb21lLVN0YXRlMSEwHwYD\nVQQKDBhJbnRlcm5ldCBXaWRnaXRzIFB0eSBMdGQwWTATBgcqhkjOPQIBBggqhkjO\nPQMBBwNCAARYamQK4AiP/xgopPJQY3IN8LNoMU+NhggYwwdcbAWZBv3CEuhd2iku\nMtmSpPsLg2/HTjiVHrari56rNOUviF7Wo1MwUTAdBgNVHQ4EFgQUOheCeu3qKfMC\nJCMtlNYzaY98YJEwHwYDVR0jBBgwFoAUOheCeu3qKfMCJCMtlNYzaY98YJEwDwYD\nVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiAV4v1j5781XVw+TPWcAby1\noeuTBv4RZh0BrpOUiIKGUAIgH9F/mpZc7EO2HQI9yV6U6Gg5FM9tzn0NWNjBC8FO\npMk=\n-----END CERTIFICATE-----\n';

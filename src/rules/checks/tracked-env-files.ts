@@ -17,7 +17,8 @@ export const trackedEnvFiles: Check = {
     const evidence = view.facts.environment.tracked.flatMap(({ path, line, secrets }) => {
       const text = view.facts.source.text(path) ?? '';
       const names = secrets.filter((name) => !PUBLIC.test(name) && isReal(writtenValue(text, name)));
-      if (names.length === 0 || SHARED.test(path) || !view.here(path) || isOfOneMachine(text)) return [];
+      if (names.length === 0 || SHARED.test(path) || !view.here(path) || isOfOneMachine(text) || NOT_REAL.test(text))
+        return [];
       return [{ path, ...atLine(line), detail: `sets ${names.slice(0, 6).join(', ')}`, subject: path }];
     });
     return found(evidence, view.facts.source.repository.truncated);
@@ -33,7 +34,11 @@ function writtenValue(text: string, name: string): string {
 }
 
 const PLACEHOLDER =
-  /example|sample|dummy|fake|insecure|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|0{6}|\$\{|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b|^(?:(?:key|token|value|val|foo|bar)[-_]?\d{0,3}[,;: ]*)+$/i;
+  /example|sample|dummy|fake|insecure|change|replace|your|insert|placeholder|secret|password|s3cr3t|passw0rd|localhost|127\.0\.0\.1|x{3,}|0{6}|\$\{|\{[{%]|<%|1234|abcd|<[^>]*>|^(?:https?|file):|^\/|@(?:db|database|postgres|mysql|mongo|redis|host)\b|^(?:(?:key|token|value|val|foo|bar)[-_]?\d{0,3}[,;: ]*)+$/i;
+
+/** Who says so has made the values for this file. */
+const NOT_REAL =
+  /#.*\b(?:not|never|no|don'?t)\b.{0,30}\b(?:real|production|actual)\b.{0,20}\b(?:secrets?|keys?|credentials?|passwords?|tokens?)\b/i;
 
 /** Letters that digits stand for: `ch4n63m3` is `changeme`. */
 const LEET = ['o', 'i', undefined, 'e', 'a', 's', 'g', 't'];
