@@ -46,15 +46,18 @@ export const JVM_STARTS: ProbeDefinition = {
 };
 /** Frameworks and packagings that start a program without a line of code that says so. */
 const STARTS_BY_BUILD =
-  /quarkus|micronaut|helidon|grails|vertx|\bPlay(?:Scala|Java)\b|\bopen-?liberty|payara|<packaging>(?:war|ear)\b|\bid\s*\(?\s*["']war["']|\bapply\s+plugin:\s*["']war["']|\bmainClass|\bjib\b|appengine|azure-?functions|aws-lambda/i;
+  /quarkus-maven-plugin|\bid\s*\(?\s*["']io\.quarkus["']|micronaut|helidon|grails|vertx|\bPlay(?:Scala|Java)\b|\bopen-?liberty|payara|<packaging>(?:war|ear)\b|\bid\s*\(?\s*["']war["']|\bapply\s+plugin:\s*["']war["']|\bmainClass|\bjib\b|appengine|azure-?functions|aws-lambda/i;
 
 /** Whether routes lie in a module of a larger program of the JVM, which starts in another module. */
 function isModuleOfProgram(path: string, manifests: readonly Manifest[], facts: Facts): boolean {
   if (manifests.length === 0 || manifests.some(({ ecosystem }) => ecosystem !== 'maven')) return false;
   const starts = facts.code.hits(JVM_STARTS);
-  if (starts.length === 0 || starts.some((hit) => isUnder(hit.path, path))) return false;
+  if (starts.some((hit) => isUnder(hit.path, path))) return false;
   if (facts.containers.dockerfiles.some((file) => isUnder(file.path, path))) return false;
-  return !manifests.some((manifest) => STARTS_BY_BUILD.test(facts.source.text(manifest.path) ?? ''));
+  const isStartedByBuild = (manifest: Manifest): boolean =>
+    STARTS_BY_BUILD.test(facts.source.text(manifest.path) ?? '');
+  if (manifests.some(isStartedByBuild)) return false;
+  return starts.length > 0 || facts.manifests.some((other) => other.ecosystem === 'maven' && isStartedByBuild(other));
 }
 
 /** What a module of Gradle is that is installed on devices, and not taken in by one. */

@@ -476,6 +476,31 @@ describe('modules of one app of Android', () => {
   });
 });
 
+describe('modules of a program that its build starts', () => {
+  const pom = (name: string, more: string): string =>
+    `<project><groupId>org.acme</groupId><artifactId>${name}</artifactId><version>1</version><dependencies><dependency><groupId>io.quarkus</groupId><artifactId>quarkus-rest</artifactId></dependency></dependencies>${more}</project>\n`;
+  const plugin =
+    '<build><plugins><plugin><groupId>io.quarkus</groupId><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build>';
+  const files: Files = {
+    'libraries/common/pom.xml': pom('common', ''),
+    'libraries/common/src/main/java/Filter.java': '@Path("/x")\npublic class Filter {}\n',
+    'services/orders/pom.xml': pom('orders', plugin),
+    'services/orders/src/main/java/Orders.java': '@Path("/orders")\npublic class Orders {}\n',
+  };
+  const isInternal = (path: string): boolean =>
+    isInternalPart(
+      path,
+      ['network-service'],
+      createFacts(createSource(memoryRepository(files)), compileCatalogue('rules')),
+      () => true,
+    );
+
+  it('are there for the others, with routes as well', () => {
+    expect(isInternal('libraries/common')).toBe(true);
+    expect(isInternal('services/orders')).toBe(false);
+  });
+});
+
 describe('programs that tests of another repository start', () => {
   const files: Files = {
     'README.md': '# Platform\n\nRuns what is pushed to it.\n',

@@ -114,10 +114,10 @@ describe('a workspace of experiments, a package and a service', () => {
       'critical gap automated-tests @services/api',
       'critical gap crash-reporting @services/api',
       'critical gap health-check @services/api',
-      'warning gap security-policy',
       'info gap code-scanning',
       'info gap dependency-updates',
       'info gap runbook',
+      'info gap security-policy',
       'info gap changelog @packages/sdk',
       'info gap graceful-shutdown @services/api',
     ]);
