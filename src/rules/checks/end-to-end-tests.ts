@@ -193,7 +193,7 @@ function isInProcess(file: FileEntry, view: View): boolean {
 
 /** Settings of tools, package manifests and the like, which test nothing. */
 function isSettings(file: FileEntry): boolean {
-  return /^\.|(?:^|[.-])(?:conf|config|setup)\.\w+$|^(?:package(?:-lock)?|tsconfig[\w.-]*|cypress|jest-e2e|project|BUCK|BUILD)(?:\.json)?$|^(?:docker-)?compose[\w.-]*\.ya?ml$|^application_system_test_case\.rb$/i.test(
+  return /^\.|(?:^|[.-])(?:conf|config|setup)\.\w+$|^(?:package(?:-lock)?|tsconfig[\w.-]*|cypress|jest-e2e|project|BUCK|BUILD)(?:\.json)?$|^(?:docker-)?compose[\w.-]*\.ya?ml$|^application_system_test_case\.rb$|^global-?(?:setup|teardown)\.\w+$|^test-setup\.\w+$/i.test(
     file.name,
   );
 }

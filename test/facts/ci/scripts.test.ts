@@ -17,6 +17,7 @@ describe('npm scripts', () => {
         'lint:js': 'eslint .',
         'lint:css': 'stylelint "**/*.css"',
         all: 'concurrently "npm:lint:*" "tsc --watch"',
+        wire: "start-test 'npm run build' http://localhost:8080/heartbeat 'newman run wire.json'",
         loop: 'npm run loop && yarn loop',
         prepublishOnly: 'npm test',
       },
@@ -68,6 +69,11 @@ describe('npm scripts', () => {
       'npm run ci > run-s > npm run test > npm run build',
       'npm run ci > run-s > npm run test > npm run build > tsc -b',
       'npm run ci > run-s > npm run test > jest',
+    ]);
+    expect(follow('npm run wire', files).slice(2)).toEqual([
+      'npm run wire > start-test > npm run build',
+      'npm run wire > start-test > npm run build > tsc -b',
+      'npm run wire > start-test > newman run wire.json',
     ]);
     expect(follow('npm run all', files).slice(2)).toEqual([
       'npm run all > concurrently > npm run lint:js',

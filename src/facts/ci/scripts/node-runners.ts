@@ -104,11 +104,14 @@ function nxTargets(source: FactSource, task: string, project: string | undefined
     });
 }
 
+/** One package under all of its names. https://github.com/bahmutov/start-server-and-test#aliases */
+const STARTS_AND_TESTS: readonly string[] = ['start-server-and-test', 'server-test', 'start-test'];
+
 /** npm-run-all and concurrently: their arguments are scripts of the package, or commands. */
 export function createParallelRunner(source: FactSource): ScriptRunner {
   const packages = nodePackages(source);
   return {
-    programs: ['npm-run-all', 'npm-run-all2', 'run-s', 'run-p', 'concurrently', 'conc', 'start-server-and-test'],
+    programs: ['npm-run-all', 'npm-run-all2', 'run-s', 'run-p', 'concurrently', 'conc', ...STARTS_AND_TESTS],
     follow: ({ program, args }, folder) => {
       const owner = packages.around(folder);
       if (owner === undefined) return [];
@@ -117,7 +120,7 @@ export function createParallelRunner(source: FactSource): ScriptRunner {
       const parts =
         tool === 'concurrently' || tool === 'conc'
           ? [...plain, ...rest].map(concurrentCommand)
-          : tool === 'start-server-and-test'
+          : STARTS_AND_TESTS.includes(tool)
             ? plain.filter((word) => !/^(?:https?:|\d+$|tcp:)/.test(word)).map((word) => scriptCall(owner, word))
             : plain.map((pattern) => `npm run ${pattern.split(' ')[0] ?? ''}`);
       const texts = parts.flatMap((text) => expand(owner, text));
