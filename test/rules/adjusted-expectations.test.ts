@@ -152,6 +152,21 @@ describe('automated-tests', () => {
     };
     expect(expectation('automated-tests', 'internal-tool', { ...scripts, ...readme })).toBe('suggested');
   });
+
+  it('are only suggested to what holds hardly any code', () => {
+    const files = {
+      'README.md': '# Release\n\nBuilds the wheels of Tally.\n',
+      'tools/licence.py': 'import pathlib\n\nprint(pathlib.Path("LICENSE").read_text())\n',
+    };
+    expect(expectation('automated-tests', 'oss', files)).toBe('suggested');
+    const library = {
+      ...files,
+      'pyproject.toml': '[project]\nname = "tally"\nversion = "1.0"\n',
+      'README.md': '# tally\n\n```python\nimport tally\n```\n',
+      'tally/__init__.py': 'count = len\n',
+    };
+    expect(expectation('automated-tests', 'oss', library)).toBe('required');
+  });
 });
 
 describe('continuous-integration', () => {
