@@ -188,6 +188,13 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
     path: /\.bats$|(?:^|\/)(?:tests?|t|specs?|e2e|sharness)\/(?:.+\/)?(?!(?:run|setup|start|build|docker|entrypoint|install)[^/]*$)[^/]+$/i,
   },
   {
+    // Sessions of a shell with what they print. https://bitheap.org/cram/
+    languages: ['perl'],
+    words: ['TESTDIR', 'setup', 'mkdir', 'cat', 'echo', 'printf', 'export', 'cd'],
+    pattern: String.raw`^ {2}\$ \S.*\n(?: {2}> .*\n)* {2}(?![$>])\S.*`,
+    path: /\.t$/,
+  },
+  {
     languages: ['r'],
     words: ['test_that', 'expect_equal', 'expect_true', 'stopifnot', 'checkEquals', 'describe', 'library'],
     pattern: String.raw`\bexpect_\w+\s*\(|\bstopifnot\s*\(|\bcheck(?:Equals|True|Identical)\w*\s*\(`,

@@ -313,12 +313,14 @@ describe('readContainers: other image builds', () => {
       'pom.xml': '<project>\n<plugin><artifactId>jib-maven-plugin</artifactId></plugin>\n</project>\n',
       '.ko.yaml': 'defaultBaseImage: x\n',
       'nixpacks.toml': '[phases.build]\n',
+      Earthfile: 'FROM alpine\n\nimage:\n    FROM +deps\n    SAVE IMAGE acme/web\n',
       'image.nix': 'pkgs.dockerTools.buildLayeredImage { name = "x"; }\n',
       '.goreleaser.yml': 'builds:\n  - main: .\ndockers:\n  - image_templates: [x]\n',
     });
     expect(builds).toEqual([
       { builder: 'goreleaser', path: '.goreleaser.yml', line: 3 },
       { builder: 'ko', path: '.ko.yaml' },
+      { builder: 'earthly', path: 'Earthfile', line: 5 },
       { builder: 'procfile', path: 'Procfile', line: 1 },
       { builder: 'jib', path: 'build.gradle.kts', line: 2 },
       { builder: 'nix', path: 'image.nix', line: 1 },
@@ -333,6 +335,7 @@ describe('readContainers: other image builds', () => {
       'Project.toml': 'name = "Julia"\nuuid = "x"\n[deps]\n',
       'pom.xml': '<project/>\n',
       'shell.nix': 'pkgs.mkShell {}\n',
+      Earthfile: 'FROM alpine\n\ntest:\n    FROM +deps\n    RUN script/test\n',
       'examples/Procfile': 'web: run\n',
       'build.gradle': 'apply plugin: "java"\n',
     });

@@ -534,3 +534,16 @@ it('self-hosted does not hold for a link to pages that the owner hosts', () => {
   const told = '# Cases\n\nCases is a tracker of cases that you can self-host.\n';
   expect(holds('self-hosted', { ...files, 'README.md': told })).toBe(true);
 });
+
+describe('network-service, of bots', () => {
+  const files: Files = {
+    'README.md': '# Reminder\n\nReminds people of birthdays.\n',
+    'package.json': '{"name": "reminder", "private": true, "dependencies": {"discord.js": "^14.0.0"}}\n',
+    'index.js': "const { Client } = require('discord.js');\n\nnew Client({ intents: [] }).login(process.env.TOKEN);\n",
+  };
+
+  it('holds for one that stays in a chat, and not for what only sends something there', () => {
+    expect(holds('network-service', files, 'acme/birthday-bot')).toBe(true);
+    expect(holds('network-service', files, 'acme/build-tools')).toBe(false);
+  });
+});

@@ -296,6 +296,14 @@ describe('network-service', () => {
     });
     expect(holds('network-service', files('An extensible server platform that uses TLS by default.'))).toBe(true);
     expect(holds('network-service', files('Counts the words of files.'))).toBe(false);
+    const told = {
+      ...files('A command-line server. Gate is a server.'),
+      'cmd/gate/main.go':
+        'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() { new(cobra.Command).Execute() }\n',
+    };
+    expect(holds('network-service', told)).toBe(true);
+    expect(holds('cli', told)).toBe(true);
+    expect(holds('cli', { ...told, 'go.mod': 'module example.org/gate\n\ngo 1.24\n' })).toBe(false);
   });
 
   it('does not hold for a port that is opened to look into a command', () => {

@@ -87,7 +87,7 @@ const RECOGNITIONS: readonly Recognition[] = [
   },
   { builder: 'blubber', name: /^blubber[\w.-]*\.ya?ml$/, text: /^variants\s*:/m },
   { builder: 'bake', name: /^docker-bake[\w.-]*\.(?:hcl|json)$/ },
-  { builder: 'earthly', name: /^earthfile$/, text: /^FROM\s/m },
+  { builder: 'earthly', name: /^earthfile$/, text: /^\s+SAVE IMAGE\b/m },
   {
     builder: 'gradle-docker',
     name: /^build\.gradle(?:\.kts)?$/,

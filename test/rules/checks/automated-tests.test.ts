@@ -80,6 +80,20 @@ describe('automated-tests', () => {
     expect(runCheck('automated-tests', { [path]: content }).value).toBe(false);
   });
 
+  it('sees the sessions of a shell that cram plays', () => {
+    const session =
+      'Setup:\n\n  $ . $TESTDIR/setup.sh\n\nFinds it:\n\n  $ ag --no-numbers foo\n  fooblah.txt:blahfoofooblah\n';
+    expect(
+      runCheck('automated-tests', { 'src/main.c': 'int main(void) { return 0; }\n', 'tests/find.t': session }).value,
+    ).toBe(true);
+    expect(
+      runCheck('automated-tests', {
+        'src/main.c': 'int main(void) { return 0; }\n',
+        'tests/find.t': 'Nothing yet: setup\n',
+      }).value,
+    ).toBe(false);
+  });
+
   it('counts a placeholder that has been put to use', () => {
     const test = '#[test]\n  fn other() { assert_eq!(1, 1); assert_eq!(2, 2); assert!(true); }\n';
     const content = `#[cfg(test)]\nmod tests {\n  #[test]\n  fn it_works() { assert_eq!(4, 4); }\n  ${test}}\n`;
