@@ -32,6 +32,17 @@ it('hears of coursework where the name is written together with another word', (
   expect(claims('https://github.com/acme/assignment-3.git')).toContain(trial);
 });
 
+it('tells what is to prove a concept from a prototype that may have gone on', () => {
+  const concept = 'its name says that it is to prove a concept';
+  const prototype = 'its name ends in what it is, a prototype';
+  expect(claims('https://github.com/acme/shop-poc-letters.git')).toContain(concept);
+  expect(claims('https://github.com/acme/proof-of-concept.git')).toContain(concept);
+  expect(claims('https://github.com/acme/epoch-letters.git')).not.toContain(concept);
+  expect(claims('https://github.com/acme/letters-prototype.git')).toContain(prototype);
+  expect(claims('https://github.com/acme/letters-prototype.git')).not.toContain(concept);
+  expect(claims('https://github.com/acme/prototype-kit.git')).not.toContain(prototype);
+});
+
 it('hears an experiment in what is learnt, not in data that is explored', () => {
   const experiment = 'the README calls it an experiment, a prototype, a demonstration or something to learn by';
   const told = (text: string) =>
