@@ -56,13 +56,18 @@ function isForkSeen(trigger: CiTrigger): boolean {
   return trigger.event !== 'push' && isBeforeMerge(trigger);
 }
 
+/** Branches that a bot makes of pull requests once somebody has looked at them: `pull-request/[0-9]+`. */
+const OF_PULL_REQUEST = /^(?:pull[-_]?requests?|pulls?|pr)\//i;
+
 function isBeforeMerge(trigger: CiTrigger): boolean {
   if (trigger.event === 'pull-request' || trigger.event === 'pull-request-target' || trigger.event === 'merge-queue')
     return true;
   return (
     trigger.event === 'push' &&
     (trigger.branches === undefined ||
-      trigger.branches.some((branch) => branch.startsWith('*') || branch.includes('/*')))
+      trigger.branches.some(
+        (branch) => branch.startsWith('*') || branch.includes('/*') || OF_PULL_REQUEST.test(branch),
+      ))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CodeHit, ProbeDefinition } from '../../facts/code/probes.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import { atLine, lineAt } from '../../facts/lines.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import type { View } from '../view.ts';
@@ -88,7 +89,8 @@ export const signingKeys: Check = {
         !ASIDE.test(hit.path) &&
         !OF_OTHERS.test(hit.capture ?? hit.text) &&
         !isNameOfCookie(hit, view) &&
-        !isGuarded(hit, view),
+        !isGuarded(hit, view) &&
+        !isSetAnew(hit, view),
     );
     const evidence = hits.map(({ path, line, capture }) => ({
       path,
@@ -130,6 +132,21 @@ function isNamedAlike(line: string, capture: string): boolean {
 
 function lettersOf(text: string): string {
   return text.replace(/[^A-Za-z]/g, '').toLowerCase();
+}
+
+const PRODUCTION = ['**/prod{,uction}{,_settings}.py', '**/settings_prod{,uction}.py', '**/live.py'];
+
+/** Settings of Django that those for production, in the same folder, start from and give a key of their own. */
+function isSetAnew({ path, capture }: CodeHit, view: View): boolean {
+  if (capture !== 'SECRET_KEY' || !path.endsWith('.py')) return false;
+  return view.facts.source.files
+    .matching(PRODUCTION)
+    .some(
+      (file) =>
+        file.path !== path &&
+        folderOf(file.path) === folderOf(path) &&
+        /^\s*SECRET_KEY\s*=\s*(?!["'])/m.test(view.facts.source.text(file.path) ?? ''),
+    );
 }
 
 function isGuarded(hit: CodeHit, view: View): boolean {
