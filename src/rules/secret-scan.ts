@@ -7,8 +7,8 @@ import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
 import { isOfOneMachine, isOwnIssuer } from './one-machine.ts';
-import { isInTest, readByTestsAlone } from './test-material.ts';
-import { isNamedByTests, isOfTrial } from './trial-certificates.ts';
+import { isInTest, isNamedByTests, readByTestsAlone } from './test-material.ts';
+import { isOfTrial } from './trial-certificates.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
 

@@ -51,3 +51,25 @@ export function readByTestsAlone(files: readonly FileEntry[], source: FactSource
   }
   return new Set([...inTests].filter((path) => !elsewhere.has(path)));
 }
+
+/** So many tests are looked through. */
+const TESTS_LIMIT = 400;
+/** What puts files into an image or onto a machine. */
+const SHIPPING = /^(?:[\w.-]+\.)?(?:docker|container)file|compose[\w.-]*\.ya?ml$|\.tf$/i;
+
+/** Whether a test names a file by its folder and name, and neither code nor what ships it does: what a test is handed is made for it. */
+export function isNamedByTests(path: string, source: FactSource): boolean {
+  const tail = path.split('/').slice(-2).join('/');
+  if (!tail.includes('/')) return false;
+  const searched = source.files.all.filter(({ size }) => size <= SEARCHED_BYTES);
+  if (searched.length > SEARCHED_FILES) return false;
+  const isNamedIn = (file: FileEntry): boolean => {
+    const content = source.repository.read(file.path, SEARCHED_BYTES);
+    return content.ok && content.bytes.includes(tail);
+  };
+  const tests = searched.filter(({ role, language }) => role === 'test' && language !== undefined);
+  if (!tests.slice(0, TESTS_LIMIT).some(isNamedIn)) return false;
+  return !searched.some(
+    (file) => (file.role === 'source' || file.role === 'ci' || SHIPPING.test(file.name)) && isNamedIn(file),
+  );
+}

@@ -25,17 +25,3 @@ export function isOfTrial(path: string, source: FactSource): boolean {
     return false;
   }
 }
-
-/** So many tests are looked through. */
-const TESTS_LIMIT = 400;
-const TEST_SIZE = 600_000;
-
-/** Whether a test names a file by its folder and name: what it is handed is made for it. */
-export function isNamedByTests(path: string, source: FactSource): boolean {
-  const tail = path.split('/').slice(-2).join('/');
-  if (!tail.includes('/')) return false;
-  return source.files.all
-    .filter(({ role, size, language }) => role === 'test' && language !== undefined && size <= TEST_SIZE)
-    .slice(0, TESTS_LIMIT)
-    .some((file) => source.text(file.path)?.includes(tail) === true);
-}

@@ -88,6 +88,17 @@ describe('script-injection', () => {
 });
 
 describe('signing-keys', () => {
+  it('takes the key of the base as set anew by settings for production that read theirs, not by another key in the code', () => {
+    const base = { 'shop/settings/base.py': "SECRET_KEY = 'k3j4h5k3j4h5kj34h5'\n" };
+    const places = (production: string) =>
+      runCheck('signing-keys', { ...base, 'shop/settings/prod.py': production }).evidence.map(({ path }) => path);
+    expect(places("from .base import *\nSECRET_KEY = read('/data/key')\n")).toEqual([]);
+    expect(places("from .base import *\nSECRET_KEY = 'm4n5b6m4n5b6mn45b6'\n")).toEqual([
+      'shop/settings/base.py',
+      'shop/settings/prod.py',
+    ]);
+  });
+
   it('tells the name of a cookie from what signs it', () => {
     const value = (code: string): unknown => runCheck('signing-keys', { 'src/proxy.ts': code }).value;
     expect(value("const SHOP_COOKIE_KEY = process.env.SHOP_COOKIE_KEY || 'shop_session';\n")).toBe(false);

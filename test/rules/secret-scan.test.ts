@@ -62,6 +62,12 @@ describe('findSecrets', () => {
     const named = 'package server\n\nconst file = "./configs/certs/key.pem"\n';
     expect(detailsIn({ ...key, 'server/opts_test.go': named })).toEqual([]);
     expect(detailsIn({ ...key, 'server/opts.go': named })).toHaveLength(1);
+    // What the program or its image takes along is handed out, whoever tests it.
+    expect(detailsIn({ ...key, 'server/opts_test.go': named, 'server/opts.go': named })).toHaveLength(1);
+    const image = 'FROM alpine:3.22\nCOPY server/configs/certs/key.pem /etc/ssl/\n';
+    expect(detailsIn({ ...key, 'server/opts_test.go': named, Dockerfile: image })).toHaveLength(1);
+    const conf = 'tls {\n  key_file: "./configs/certs/key.pem"\n}\n';
+    expect(detailsIn({ ...key, 'server/opts_test.go': named, 'server/configs/tls.conf': conf })).toEqual([]);
     expect(detailsIn({ 't/unit/security/keys.py': `KEY = '''${PEM}'''\n` })).toEqual([]);
   });
 

@@ -145,7 +145,7 @@ function isSetAnew({ path, capture }: CodeHit, view: View): boolean {
       (file) =>
         file.path !== path &&
         folderOf(file.path) === folderOf(path) &&
-        /^\s*SECRET_KEY\s*=\s*(?!["'])/m.test(view.facts.source.text(file.path) ?? ''),
+        /^[ \t]*SECRET_KEY[ \t]*=(?![ \t]*["'])/m.test(view.facts.source.text(file.path) ?? ''),
     );
 }
 
