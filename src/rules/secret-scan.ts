@@ -7,7 +7,7 @@ import type { FactSource } from '../facts/source.ts';
 import type { FileEntry } from '../repository/file-index.ts';
 import type { Role } from '../repository/roles.ts';
 import { isOfOneMachine, isOwnIssuer } from './one-machine.ts';
-import { isInTest, isNamedByTests, readByTestsAlone } from './test-material.ts';
+import { isInTest, readByTestsAlone } from './test-material.ts';
 import { isOfTrial } from './trial-certificates.ts';
 
 /* Credentials in tracked files. What is found is named by its sort and place, never by its value: reports are public. */
@@ -282,10 +282,7 @@ function secretsIn(file: FileEntry, source: FactSource): CommittedSecret[] {
   const keys = keysIn(text, file.path);
   return [
     ...tokensIn(text, file.path),
-    ...(keys.length > 0 &&
-    (isOfOneMachine(text) || isOwnIssuer(text) || isOfTrial(file.path, source) || isNamedByTests(file.path, source))
-      ? []
-      : keys),
+    ...(keys.length > 0 && (isOfOneMachine(text) || isOwnIssuer(text) || isOfTrial(file.path, source)) ? [] : keys),
   ];
 }
 

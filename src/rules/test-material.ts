@@ -21,7 +21,13 @@ const SEARCHED_BYTES = 512 * 1024;
 const MENTIONING: ReadonlySet<string> = new Set(['source', 'test', 'config', 'ci']);
 const DELIVERING: ReadonlySet<string> = new Set(['config', 'ci']);
 
-/** Of some files those that tests name and nothing else does: keys beside the code that only its tests read. All others are read once. */
+/** What puts files into an image or onto a machine. */
+const SHIPPING = /^(?:[\w.-]+\.)?(?:docker|container)file|compose[\w.-]*\.ya?ml$|\.tf$/i;
+
+/**
+ * Of some files those that tests name and nothing else does: keys beside the code that only its tests read. Where tests name one by its
+ * folder as well, settings may do so too, as long as neither code nor what ships it does. All others are read once.
+ */
 export function readByTestsAlone(files: readonly FileEntry[], source: FactSource): ReadonlySet<string> {
   const searched = source.files.all.filter(({ role, size }) => MENTIONING.has(role) && size <= SEARCHED_BYTES);
   if (searched.length > SEARCHED_FILES) return new Set();
@@ -29,47 +35,35 @@ export function readByTestsAlone(files: readonly FileEntry[], source: FactSource
     path,
     folder: folderOf(path),
     name: Buffer.from(name),
+    tail: path.split('/').slice(-2).join('/'),
     pattern: new RegExp(`(?<![\\w.-])${escapeRegExp(name)}(?![\\w.-])`, 'g'),
   }));
   const inTests = new Set<string>();
   const elsewhere = new Set<string>();
-  for (const { path, role } of searched) {
+  const handed = new Set<string>();
+  const shipped = new Set<string>();
+  for (const { path, name, role } of searched) {
     const content = source.repository.read(path, SEARCHED_BYTES);
     if (!content.ok) continue;
     const { bytes } = content;
+    const isSettings = role === 'config' && !SHIPPING.test(name);
     for (const key of wanted) {
-      if (key.path === path || elsewhere.has(key.path)) continue;
+      if (key.path === path || (elsewhere.has(key.path) && shipped.has(key.path))) continue;
       // What takes the whole folder along takes the key along.
-      if (DELIVERING.has(role) && key.folder !== '' && bytes.includes(key.folder)) elsewhere.add(key.path);
+      if (DELIVERING.has(role) && key.folder !== '' && bytes.includes(key.folder)) {
+        elsewhere.add(key.path);
+        if (!isSettings) shipped.add(key.path);
+      }
       if (!bytes.includes(key.name)) continue;
       const text = bytes.toString('latin1');
       const mentions = [...text.matchAll(key.pattern)];
       if (mentions.length === 0) continue;
       const isTest = role === 'test' || mentions.every(({ index }) => isInTest(text, index));
       (isTest ? inTests : elsewhere).add(key.path);
+      if (isTest && key.folder !== '' && text.includes(key.tail)) handed.add(key.path);
+      if (!isTest && !isSettings) shipped.add(key.path);
     }
   }
-  return new Set([...inTests].filter((path) => !elsewhere.has(path)));
-}
-
-/** So many tests are looked through. */
-const TESTS_LIMIT = 400;
-/** What puts files into an image or onto a machine. */
-const SHIPPING = /^(?:[\w.-]+\.)?(?:docker|container)file|compose[\w.-]*\.ya?ml$|\.tf$/i;
-
-/** Whether a test names a file by its folder and name, and neither code nor what ships it does: what a test is handed is made for it. */
-export function isNamedByTests(path: string, source: FactSource): boolean {
-  const tail = path.split('/').slice(-2).join('/');
-  if (!tail.includes('/')) return false;
-  const searched = source.files.all.filter(({ size }) => size <= SEARCHED_BYTES);
-  if (searched.length > SEARCHED_FILES) return false;
-  const isNamedIn = (file: FileEntry): boolean => {
-    const content = source.repository.read(file.path, SEARCHED_BYTES);
-    return content.ok && content.bytes.includes(tail);
-  };
-  const tests = searched.filter(({ role, language }) => role === 'test' && language !== undefined);
-  if (!tests.slice(0, TESTS_LIMIT).some(isNamedIn)) return false;
-  return !searched.some(
-    (file) => (file.role === 'source' || file.role === 'ci' || SHIPPING.test(file.name)) && isNamedIn(file),
-  );
+  const isMadeForTests = (path: string): boolean => !elsewhere.has(path) || (handed.has(path) && !shipped.has(path));
+  return new Set([...inTests].filter(isMadeForTests));
 }

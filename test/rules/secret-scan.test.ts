@@ -66,6 +66,13 @@ describe('findSecrets', () => {
     expect(detailsIn({ ...key, 'server/opts_test.go': named, 'server/opts.go': named })).toHaveLength(1);
     const image = 'FROM alpine:3.22\nCOPY server/configs/certs/key.pem /etc/ssl/\n';
     expect(detailsIn({ ...key, 'server/opts_test.go': named, Dockerfile: image })).toHaveLength(1);
+    expect(
+      detailsIn({
+        ...key,
+        'server/opts_test.go': named,
+        Dockerfile: 'FROM alpine:3.22\nCOPY server/configs/certs /etc/ssl\n',
+      }),
+    ).toHaveLength(1);
     const conf = 'tls {\n  key_file: "./configs/certs/key.pem"\n}\n';
     expect(detailsIn({ ...key, 'server/opts_test.go': named, 'server/configs/tls.conf': conf })).toEqual([]);
     expect(detailsIn({ 't/unit/security/keys.py': `KEY = '''${PEM}'''\n` })).toEqual([]);
