@@ -42,8 +42,8 @@ export interface Facts {
   readonly hasBrokenPipeline: boolean;
 }
 
-/** Thrown where code is asked for that is not to be waited for. */
-class CodeAsked extends Error {}
+/** Thrown where code is asked for that is not to be waited for: one for all, as nobody reads where it came from. */
+const CODE_ASKED = new Error('code was asked for');
 
 /**
  * Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic.
@@ -70,7 +70,7 @@ export function createFacts(source: FactSource, catalogue: Catalogue, thread?: S
     return scan()();
   });
   const code = (): CodeFact => {
-    if (isHeldBack) throw new CodeAsked();
+    if (isHeldBack) throw CODE_ASKED;
     return readCode();
   };
   const technologies = once(() =>
@@ -124,7 +124,7 @@ export function createFacts(source: FactSource, catalogue: Catalogue, thread?: S
         attempt();
         return true;
       } catch (error) {
-        if (error instanceof CodeAsked) return false;
+        if (error === CODE_ASKED) return false;
         throw error;
       } finally {
         isHeldBack = false;

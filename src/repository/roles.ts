@@ -16,6 +16,8 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 const folder = (names: string): RegExp => new RegExp(`(?:^|/)(?:${names})/`, 'i');
+/** Names or endings, in lower case: asked of every file, so that no pattern is tried on each. */
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 const VENDORED = folder(
   'node_modules|[\\w-]+\\.lspkg|swagger-ui(?:-dist)?|aosp|vendor|vendored|wwwroot/lib|(?:js|libs?|assets|static|public|plugins|scripts|components|webroot)/(?:tiny_?mce|f?ckeditor\\d?|jquery-ui|ace-builds|codemirror|font-?awesome)|monaco(?:-editor)?/(?:min|dev|esm|vs)|(?:libraries|libs?|deps|dependencies|external|extlibs|3rd|submodules|include)/(?:glfw|glm|glad|glew|stb|imgui|assimp|spdlog|fmt|googletest|gtest|catch2|sdl2?|freetype|zlib|libpng|bullet3?|eigen3?|entt|openal(?:-soft)?|yaml-cpp|rapidjson|tinyobjloader|tinygltf|miniaudio|box2d|raylib|sfml|volk|vma|vulkanmemoryallocator)(?:-[\\w.]+)?|third[-_]?party|go-licenses|third[-_]?party[-_](?:licen[sc]es|notices)|thirdparty|3rdparty|external_libs|bower_components|jspm_packages|Pods|Carthage|Godeps|\\.yarn|\\.bundle|\\.history|\\.obsidian|site-packages|_vendor|extern|deps/vendor|wp-includes|wp-admin|META-INF/maven|Assets/(?:[\\w-]+/)?(?:External|Externals|Imported|AssetStore|Asset Store|Standard Assets|TextMesh Pro|Plugins)',
@@ -26,28 +28,40 @@ const VENDORED_RELEASE =
 /** The same wherever it lies, where the whole version is part of the folder's name: `inputs/serde-1.0.219/`, `jquery-ui-1.14.1.dark/`. */
 const VENDORED_COPY = /(?:^|\/)[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+\.\d+(?:\.[a-z][\w-]*)?\//i;
 const VENDORED_NAME =
-  /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|typings\/(?:[^/]+\/)*[^/]+\.pyi|yarn-\d[\d.]*\.c?js)$/i;
+  /^(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|gradle-wrapper\.(?:jar|properties)|\.pnp\.c?js|yarn-\d[\d.]*\.c?js)$/i;
+/** Types of others' packages that an editor keeps. */
+const TYPINGS = folder('typings');
 const MINIFIED = /(?:[.-]min\.(?:js|css|mjs)|\.bundle\.js|\.(?:cjs|esm|umd|iife)\.js|\.js\.map|\.css\.map)$/i;
 const VENDORED_LIBRARY =
-  /(?:^|\/)(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember|swagger-ui|fullcalendar|fancybox|redoc|mathjax|htmx|signature_pad)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development|bundle|standalone|preset|umd|esm|pack|daygrid|timegrid|interaction))*\.(?:js|css)$/i;
+  /^(?:jquery(?:-ui)?|bootstrap(?:\.bundle)?|angular|react(?:-dom)?|vue|underscore|backbone|lodash|moment|d3|modernizr|popper|select2|datatables|font-?awesome|normalize|three|chart|codemirror|tinymce|ckeditor|leaflet|handlebars|require|knockout|ember|swagger-ui|fullcalendar|fancybox|redoc|mathjax|htmx|signature_pad)(?:[-.](?:v?\d[\w.]*|slim|full|core|global|production|development|bundle|standalone|preset|umd|esm|pack|daygrid|timegrid|interaction))*\.(?:js|css)$/i;
 const GENERATED_FOLDER = folder(
   '(?:[\\w.]+-)?dist|\\.next|\\.nuxt|\\.output|\\.svelte-kit|__generated__|\\.gen|_generated|__pycache__|coverage|htmlcov|bazel-(?:bin|out)|\\.terraform|\\.serverless|storybook-static|_site',
 );
 const GENERATED_NAME =
-  /(?:\.pb\.(?:go|cc|h|dart)|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs)|\.freezed\.dart|\.designer\.cs|_generated\.(?:go|rs|ts|h)|\.generated\.\w+|\.gen\.(?:go|ts|dart)|zz_generated[\w.]*\.go|mock_[\w]+\.go|\.snap|(?:^|\/)(?:schema\.rb|structure\.sql))$/i;
+  /(?:\.pb\.(?:go|cc|h|dart)|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs)|\.freezed\.dart|\.designer\.cs|_generated\.(?:go|rs|ts|h)|\.generated\.\w+|\.gen\.(?:go|ts|dart)|zz_generated[\w.]*\.go|mock_[\w]+\.go|\.snap|^(?:schema\.rb|structure\.sql))$/i;
 /** Lock files are facts of their own; as text they are other people's. */
-const LOCK_FILE =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|pdm\.lock|pylock(?:\.[\w-]+)?\.toml|pipfile\.lock|cargo\.lock|go\.sum|go\.work\.sum|gemfile\.lock|gems\.locked|composer\.lock|mix\.lock|pubspec\.lock|package\.resolved|podfile\.lock|cartfile\.resolved|packages\.lock\.json|paket\.lock|gradle\.lockfile|buildscript-gradle\.lockfile|stack\.yaml\.lock|cabal\.project\.freeze|flake\.lock|conan\.lock|deno\.lock|\.terraform\.lock\.hcl|chart\.lock|requirements\.lock|rebar\.lock|manifest\.toml\.lock)$/i;
+const LOCK_FILES = words(`
+  package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb poetry.lock uv.lock pdm.lock pylock.toml pipfile.lock
+  cargo.lock go.sum go.work.sum gemfile.lock gems.locked composer.lock mix.lock pubspec.lock package.resolved podfile.lock
+  cartfile.resolved packages.lock.json paket.lock gradle.lockfile buildscript-gradle.lockfile stack.yaml.lock cabal.project.freeze
+  flake.lock conan.lock deno.lock .terraform.lock.hcl chart.lock requirements.lock rebar.lock manifest.toml.lock
+`);
+const NAMED_PYLOCK = /^pylock\.[\w-]+\.toml$/;
 
-const AGENT =
-  /(?:^|\/)(?:\.claude|\.cursor|\.codex|\.gemini|\.windsurf|\.clinerules|\.roo|\.kiro|\.specify|\.aider[\w.-]*|\.continue|\.agents?|\.opencode|\.junie|\.augment|\.serena|\.github\/(?:agents|prompts|chatmodes|instructions|skills))\/|(?:^|\/)(?:AGENTS?(?:\.\w+)?\.md|CLAUDE(?:\.local)?\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.goosehints|copilot-instructions\.md|\.mcp\.json|\.aider\.conf\.yml|llms(?:-full)?\.txt)$/i;
+const AGENT_FOLDER = folder(
+  '\\.claude|\\.cursor|\\.codex|\\.gemini|\\.windsurf|\\.clinerules|\\.roo|\\.kiro|\\.specify|\\.aider[\\w.-]*|\\.continue|\\.agents?|\\.opencode|\\.junie|\\.augment|\\.serena|\\.github/(?:agents|prompts|chatmodes|instructions|skills)',
+);
+const AGENT_NAME =
+  /^(?:AGENTS?(?:\.\w+)?\.md|CLAUDE(?:\.local)?\.md|GEMINI\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.goosehints|copilot-instructions\.md|\.mcp\.json|\.aider\.conf\.yml|llms(?:-full)?\.txt)$/i;
 
-const CI =
-  /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|circle\.ya?ml$|\.taskcluster\.ya?ml$|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)|(?:^|\/)(?:\.?jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
+const CI_PLACE =
+  /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|circle\.ya?ml$|\.taskcluster\.ya?ml$|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)/i;
+const CI_NAME =
+  /^(?:\.?jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
 
 /** Tests by their name that lie beside the pipelines: of its scripts, or of what it has deployed. */
 const TEST_BESIDE_CI =
-  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs)|[^/]*_spec\.rb|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?|[^/]*\.bats)$/;
+  /^(?:test_.*\.py|.*_test\.(?:py|go|rb|exs)|.*_spec\.rb|.*\.(?:test|spec)\.[cm]?[jt]sx?|.*\.bats)$/;
 
 const FIXTURE = folder(
   'fixtures?|tests?/only|__fixtures__|testdata|test[-_]data|\\.?test[-_]?fixtures|__snapshots__|snapshots|goldens?|golden[-_]?files|cassettes|vcr_cassettes|test[-_]?resources|testresources|mocks?|__mocks__|test[-_]?files|test[-_](?:charts|inputs|projects|repos|packages|workspaces)|mockdata|stubs|wiremock|src/test/resources|test/resources|tests/(?:data|resources|assets|corpus|inputs?)|spec/(?:data|files|support/files)|corpus|ui_tests?_fixtures',
@@ -58,7 +72,7 @@ const TEST_FOLDER = folder(
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =
-  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|[^/]*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|[^/]*_spec\.(?:rb|lua|js|ts|cr)|[^/]*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z][^/]*\.(?:java|kt|php|cs)|[^/]*\.(?:bats|t|feature)|test[-_][^/]*\.(?:js|ts|sh|rb|R|c|cpp|lua)|[^/]*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|[^/]*_ut__define\.pro|setup-?[tT]ests?\.[cm]?[jt]sx?|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\.[^/]*)$/;
+  /^(?:test_.*\.py|.*_test\.(?:py|go|rb|exs?|cc|cpp|c|dart|clj|lua|ts|js|hs|erl|zig)|tests?\.(?:py|rs|js|ts|lisp|rb)|conftest\.py|.*[.\-_](?:test|tests|spec|cy|e2e|unit)\.(?:[cm]?[jt]sx?|vue|svelte)|.*_spec\.(?:rb|lua|js|ts|cr)|.*(?:Test|Tests|TestCase|Spec|IT|ITCase|TestSuite)\.(?:java|kt|scala|groovy|cs|php|swift|m|fs|hs|cls)|Test[A-Z].*\.(?:java|kt|php|cs)|.*\.(?:bats|t|feature)|test[-_].*\.(?:js|ts|sh|rb|R|c|cpp|lua)|.*[-_]tests?\.(?:rs|cc|cpp|c|sh|js|ts|clj|lua|R)|.*_ut__define\.pro|setup-?[tT]ests?\.[cm]?[jt]sx?|(?:karma|jest|vitest|playwright|cypress|wdio|protractor)\.(?:conf|config)\..*)$/;
 
 const EXAMPLE = folder(
   'examples?|samples?|demos?|_examples?|(?:example|sample|demo)[-_]apps?|(?:example|sample)[-_](?:terraform|helm|k8s|kubernetes|ansible|deployments?)[\\w-]*|tutorials?|quickstarts?|cookbook|(?:[\\w-]+[-_])?playgrounds?|sandbox(?:es)?|experiments?|showcase|templates?/(?:project|app)s?|priv/templates|[A-Z][\\w.]*\\.(?:\\w*Sample(?:s|App|Api|Client|Web)?|Demo(?:s|App|Api|Client|Web)?)|[\\w-]+[-_](?:poc|proof[-_]of[-_]concept)|boilerplates?|project[-_]templates?|starters?|snippets|(?:packages|libs|crates|modules)/(?:examples?|samples?|demos?)[-_][\\w-]+|_?archived(?:[-_][\\w-]+)?',
@@ -67,25 +81,37 @@ const JVM_SOURCE = /(?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\//;
 const DOCS_FOLDER = folder(
   'docs?|documentation|_?posts|website/docs|wiki|man|manual|guides?|adrs?|decisions|rfcs?|javadoc|apidocs?|doc-src|\\.vitepress|\\.vuepress',
 );
-const DOCS_NAME = /\.(?:md|mdx|markdown|mdown|mkdn?|rst|adoc|asciidoc|txt|org|textile|pod|rdoc|wiki|creole|[1-8])$/i;
+const DOCS_ENDINGS = words(
+  'md mdx markdown mdown mkd mkdn rst adoc asciidoc txt org textile pod rdoc wiki creole 1 2 3 4 5 6 7 8',
+);
 const PROSE_NAME =
-  /(?:^|\/)(?:readme|license|licence|copying|notice|authors|contributors|maintainers|changelog|changes|history|news|security|contributing|code_of_conduct|todo|install|owners|codeowners)(?:\.[\w-]+)?$/i;
+  /^(?:readme|license|licence|copying|notice|authors|contributors|maintainers|changelog|changes|history|news|security|contributing|code_of_conduct|todo|install|owners|codeowners)(?:\.[\w-]+)?$/i;
 
-const ASSET =
-  /\.(?:png|jpe?g|gif|svg|ico|icns|bmp|webp|avif|tiff?|psd|ai|sketch|fig|woff2?|ttf|otf|eot|mp[34]|m4[av]|wav|ogg|flac|webm|mov|avi|pdf|zip|tar|gz|tgz|bz2|xz|7z|rar|jar|war|ear|class|dll|so|dylib|exe|bin|o|a|lib|pyc|wasm|dat|db|sqlite3?|parquet|npy|npz|h5|pkl|pt|pth|onnx|safetensors|csv|tsv|xlsx?|docx?|pptx?|po|mo|pot|xlf|strings|gpg|asc|sig|pem|crt|cer|p12|pfx|jks|key|keystore|der|map|glb|gltf|obj|fbx|blend|unity|prefab|mat|meta|uasset|lockb)$/i;
+const ASSET_ENDINGS = words(`
+  png jpg jpeg gif svg ico icns bmp webp avif tif tiff psd ai sketch fig woff woff2 ttf otf eot mp3 mp4 m4a m4v wav ogg flac webm mov avi pdf
+  zip tar gz tgz bz2 xz 7z rar jar war ear class dll so dylib exe bin o a lib pyc wasm dat db sqlite sqlite3 parquet npy npz h5 pkl pt pth
+  onnx safetensors csv tsv xls xlsx doc docx ppt pptx po mo pot xlf strings gpg asc sig pem crt cer p12 pfx jks key keystore der map glb
+  gltf obj fbx blend unity prefab mat meta uasset lockb
+`);
 
-const CONFIG =
-  /\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|config|properties|xml|plist|env|editorconfig|gitignore|gitattributes|dockerignore|npmrc|nvmrc|lock|csproj|podspec|pbxproj|nuspec|project|app\.src|tofu|lockfile|csproj|fsproj|vbproj|sln|slnx|props|targets|cabal|nix|bzl|bazel|cmake|mk|pro|pri|tfvars|service|timer|socket|hjson|edn|rc)$/i;
+const CONFIG_ENDINGS = words(`
+  json jsonc json5 yaml yml toml ini cfg conf config properties xml plist env editorconfig gitignore gitattributes dockerignore npmrc nvmrc
+  lock csproj fsproj vbproj podspec pbxproj nuspec project tofu lockfile sln slnx props targets cabal nix bzl bazel cmake mk pro pri tfvars
+  service timer socket hjson edn rc
+`);
 const CONFIG_NAME =
-  /(?:^|\/)(?:\.[\w.-]+rc|\.env[\w.-]*|dockerfile[\w.-]*|[\w.-]+\.dockerfile|containerfile[\w.-]*|makefile|gnumakefile|justfile|taskfile|procfile|gemfile|rakefile|podfile|vagrantfile|cmakelists\.txt|meson\.build|build\.bazel|workspace|[\w.-]*requirements[\w.-]*\.(?:txt|in|pip)|requirements\/[\w.-]+\.(?:txt|in|pip)|constraints[\w.-]*\.txt|codeowners|[\w.-]+\.config\.[cm]?[jt]s|\.[\w-]+\.c?js|\.tool-versions|\.python-version|\.ruby-version|go\.mod|go\.work|mix\.exs|package\.swift|setup\.py|conanfile\.(?:py|txt)|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.gemspec|paket\.dependencies|pom\.xml)$/i;
+  /^(?:\.[\w.-]+rc|\.env[\w.-]*|dockerfile[\w.-]*|[\w.-]+\.dockerfile|containerfile[\w.-]*|makefile|gnumakefile|justfile|taskfile|procfile|gemfile|rakefile|podfile|vagrantfile|cmakelists\.txt|meson\.build|build\.bazel|workspace|[\w.-]*requirements[\w.-]*\.(?:txt|in|pip)|constraints[\w.-]*\.txt|codeowners|[\w.-]+\.config\.[cm]?[jt]s|\.[\w-]+\.c?js|\.tool-versions|\.python-version|\.ruby-version|go\.mod|go\.work|mix\.exs|package\.swift|setup\.py|conanfile\.(?:py|txt)|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.gemspec|paket\.dependencies|pom\.xml)$/i;
+/** A part of the requirements, in a folder of them. */
+const REQUIREMENTS = /(?:^|\/)requirements\/[\w.-]+\.(?:txt|in|pip)$/i;
 
 /** How something is built, checked and shipped. */
 const BUILD_NAME =
-  /(?:^|\/)(?:(?:docker|container)file(?:\.[\w.-]+)?|[\w.-]+\.dockerfile|(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|makefile|justfile|procfile|package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|pipfile|requirements[\w.-]*\.txt|cargo\.toml|go\.mod|gemfile|gems\.rb|[\w.-]+\.gemspec|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.(?:cs|fs|vb|sql)proj|mix\.exs|pubspec\.yaml|package\.swift|podfile|deno\.jsonc?|project\.clj|(?:deps|bb)\.edn)$/i;
+  /^(?:(?:docker|container)file(?:\.[\w.-]+)?|[\w.-]+\.dockerfile|(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml|makefile|justfile|procfile|package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|pipfile|requirements[\w.-]*\.txt|cargo\.toml|go\.mod|gemfile|gems\.rb|[\w.-]+\.gemspec|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|build\.sbt|[\w.-]+\.(?:cs|fs|vb|sql)proj|mix\.exs|pubspec\.yaml|package\.swift|podfile|deno\.jsonc?|project\.clj|(?:deps|bb)\.edn)$/i;
 
 /** Whether a file tells how the software is built: what GitHub's bar of languages leaves out stays a part of it. */
 export function isBuildFile(path: string): boolean {
-  return CI.test(path) || LOCK_FILE.test(path) || BUILD_NAME.test(path);
+  const { name, lowerName } = partsOf(path);
+  return isCi(path, name) || isLockFile(lowerName) || BUILD_NAME.test(name);
 }
 
 /** Marks from .gitattributes (linguist-*), which win over our own guesses. */
@@ -96,7 +122,8 @@ export interface LinguistMarks {
 }
 
 /** Formats of data: nobody writes prose in them. */
-const SETTINGS = /\.(?:jsonc?|ya?ml|toml|ini|xml|properties|conf|cfg|neon)$/i;
+const SETTINGS = words('json jsonc yaml yml toml ini xml properties conf cfg neon');
+const PAGES = words('html htm astro');
 
 /**
  * The role of a file by its path. What its content tells (`@generated` headers) is added when it is read.
@@ -105,37 +132,68 @@ const SETTINGS = /\.(?:jsonc?|ya?ml|toml|ini|xml|properties|conf|cfg|neon)$/i;
 export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks = {}): Role {
   if (marks.vendored === true) return 'vendored';
   if (marks.generated === true) return 'generated';
-  if (AGENT.test(path)) return 'agent-tooling';
-  const place = placeOf(path.slice(0, path.lastIndexOf('/') + 1));
-  if (marks.vendored !== false && (place.isVendored || VENDORED_NAME.test(path) || VENDORED_LIBRARY.test(path)))
-    return 'vendored';
-  if (LOCK_FILE.test(path)) return 'generated';
-  if (marks.generated !== false && (place.isGenerated || MINIFIED.test(path) || GENERATED_NAME.test(path)))
+  const { folder: around, name, lowerName, ending } = partsOf(path);
+  const place = placeOf(around);
+  if (place.isAgent || AGENT_NAME.test(name)) return 'agent-tooling';
+  if (marks.vendored !== false && (place.isVendored || isVendored(name, ending, around))) return 'vendored';
+  if (isLockFile(lowerName)) return 'generated';
+  if (marks.generated !== false && (place.isGenerated || MINIFIED.test(name) || GENERATED_NAME.test(name)))
     return 'generated';
-  if (CI.test(path)) return isLanguage && TEST_BESIDE_CI.test(path) ? 'test' : 'ci';
+  if (isCi(path, name)) return isLanguage && TEST_BESIDE_CI.test(name) ? 'test' : 'ci';
   if (marks.documentation === true) return 'docs';
   if (place.isFixture) return 'fixture';
-  if (place.isTest || TEST_NAME.test(path)) return 'test';
+  if (place.isTest || TEST_NAME.test(name)) return 'test';
   if (place.isExample) return 'example';
   // A picture beside the text is no text.
-  if (place.isDocs) return ASSET.test(path) ? 'asset' : 'docs';
-  if (ASSET.test(path)) return 'asset';
-  if (CONFIG_NAME.test(path)) return 'config';
-  if (DOCS_NAME.test(path)) return 'docs';
+  if (place.isDocs) return ASSET_ENDINGS.has(ending) ? 'asset' : 'docs';
+  if (ASSET_ENDINGS.has(ending)) return 'asset';
+  if (CONFIG_NAME.test(name) || REQUIREMENTS.test(path)) return 'config';
+  if (DOCS_ENDINGS.has(ending)) return 'docs';
   // `security.py` is a program, and `security.yaml` are settings; `contributing.html` is a page.
-  if (PROSE_NAME.test(path) && !SETTINGS.test(path) && (!isLanguage || /\.(?:html?|astro)$/i.test(path))) return 'docs';
+  if (PROSE_NAME.test(name) && !SETTINGS.has(ending) && (!isLanguage || PAGES.has(ending))) return 'docs';
   if (isLanguage) return 'source';
-  if (CONFIG.test(path)) return 'config';
+  if (CONFIG_ENDINGS.has(ending) || lowerName.endsWith('.app.src')) return 'config';
   return path.includes('.') ? 'asset' : 'config';
 }
 
 /** Whether a file is a picture, an archive or other data by its name, wherever it lies: nobody expects text in it. */
 export function isAsset(path: string): boolean {
-  return ASSET.test(path);
+  return ASSET_ENDINGS.has(partsOf(path).ending);
+}
+
+interface PathParts {
+  /** With a slash at its end; empty for the root. */
+  readonly folder: string;
+  readonly name: string;
+  readonly lowerName: string;
+  /** What stands behind the last dot of the name, in lower case; empty without one. */
+  readonly ending: string;
+}
+
+function partsOf(path: string): PathParts {
+  const cut = path.lastIndexOf('/') + 1;
+  const name = path.slice(cut);
+  const lowerName = name.toLowerCase();
+  const dot = lowerName.lastIndexOf('.');
+  return { folder: path.slice(0, cut), name, lowerName, ending: dot < 0 ? '' : lowerName.slice(dot + 1) };
+}
+
+function isVendored(name: string, ending: string, around: string): boolean {
+  if (ending === 'js' || ending === 'css') return VENDORED_LIBRARY.test(name) || VENDORED_NAME.test(name);
+  return VENDORED_NAME.test(name) || (ending === 'pyi' && TYPINGS.test(around));
+}
+
+function isLockFile(lowerName: string): boolean {
+  return LOCK_FILES.has(lowerName) || NAMED_PYLOCK.test(lowerName);
+}
+
+function isCi(path: string, name: string): boolean {
+  return CI_PLACE.test(path) || CI_NAME.test(name);
 }
 
 /** What a folder says of everything in it: a Dockerfile among fixtures is a fixture. */
 interface Place {
+  readonly isAgent: boolean;
   readonly isVendored: boolean;
   readonly isGenerated: boolean;
   readonly isFixture: boolean;
@@ -155,6 +213,7 @@ function placeOf(folder: string): Place {
 
 function readPlace(folder: string): Place {
   return {
+    isAgent: AGENT_FOLDER.test(folder),
     isVendored: VENDORED.test(folder) || VENDORED_RELEASE.test(folder) || VENDORED_COPY.test(folder),
     isGenerated: GENERATED_FOLDER.test(folder),
     isFixture: FIXTURE.test(folder),

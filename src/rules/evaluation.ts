@@ -42,7 +42,7 @@ export function createEvaluation(
 ): Evaluation {
   const nested = options.nested ?? [];
   const prefix = `${unit}/`;
-  const outcomes = new Map<Condition, Outcome>();
+  const outcomes = new Map<Condition | string, Outcome>();
   const practices = new Map<string, Outcome>();
   const traits = new Map<Trait, Outcome>();
   const pending = new Set<string>();
@@ -95,16 +95,22 @@ export function createEvaluation(
     },
     // Several rules, all kinds and the variants of an advice ask for the same conditions.
     evaluate: (condition) => {
-      let outcome = outcomes.get(condition);
+      const question = 'check' in condition ? questionOf(condition.check) : condition;
+      let outcome = outcomes.get(question);
       if (outcome === undefined) {
         const before = circles;
         outcome = settledBy(condition, options.whole) ?? evaluateCondition(condition, evaluation);
-        if (circles === before) outcomes.set(condition, outcome);
+        if (circles === before) outcomes.set(question, outcome);
       }
       return outcome;
     },
   };
   return evaluation;
+}
+
+/** Under what the answer of a check is remembered: other than the rest, the same check stands in many conditions. */
+function questionOf(check: string | CheckCondition): string {
+  return typeof check === 'string' ? check : `${check.name} ${JSON.stringify(check.with)}`;
 }
 
 /** What the answer for the whole repository already says of a part. */

@@ -1,10 +1,10 @@
 import type { FileEntry } from '../../repository/file-index.ts';
-import { languageOf } from '../../repository/languages.ts';
+import { type Language, languageOf } from '../../repository/languages.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Role } from '../../repository/roles.ts';
 import type { FactSource } from '../source.ts';
 import { type CodeHit, type ProbeDefinition, probeKey } from './probes.ts';
-import { createScanner, FILE_LIMIT, type ScannedFile, type Sights } from './scanner.ts';
+import { createScanner, DEFAULT_ROLES, FILE_LIMIT, type ScannedFile, type Sights } from './scanner.ts';
 import { type SecondThread, startSecondThread } from './second-thread.ts';
 
 /** Beyond this the rest stays unread, and what was not found is unknown. */
@@ -70,7 +70,7 @@ function selectFiles(
   source: FactSource,
   probes: readonly ProbeDefinition[],
 ): { readonly files: readonly ScannedFile[]; readonly size: number; readonly truncated: boolean } {
-  const wanted = new Set<Role>(probes.flatMap((probe) => [...(probe.roles ?? ['source' as const])]));
+  const wanted = wantedBy(probes);
   const files: ScannedFile[] = [];
   let total = 0;
   for (const file of source.files.all) {
@@ -82,7 +82,24 @@ function selectFiles(
   return { files, size: total, truncated: source.repository.truncated };
 }
 
-function isScanned(file: FileEntry, wanted: ReadonlySet<Role>): boolean {
-  if (!wanted.has(file.role) || file.mode === 'link' || file.mode === 'submodule') return false;
-  return (file.language !== undefined || file.role !== 'source') && file.size <= FILE_LIMIT;
+/** By role the languages that probes ask for; `undefined` stands for a probe that asks for any. */
+type Wanted = ReadonlyMap<Role, ReadonlySet<Language | undefined>>;
+
+function wantedBy(probes: readonly ProbeDefinition[]): Wanted {
+  const wanted = new Map<Role, Set<Language | undefined>>();
+  for (const { roles = DEFAULT_ROLES, languages = [undefined] } of probes) {
+    for (const role of roles) {
+      const known = wanted.get(role) ?? new Set();
+      for (const language of languages) known.add(language);
+      wanted.set(role, known);
+    }
+  }
+  return wanted;
+}
+
+function isScanned(file: FileEntry, wanted: Wanted): boolean {
+  if (file.mode === 'link' || file.mode === 'submodule' || file.size > FILE_LIMIT) return false;
+  if (file.language === undefined && file.role === 'source') return false;
+  const languages = wanted.get(file.role);
+  return languages !== undefined && (languages.has(undefined) || languages.has(file.language));
 }

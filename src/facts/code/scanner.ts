@@ -127,7 +127,8 @@ function limitOf(definition: ProbeDefinition): number {
   return definition.collect === true ? MAX_CAPTURES : MAX_HITS;
 }
 
-const DEFAULT_ROLES: readonly Role[] = ['source'];
+/** Where a probe looks that names no roles. */
+export const DEFAULT_ROLES: readonly Role[] = ['source'];
 
 function compile(definition: ProbeDefinition): CompiledProbe {
   const flags = new Set([...(definition.flags ?? ''), 'm', ...(definition.collect === true ? ['g'] : [])]);
