@@ -97,11 +97,15 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
           return notOwed(result, 'only the tests of this repository start it');
         if (!isDeclared && isMinor(result, rule.family))
           return notOwed(result, 'asked of parts that the configuration names');
-        const from = root.catalogue.units.shared.includes(id)
-          ? [...(dependencies().get(path) ?? [])].find((other) => has(parts.get(other), id))
-          : undefined;
+        const supplierOf = (of: string): string | undefined =>
+          root.catalogue.units.shared.includes(id)
+            ? [...(dependencies().get(of) ?? [])].find((other) => has(parts.get(other), id))
+            : undefined;
+        const from = supplierOf(path);
         if (from !== undefined) return suppliedBy(from, result, parts.get(from) as Part);
-        const isSoftened = isKnownNearby(id, path, context, parts, root) || (!isDeclared && isRaised(context, root));
+        const isThere = (other: string): boolean => has(parts.get(other), id) || supplierOf(other) !== undefined;
+        const isSoftened =
+          isKnownNearby(id, path, context, isThere, parts, root) || (!isDeclared && isRaised(context, root));
         return isSoftened ? softened(result) : result;
       });
     return [
@@ -236,13 +240,16 @@ function isKnownNearby(
   id: string,
   path: string,
   context: Context,
+  isThere: (path: string) => boolean,
   parts: ReadonlyMap<string, Part>,
   root: AuditedUnit,
 ): boolean {
   if (root.catalogue.units.shared.includes(id) && !isCompanion(context))
     return root.evaluation.practice(id).value === true;
   if (parts.get(path)?.nested.some((inner) => has(parts.get(inner), id)) === true) return true;
-  return isCompanion(context) && hasInOtherHalf(path, id, parts, root);
+  return (
+    isCompanion(context) && (otherHalfOf(path, parts)?.some(isThere) ?? root.evaluation.practice(id).value === true)
+  );
 }
 
 /** A front end is half of a service: what its other half does is not wholly missing. */
@@ -250,15 +257,15 @@ function isCompanion(context: Context): boolean {
   return context.traits.includes('web-frontend');
 }
 
-/** Whether the services nearest to a front end, or the root where that answers requests, have a practice. */
-function hasInOtherHalf(path: string, practice: string, parts: ReadonlyMap<string, Part>, root: AuditedUnit): boolean {
+/** The services nearest to a front end; `undefined` where no part is a service. */
+function otherHalfOf(path: string, parts: ReadonlyMap<string, Part>): string[] | undefined {
   const services = [...parts].filter(
     ([other, part]) => other !== path && part.evaluation.trait('network-service').value === true,
   );
-  if (services.length === 0) return root.evaluation.practice(practice).value === true;
+  if (services.length === 0) return undefined;
   const shared = services.map(([other]) => sharedFolders(path, other));
   const nearest = Math.max(...shared);
-  return services.some(([, part], index) => shared[index] === nearest && has(part, practice));
+  return services.flatMap(([other], index) => (shared[index] === nearest ? [other] : []));
 }
 
 /** How many folders two paths begin with alike. */

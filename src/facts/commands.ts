@@ -1,3 +1,5 @@
+import { baseName, invocationsOf } from './ci/invocation.ts';
+
 /** Programs that start the one that is meant, and what may stand before it. */
 const LAUNCHER =
   /^(?:\w+=(?:"[^"]*"|'[^']*'|[^\s"']*)\s+|(?:sudo|time|env|exec|command|npx(?: -y| --yes)?|bunx|pnpx|pnpm(?: exec| dlx)?|yarn(?: dlx| run)?|npm exec(?: --)?|poetry run|uvx|uv run|uv tool run|pipx run|pipenv run|pdm run|hatch run|rye run|bundle exec|python3? -m|php(?:\s+-d\s*\S+|\s+-\w)*|ruby|devbox run(?: --)?|xvfb-run(?: -\w+)*|mise exec --|nix develop(?: [^\s-]\S*| --?(?!c |command )\S+)* (?:-c|--command)|cargo|dotnet|go run)\s+|(?:git\+)?https?:\/\/[^\s#]*\/(?=[\w.-]+(?:#|\s|$))|\/usr\/(?:local\/)?bin\/|\/bin\/|\.\/|bin\/|vendor\/bin\/|node_modules\/\.bin\/|\.?v?env\/bin\/|\.tox\/\w+\/bin\/)/;
@@ -6,18 +8,22 @@ const MAX_LAUNCHERS = 8;
 
 const stripped = new Map<string, readonly string[]>();
 
-/** A command as written and, launcher by launcher, without what stands before it: `npx cargo test` → also `cargo test` and `test`. */
+/**
+ * A command as written and, launcher by launcher, without what stands before it: `npx cargo test` → also `cargo test` and `test`,
+ * `docker exec db ./bin/jest` → also `jest`.
+ */
 export function withoutLaunchers(text: string): readonly string[] {
   let forms = stripped.get(text);
   if (forms === undefined) {
-    const list = [text];
-    for (let rest = text; list.length <= MAX_LAUNCHERS; ) {
+    const list = new Set([text]);
+    for (let rest = text; list.size <= MAX_LAUNCHERS; ) {
       const shorter = rest.replace(LAUNCHER, '');
       if (shorter === rest || shorter === '') break;
-      list.push(shorter);
+      list.add(shorter);
       rest = shorter;
     }
-    forms = list;
+    for (const { program, args } of invocationsOf(text).slice(1)) list.add([baseName(program), ...args].join(' '));
+    forms = [...list];
     stripped.set(text, forms);
   }
   return forms;

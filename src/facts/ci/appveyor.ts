@@ -10,13 +10,21 @@ const SECTIONS = [
 ];
 const SHELLS = ['cmd', 'ps', 'pwsh', 'sh', 'bash'];
 
+/** The settings of a project may name another place than the root; a folder of that name holds scripts, too. */
+const ELSEWHERE = /^(?:\.?[\w-]+\/)+(?:\.?appveyor\.ya?ml|appveyor\/[^/]+\.ya?ml)$/i;
+
+/** The machine that a row of the matrix runs on. */
+const IMAGE = 'APPVEYOR_BUILD_WORKER_IMAGE';
+
 /** AppVeyor. Builds branches and pull requests unless branches are named. */
 export const appveyor: CiReader = {
   provider: 'appveyor',
-  matches: (file) => /^(?:\.?appveyor\.ya?ml|\.appveyor\/[^/]+\.ya?ml)$/i.test(file.path),
+  matches: ({ path, role }) =>
+    /^(?:\.?appveyor\.ya?ml|\.?appveyor\/[^/]+\.ya?ml)$/i.test(path) || (role === 'config' && ELSEWHERE.test(path)),
   read: (file, source) => {
     const config = yamlFile(source, file.path);
-    if (config.kind !== 'map') return [];
+    const isSure = !ELSEWHERE.test(file.path) || SECTIONS.some((section) => config.entry(section) !== undefined);
+    if (config.kind !== 'map' || !isSure) return [];
     const environment = { ...config.get('environment').record, ...config.get('environment').get('global').record };
     // One session runs all sections: a `cd` holds on.
     const shell = startShell({ path: file.path });
@@ -33,7 +41,7 @@ export const appveyor: CiReader = {
     const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const job = createJob('build', {
       line: 1,
-      runsOn: config.get('image').texts,
+      runsOn: [...new Set([...config.get('image').texts, ...rows.flatMap((row) => row[IMAGE] ?? [])])],
       matrix: Object.fromEntries(
         names.map((name) => [
           name,

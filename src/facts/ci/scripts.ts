@@ -7,6 +7,7 @@ import { createComposerRunner } from './scripts/composer.ts';
 import { createDockerRunner } from './scripts/docker.ts';
 import { createJustRunner } from './scripts/just.ts';
 import { createMakeRunner } from './scripts/make.ts';
+import { createMiseRunner } from './scripts/mise.ts';
 import { createMixRunner } from './scripts/mix.ts';
 import { createNodeRunner } from './scripts/node.ts';
 import { createDenoRunner, createMonorepoRunner, createParallelRunner } from './scripts/node-runners.ts';
@@ -26,6 +27,7 @@ const RUNNERS: readonly CreateRunner[] = [
   createMakeRunner,
   createJustRunner,
   createTaskRunner,
+  createMiseRunner,
   createToxRunner,
   createNoxRunner,
   createPythonTaskRunner,

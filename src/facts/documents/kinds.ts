@@ -94,7 +94,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
   {
     kind: 'changelog',
     place: 'home',
-    name: /^(?:change-?logs?(?:-.*)?|changes|(?:version-?|revision-?)?history|news|release-?notes|whats-?new)$/,
+    name: /^(?:change-?(?:logs?|notes?)(?:-.*)?|changes|(?:version-?|revision-?)?history|news|release-?notes|whats-?new)$/,
   },
   { kind: 'changelog', place: 'home', name: /^releases?$/, text: /^(?:#{1,3} )?\[?(?:v|version )?\d+\.\d+/im },
   {

@@ -14,7 +14,7 @@ const TRACKED =
 const MADE =
   /(?:^|\/)(?:dist|build|out|target|node_modules|vendor|coverage|tmp|temp|generated|gen|\.next|logs?|venv|\.venv|bin|obj)\//i;
 const OPEN =
-  /[<>[\]{}$*…|"\s]|\.\.\.|(?<![A-Za-z\d])(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)(?![A-Za-z\d])|YYYY|NNN|(?<![A-Za-z])X{2,}(?![A-Za-z])|path\/to/i;
+  /[<>[\]{}$*…|"\s]|\.\.\.|(?<![A-Za-z\d])(?:x{2,}|foo|bar|baz|your|my|example|some|new|name|feature|component|module)(?![A-Za-z\d])|YYYY|NNN|(?<![A-Za-z])X{2,}(?![A-Za-z])|path\/to|(?<![A-Za-z\d])[xyzn](?=\.\w+$)/i;
 
 const MAKES = /\b(?:add|adding|create|creating|new|scaffold(?:ing)?)\b/i;
 
@@ -66,7 +66,7 @@ function quotedIn(text: string): { lines: QuotedLine[]; spans: QuotedLine[] } {
       if (MAKES.test(heading)) return;
       if (
         // Where one of several is enough, the others need not be there; what is another one's lies elsewhere.
-        /`,? or `|\b(?!(?:it|that|there|here|this|what|let)['’])[\w-]+['’]s `[^`\s]+\/|\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g\.|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
+        /`,? or `|\b(?!(?:it|that|there|here|this|what|let)['’])[\w-]+['’]s `[^`\s]+\/|\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
           content,
         )
       )

@@ -13,7 +13,7 @@ const NAMED =
 const NAMED_CLASS = /(?:^|\/)\w*[a-z](?:E2E|EndToEnd)(?:Tests?|ITs?|Spec)?\.(?:java|kt|scala|groovy|cs)$/;
 /** Folders whose tests may run the whole, or only some parts of it in their own process: what they do decides. */
 const MAYBE =
-  /(?:^|\/)(?:__)?(?:[\w-]+[-_])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system)[-_.]?tests?\.\w+$/i;
+  /(?:^|\/)(?:__)?(?:[\w.-]+[-_.])?(?:integrations?|acceptance|functional|smoke|system|scenarios?|api[-_]tests?|live[-_]tests?)(?:[-_]?tests?)?(?:__)?\/|(?:^|\/)tests?\/features\/|\bsrc\/(?:it|\w*(?:functional|smoke|acceptance|system|endToEnd|api)Tests?)\/|(?:^|[/._-])(?:smoke|acceptance|system)[-_.]?tests?\.\w+$/i;
 /** Tests of the command line: they start the built program, or call its parts. */
 const COMMAND_LINE =
   /(?:^|[/._-])(?:cli|binary|bin|command[-_]?line|process)[-_.]?(?:tests?|spec)\.\w+$|(?:^|\/)(?:test|spec)[-_](?:cli|binary|bin|command[-_]?line)(?:[-_]\w+)?\.\w+$|(?:^|\/)(?:Cli|CLI|Binary|CommandLine|Process)(?:Tests?|Spec)\.\w+$/;
@@ -33,7 +33,7 @@ const GIVEN_ADDRESS: ProbeDefinition = {
 const TEST_SCRIPT =
   /^(?!\.github\/)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
 const BROWSER_PLACE =
-  /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest/i;
+  /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest|(?:^|\/)t\//i;
 
 /** Code that drives a browser, an app or a screen. */
 const BROWSER: ProbeDefinition = {

@@ -20,7 +20,7 @@ const FOR_USERS =
 
 /** Headings under which it is told how the software gets into operation, in some languages. */
 const DEPLOYING =
-  /\b(?:re)?deploy(?:ments?|ing|s|ed)?\b|\broll(?:ing)?[- ]?outs?\b|\b(?:releas\w*|push\w*|promot\w*|going|ship\w*|merge\w*) (?:it )?(?:to|in|into|on) (?:the )?(?:prod\w*|live|staging)\b|\bgo(?:ing)?[- ]live\b|\bprovision(?:ing)?\b|^apply(?:ing)? (?:the )?(?:configuration|changes|terraform)/iu;
+  /\b(?:re)?deploy(?:ments?|ing|s|ed)?\b|\broll(?:ing)?[- ]?outs?\b|\b(?:releas\w*|push\w*|promot\w*|going|ship\w*|merge\w*) (?:it )?(?:to|in|into|on) (?:the )?(?:prod\w*|live|staging)\b|\bgo(?:ing)?[- ]live\b|\bprovision(?:ing)?\b|\bdokku\b|^apply(?:ing)? (?:the )?(?:configuration|changes|terraform)/iu;
 /** Headings under which it is told how it is kept in operation. */
 const OPERATING =
   /\broll(?:ing)?[- ]?backs?\b|\brestor(?:e|ing)\b|\bback(?:ing)?[- ]?ups?\b|\bdisaster|\b(?:data|service|outage) recovery\b|\bon[- ]call\b|\bincidents?\b|\brun-?books?\b|\bplaybooks?\b|^operations?$|^operating\b|^(?:server |production )?maintenance$|^(?:server )?administration$|\bmonitoring\b|^alert(?:s|ing)?\b|\bfail-?over\b|\b(?:for|to|in|on|the) (?:production|prod)\b|\bproduction (?:setup|set-up|environment|deployment|server|access|console|commands?|database)\b|\b(?:staging|production) (?:and|&|\/) (?:staging|production)\b|\bconnect(?:ing)? to (?:an? |the )?(?:\w+ ){0,2}(?:ecs|rds|ec2|bastion|instances?|servers?|cluster|pods?|remote|production)\b|\bbastion\b|\bjump-? ?(?:box|host)\b|^(?:updat|upgrad)(?:e|ing) (?:(?:a|an|the|our|all|running|deployed) ){0,2}(?:[\w-]+ )?(?:services?|servers?|deployments?|instances?|clusters?)$/iu;
@@ -90,7 +90,7 @@ export const operatingInstructions: Check = {
 
 /** Cheap: only papers that have such a word are taken apart. */
 const TOPIC =
-  /deploy|[#=] (?:updat|upgrad)(?:e|ing) |rollout|release|provision|prod|d[eé]ploi|bereitstell|ausroll|inbetrieb|utrull|despliegue|implanta|back|restor|disaster|recover|call|incident|book|operati|mainten|admin|monitor|alert|fail-?over|connect|bastion|vigie|astreinte|sauvegarde|betrieb|sicherung|drift|beredskap|デプロイ|本番|運用|障害|部署|上线|运维|回滚|деплой|разв[её]рт|эксплуат|откат|резервн|배포|운영|장애|puesta|copia|mise en/i;
+  /deploy|dokku|[#=] (?:updat|upgrad)(?:e|ing) |rollout|release|provision|prod|d[eé]ploi|bereitstell|ausroll|inbetrieb|utrull|despliegue|implanta|back|restor|disaster|recover|call|incident|book|operati|mainten|admin|monitor|alert|fail-?over|connect|bastion|vigie|astreinte|sauvegarde|betrieb|sicherung|drift|beredskap|デプロイ|本番|運用|障害|部署|上线|运维|回滚|деплой|разв[её]рт|эксплуат|откат|резервн|배포|운영|장애|puesta|copia|mise en/i;
 
 function isNamed(file: FileEntry): boolean {
   return (NAMED.test(file.path) || NAMED_FOLDER.test(file.path)) && !NO_OPERATION.test(file.name.replace(/[-_]/g, ' '));

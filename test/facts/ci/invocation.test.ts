@@ -23,6 +23,7 @@ describe('invocationsOf', () => {
     ['python3.12 -W error -m nox', ['python3.12 -W error -m nox', 'nox']],
     ['python setup.py test', ['python setup.py test']],
     ['doppler run -- npm test', ['doppler run -- npm test', 'npm test']],
+    ['pnpm exec percy exec -- rspec', ['pnpm exec percy exec -- rspec', 'percy exec -- rspec', 'rspec']],
     ['nix develop .#ci -c just test', ['nix develop .#ci -c just test', 'just test']],
     [
       'docker run --rm -v $PWD:/src -w /src node:20 npm test',

@@ -271,6 +271,24 @@ deploy:
       ],
     });
   });
+
+  it('is found where the settings of a project name another place', () => {
+    const { pipelines } = read({
+      'scripts/appveyor/config.yml': `environment:
+  matrix:
+    - APPVEYOR_BUILD_WORKER_IMAGE: Ubuntu
+    - APPVEYOR_BUILD_WORKER_IMAGE: Visual Studio 2022
+test_script:
+  - make check
+`,
+      'scripts/appveyor/packages.yml': 'packages: [make]\n',
+    });
+    expect(pipelines.map(({ path }) => path)).toEqual(['scripts/appveyor/config.yml']);
+    expect(pipelines[0]?.jobs[0]).toMatchObject({
+      runsOn: ['Ubuntu', 'Visual Studio 2022'],
+      steps: [{ name: 'test_script', commands: [{ text: 'make check' }] }],
+    });
+  });
 });
 
 describe('sourcehut', () => {

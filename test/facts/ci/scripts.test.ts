@@ -213,6 +213,73 @@ endef
   });
 });
 
+describe('mise', () => {
+  const files = {
+    'mise.toml': `[tools]
+node = "24"
+
+[task_config]
+includes = ["tasks/test.toml", "scripts/tasks"]
+
+[tasks]
+build = "tsc -b"
+
+[tasks.lint]
+alias = "l"
+depends = ["lint:*"]
+
+[tasks."lint:js"]
+run = "eslint ."
+
+[tasks."lint:css"]
+run = ["stylelint css", { task = "build" }]
+dir = "{{config_root}}/web"
+
+[tasks.release]
+depends_post = "build"
+file = "scripts/release.sh"
+`,
+    'tasks/test.toml': `[test]
+depends = ["test:*"]
+
+["test:unit"]
+run = "vitest run"
+`,
+    'mise-tasks/check': '#!/usr/bin/env bash\n#MISE description="Checks"\ncargo clippy\n',
+    'scripts/tasks/db/migrate': '#!/bin/sh\nprisma migrate deploy\n',
+    'scripts/release.sh': 'npm publish\n',
+    'web/mise.toml': '[tasks.test]\nrun = "karma start"\n',
+  };
+
+  it.each([
+    ['mise run build', ['mise.toml: build > tsc -b']],
+    ['mise r build ::: test:unit --watch', ['mise.toml: build > tsc -b', 'tasks/test.toml: test:unit > vitest run']],
+    ['mise run test', ['tasks/test.toml: test > tasks/test.toml: test:unit > vitest run']],
+    ['mise -C web run test', ['web/mise.toml: test > karma start']],
+    ['cd web && mise run build', ['mise.toml: build > tsc -b']],
+    [
+      'mise run l',
+      [
+        'mise.toml: lint > mise.toml: lint:js > eslint .',
+        'mise.toml: lint > mise.toml: lint:css > stylelint css',
+        'mise.toml: lint > mise.toml: lint:css > mise.toml: build > tsc -b',
+      ],
+    ],
+    [
+      'mise run release',
+      ['mise.toml: release > scripts/release.sh > npm publish', 'mise.toml: release > mise.toml: build > tsc -b'],
+    ],
+    ['mise run check', ['mise-tasks/check > cargo clippy']],
+    ['mise run db:migrate', ['scripts/tasks/db/migrate > prisma migrate deploy']],
+    ['mise install', []],
+    ['mise run missing', []],
+    ['mise run constructor', []],
+  ])('%s', (command, expected) => {
+    const isLast = (line: string): boolean => line.includes(' > ') && !/ > (?:mise|\.\/)[^>]*$/.test(line);
+    expect(follow(command, files).filter(isLast)).toEqual(expected);
+  });
+});
+
 describe('just and task', () => {
   it('follows recipes with parameters, dependencies and imports', () => {
     const files = {
