@@ -77,7 +77,8 @@ function weigh(
   start: Readonly<Record<Kind, number>>,
 ): Weighed {
   const sums: Record<Kind, number> = { ...start };
-  const evidence: ContextEvidence[] = [];
+  const evidence: (ContextEvidence & { readonly id: string })[] = [];
+  const covered = new Set<string>();
   const add = (item: Omit<KindEvidence, 'if'>, place?: Evidence): void => {
     for (const kind of KINDS) sums[kind] += item.weights[kind] ?? 0;
     const strongest = KINDS.reduce((best, kind) =>
@@ -85,7 +86,9 @@ function weigh(
     );
     const weight = item.weights[strongest] ?? 0;
     if (weight <= 0) return;
+    for (const id of item.covers ?? []) covered.add(id);
     evidence.push({
+      id: item.id,
       claim: item.claim,
       for: strongest,
       weight: round(weight),
@@ -103,7 +106,10 @@ function weigh(
   evidence.sort((a, b) => b.weight - a.weight);
   // What can be pointed at is told first.
   for (const tally of tallies) if (isMet(tally, held)) add(tally);
-  return { sums, evidence };
+  // Nothing is told twice among the first that are told.
+  const isCovered = ({ id }: { readonly id: string }): boolean => covered.has(id);
+  const told = [...evidence.filter((item) => !isCovered(item)), ...evidence.filter(isCovered)];
+  return { sums, evidence: told.map(({ id: _, ...item }) => item) };
 }
 
 /** Whether as many of the pieces of evidence hold as the tally asks for. */

@@ -35,6 +35,8 @@ export interface KindEvidence {
   readonly weights: Readonly<Partial<Record<Kind, number>>>;
   /** Set by hand: fitting leaves its weights as they are. */
   readonly fixed?: boolean;
+  /** Ids of evidence that the claim tells as well: where that holds too, it is told last. */
+  readonly covers?: readonly string[];
 }
 
 /**

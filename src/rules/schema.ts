@@ -123,6 +123,7 @@ const weighed = {
   for: z.array(kind),
   weights: z.partialRecord(kind, z.number()),
   fixed: z.boolean().optional(),
+  covers: z.array(id).min(1).optional(),
 };
 const kindEvidence = z.strictObject({ ...weighed, if: conditionSchema }) as unknown as z.ZodType<KindEvidence>;
 const kindTally = z.strictObject({
@@ -142,14 +143,16 @@ export const kindModelSchema = z
   })
   .superRefine(({ evidence, tallies }, context) => {
     const ids = new Set(evidence.map((item) => item.id));
-    tallies.forEach(({ of }, index) => {
-      const unknown = of.filter((item) => !ids.has(item));
+    const check = (names: readonly string[], path: (string | number)[]): void => {
+      const unknown = names.filter((item) => !ids.has(item));
       if (unknown.length > 0)
-        context.addIssue({
-          code: 'custom',
-          path: ['tallies', index, 'of'],
-          message: `no evidence is called ${unknown.join(', ')}`,
-        });
+        context.addIssue({ code: 'custom', path, message: `no evidence is called ${unknown.join(', ')}` });
+    };
+    evidence.forEach(({ covers = [] }, index) => {
+      check(covers, ['evidence', index, 'covers']);
+    });
+    tallies.forEach(({ of }, index) => {
+      check(of, ['tallies', index, 'of']);
     });
   }) as unknown as z.ZodType<KindModel>;
 

@@ -49,3 +49,21 @@ test('names only evidence that there is', () => {
     ['tallies.0.of', 'no evidence is called has-d'],
   ]);
 });
+
+test('tells last what another claim tells as well', () => {
+  const all = {
+    ...sign('c'),
+    id: 'has-all',
+    claim: 'it has them all',
+    weights: { oss: 0.5 },
+    covers: ['has-a', 'has-b'],
+  };
+  const files = { a: 'text\n', b: 'text\n', c: 'text\n' };
+  const model = { ...kinds, evidence: [...kinds.evidence, all], tallies: [] };
+  const { context } = auditRepository(memoryRepository(files), { ...catalogueOf(), kinds: model });
+  expect(context.evidence.map(({ claim }) => claim)).toEqual(['it has c', 'it has them all', 'it has a', 'it has b']);
+  const parsed = kindModelSchema.safeParse({ ...model, evidence: [all] });
+  expect(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    ['evidence.0.covers', 'no evidence is called has-a, has-b'],
+  ]);
+});
