@@ -1,3 +1,5 @@
+import { invocationsOf } from '../facts/ci/invocation.ts';
+
 /** Programs that do nothing but run tests. */
 const RUNNERS = new Set(
   [
@@ -135,9 +137,10 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
   }
   if (/^(?:uv|rye|pdm|pixi|conda|poe|composer|luarocks)$/.test(name) && INSTALLS.test(text)) return false;
   if (TASK_RUNNERS.has(name)) {
-    const named = args.filter((arg) => !FLAG.test(arg));
-    // What comes behind the program that such a one starts are that one's arguments.
-    const tasks = (STARTERS.test(name) && named[0] === 'run' ? named.slice(0, 3) : named).join(' ');
+    // What comes behind the program that such a one starts are that one's arguments, and it is asked by itself.
+    const started = STARTERS.test(name) ? invocationsOf([name, ...args].join(' '))[1]?.program : undefined;
+    if (started?.includes('/') === true) return false;
+    const tasks = started ?? args.filter((arg) => !FLAG.test(arg)).join(' ');
     return TEST_TASK.test(tasks.replace(OTHER_CHECK, ''));
   }
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');

@@ -20,6 +20,20 @@ describe('what is kept beside the service', () => {
   });
 });
 
+it("asks for no tests of the settings of somebody's programs", () => {
+  const files = { '.zshrc': 'export EDITOR=vim\n', 'bin/tidy': '#!/bin/sh\nrm -rf "$1"/*.orig\n' };
+  const at = (remote: string): string =>
+    expectation('automated-tests', 'internal-tool', files, {
+      shallow: true,
+      commits: [],
+      truncated: false,
+      tags: [],
+      remotes: [remote],
+    });
+  expect(at('kim/dotfiles')).toBe('optional');
+  expect(at('kim/tidy')).toBe('expected');
+});
+
 describe('ci-timeouts', () => {
   const workflow = (run: string, runner = 'ubuntu-latest'): Files => ({
     '.github/workflows/ci.yml': `on: [pull_request]\njobs:\n  test:\n    runs-on: ${runner}\n    steps:\n      - run: ${run}\n`,

@@ -65,6 +65,16 @@ describe('library, where no manifest is read', () => {
       { 'Makefile.PL': "use ExtUtils::MakeMaker;\nWriteMakefile(NAME => 'App::Bell', LICENSE => 'artistic_2');\n" },
     ],
     [
+      'Perl, beside which the command has the name of the whole',
+      { 'Makefile.PL': "WriteMakefile(NAME => 'Bell', LICENSE => 'perl', EXE_FILES => ['bin/ring']);\n" },
+      { 'Makefile.PL': "WriteMakefile(NAME => 'bell', LICENSE => 'perl', EXE_FILES => ['bell']);\n" },
+    ],
+    [
+      'Scala, built with Mill',
+      { 'build.mill': 'package build\nobject bell extends ScalaModule with SonatypeCentralPublishModule {}\n' },
+      { 'build.mill': 'package build\nobject bell extends ScalaModule {}\n' },
+    ],
+    [
       'Julia',
       { 'Project.toml': 'name = "Bell"\nuuid = "5874"\nversion = "0.16.1"\n\n[compat]\njulia = "1.10"\n' },
       { 'Project.toml': 'name = "Bell"\nuuid = "5874"\nversion = "0.1.0"\n\n[compat]\njulia = "1.10"\n' },

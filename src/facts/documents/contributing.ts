@@ -24,14 +24,20 @@ const BOILERPLATE =
 /** The paragraph that Microsoft has in each README. */
 const LICENCE_BOT = /^.*Contributor License Agreement[\s\S]{0,600}?(?:using our CLA\.?|\n\n|$)/im;
 
+/** The end of a line in the middle of a paragraph. */
+const WRAPPED = /(?<=[\w,;)\]])\n(?=[a-z[(])/g;
+
 /** A section on building that is meant for those who want to help: the way to a first change is told by commands. */
 export const CONTRIBUTING_INVITATION =
   /^\W{0,6}(?:(?:(?:do|would) you )?(?:(?:if you(?:['’]d| would)? )?(?:want|wish|like|plan)|(?:if you are |are you )?(?:interested in|looking)) ?(?:to )?contribut(?:e|ing)|(?:in order )?to contribute\b[^.\n]{0,60}\byou(?:['’]ll| will)? (?:need|have to|must|should))\b/i;
 const COMMAND =
   /(?:^[ \t]*(?:\$ )?|\b[Rr]un `)(?:sudo )?(?:make|just|task|npm|npx|pnpm|yarn|bun|deno|go|cargo|mvn|\.\/\S+|gradle|pip|pipenv|poetry|uv|python3?|bundle|rake|mix|dotnet|composer|sbt|cmake|docker|brew|apt(?:-get)?|dnf|git clone|cd)[ \t]+\S/gm;
 
+/** So many commands under such a heading lead from the clone to a running program by themselves. */
+const MANY = 4;
+
 const GUIDE_LINK =
-  /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bdev[-_ ]?guide\b|\bhacking\b|\bdevelop(?:ment|er|ers|ing)?\b|guidelines|style-?guide|\bwiki\b.*\bpull/i;
+  /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bdev[-_ ]?guide\b|\bhacking\b|(?:\b|_)develop(?:ment|er|ers|ing)?(?:\b|_)|guidelines|style-?guide|\bwiki\b.*\bpull/i;
 const NO_GUIDE =
   /(?:\/\/|\.)(?:atlassian\.net|sharepoint\.com|notion\.so)\/|\/\/(?:\w+\.)?confluence\.|code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord/i;
 
@@ -43,8 +49,13 @@ const CODE_FILE =
 export function guidesContributors(section: Section, links: readonly Link[]): boolean {
   if (BOILERPLATE.test(section.text)) return false;
   if (links.some((link) => isGuide(link))) return true;
-  if (CONTRIBUTING_INVITATION.test(section.text) && (section.text.match(COMMAND) ?? []).length >= 2) return true;
-  const said = section.text.replace(LICENCE_BOT, '');
+  const commands = (section.text.match(COMMAND) ?? []).length;
+  const isForContributors = /contribut/i.test(section.heading);
+  if (
+    commands >= (CONTRIBUTING_INVITATION.test(section.text) ? 2 : isForContributors ? MANY : Number.POSITIVE_INFINITY)
+  )
+    return true;
+  const said = section.text.replace(LICENCE_BOT, '').replace(WRAPPED, ' ');
   // In other languages only the terms of the trade are understood.
   const isForeign = FOREIGN.test(section.heading);
   const known = isForeign && REQUEST.test(said) ? 1 : 0;

@@ -96,6 +96,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'home',
     name: /^(?:change-?(?:logs?|notes?)(?:-.*)?|changes|(?:version-?|revision-?)?history|news|release-?notes|whats-?new)$/,
   },
+  { kind: 'changelog', place: 'home', name: /^release-?notes?-v?\d[\d.-]*$/ },
   { kind: 'changelog', place: 'home', name: /^releases?$/, text: /^(?:#{1,3} )?\[?(?:v|version )?\d+\.\d+/im },
   {
     kind: 'changelog',

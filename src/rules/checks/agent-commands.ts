@@ -66,7 +66,7 @@ function quotedIn(text: string): { lines: QuotedLine[]; spans: QuotedLine[] } {
       if (MAKES.test(heading)) return;
       if (
         // Where one of several is enough, the others need not be there; what is another one's lies elsewhere.
-        /`,? or `|\b(?!(?:it|that|there|here|this|what|let)['’])[\w-]+['’]s `[^`\s]+\/|\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g|for example|create|add a|new file|gitignored|not tracked|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
+        /`,? or `|\b(?!(?:it|that|there|here|this|what|let)['’])[\w-]+['’]s `[^`\s]+\/|\b(?:do not|don't|never|instead of|no longer|removed|deprecated|legacy|e\.g|for example|create|add a|new file|gitignored|not (?:tracked|committed)|re-?generated?|generates?|generated|outputs?|writes?|optional|if (?:it|they) exists?|local)\b/i.test(
           content,
         )
       )

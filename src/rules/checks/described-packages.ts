@@ -38,8 +38,19 @@ const DESCRIPTIONS: readonly Description[] = [
   { file: 'build.clj', says: /\bdeps-deploy\b/, detail: 'a library of Clojure that is deployed to a repository' },
   {
     file: 'Makefile.PL',
-    says: /(?<![\s\S])(?![\s\S]*\bNAME\b\W{1,6}App::)(?=[\s\S]*\bWriteMakefile1?\s*\()(?=[\s\S]*\b(?:LICENSE|ABSTRACT(?:_FROM)?|META_MERGE)\b)/,
+    says: /(?<![\s\S])(?![\s\S]*\bNAME\b\W{1,6}App::)(?![\s\S]*\bNAME\b\W{1,30}([a-z][\w-]*)['"][\s\S]*\bEXE_FILES\b\W{1,30}\1\W)(?=[\s\S]*\bWriteMakefile1?\s*\()(?=[\s\S]*\b(?:LICENSE|ABSTRACT(?:_FROM)?|META_MERGE)\b)/,
     detail: 'a distribution for CPAN',
+  },
+  // The build of Scala's Mill, of which a module is published.
+  {
+    file: 'build.mill',
+    says: /\b(?:Sonatype(?:Central)?)?PublishModule\b/,
+    detail: 'a library of Scala that is published',
+  },
+  {
+    file: 'build.sc',
+    says: /\b(?:Sonatype(?:Central)?)?PublishModule\b/,
+    detail: 'a library of Scala that is published',
   },
   {
     file: 'dist.ini',

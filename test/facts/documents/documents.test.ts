@@ -50,6 +50,8 @@ describe('readDocuments: files', () => {
     ['HISTORY.rst', 'changelog'],
     ['NEWS.md', 'changelog'],
     ['packages/core/ReleaseNotes.md', 'changelog'],
+    ['release-notes-v2026.02.07.md', 'changelog'],
+    ['change-notes.md', 'changelog'],
     ['docs/changelog.md', 'changelog'],
     ['docs/versionhistory.rst', 'changelog'],
     ['docs/operations.md', 'runbook'],
@@ -220,6 +222,27 @@ Soon.
     expect(changes('It was written in one winter, by two people,\nand was given away when they had finished.')).toEqual(
       [],
     );
+  });
+
+  it.each([
+    [
+      'a branch and a request, wrapped',
+      'Please send a GitHub pull request for a topic\nbranch. We look at it soon.',
+      true,
+    ],
+    [
+      'the way to a running program',
+      '```sh\ngit clone x\ncd x\ndotnet build\ndotnet run\n```\nIssues are welcome.',
+      true,
+    ],
+    ['a guide to development', 'Start with [the set-up](LOCAL_DEVELOPMENT_SETUP.md), then ask us in the forum.', true],
+    ['thanks', 'We thank all who have helped so far, and those who will.\nYou know who you are, and so do we.', false],
+  ])('on contributing guide those who tell of %s', (_, text, guides) => {
+    const documents = read({
+      'README.md': `# A\n\n${SAID}\n## Contributing\n\n${text}\n`,
+      'LOCAL_DEVELOPMENT_SETUP.md': SAID,
+    }).documents.filter(({ kind }) => kind === 'contributing');
+    expect(documents.some(({ stub }) => stub !== true)).toBe(guides);
   });
 
   it('find guides by their address on the host, and not those that are missing', () => {
