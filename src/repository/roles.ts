@@ -217,7 +217,8 @@ function readPlace(folder: string): Place {
     isVendored: VENDORED.test(folder) || VENDORED_RELEASE.test(folder) || VENDORED_COPY.test(folder),
     isGenerated: GENERATED_FOLDER.test(folder),
     isFixture: FIXTURE.test(folder),
-    isTest: TEST_FOLDER.test(folder),
+    // Where Perl has its tests, at the root alone.
+    isTest: TEST_FOLDER.test(folder) || folder.startsWith('t/'),
     // `org/example` in a JVM source root is the name of a package.
     isExample: EXAMPLE.test(folder) && !JVM_SOURCE.test(folder),
     isDocs: DOCS_FOLDER.test(folder),

@@ -59,6 +59,14 @@ it('takes libraries of others for theirs, where they lie among libraries', () =>
   ]);
 });
 
+it('takes the folder in which Perl has its tests for tests, at the root alone', () => {
+  const { all } = indexFiles(memoryRepository({ 't/pages/start.html': 'x', 'web/t/start.html': 'x' }));
+  expect(all.map(({ path, role }) => [path, role])).toEqual([
+    ['t/pages/start.html', 'test'],
+    ['web/t/start.html', 'source'],
+  ]);
+});
+
 describe('matching', () => {
   it('finds a name at any depth, and only at the root with a leading slash', () => {
     expect(matching('readme.md')).toEqual(['README.md', 'a/README.md']);

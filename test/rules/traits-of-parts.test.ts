@@ -292,6 +292,12 @@ describe('web-frontend', () => {
     expect(holds('web-frontend', { ...server, ...page('static/swagger-ui') })).toBe(false);
   });
 
+  it('holds for a server that builds its pages with functions', () => {
+    const templ = { 'go.mod': server['go.mod'].replace('v1.10.0', 'v1.10.0\n\nrequire github.com/a-h/templ v0.3.0') };
+    expect(holds('web-frontend', { ...server, ...templ })).toBe(true);
+    expect(holds('web-frontend', server)).toBe(false);
+  });
+
   it('counts the pages of an application that lies in a folder called website', () => {
     const python = Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`website/part${n}.py`, 'import os\n']));
     const pages = Object.fromEntries(

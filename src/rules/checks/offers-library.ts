@@ -238,6 +238,7 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
       // Commands with nothing but a licence are for the people of the house.
       return manifest.packaged &&
         isDescribed &&
+        (!isFrozen(manifest) || importShown(manifest, view) !== undefined) &&
         (manifest.binaries.length === 0 ||
           manifest.urls.length + manifest.classifiers.length + manifest.keywords.length > 0 ||
           importShown(manifest, view) !== undefined)
@@ -249,6 +250,15 @@ function reasonOf(manifest: Manifest, view: View): string | undefined {
     case 'cpp':
       return undefined;
   }
+}
+
+const FROZEN = 5;
+
+/** Whether it takes but one version of most that it needs: nobody could install it beside anything else. */
+function isFrozen({ dependencies }: Manifest): boolean {
+  const needed = dependencies.filter(({ scope }) => scope === 'prod');
+  const exact = needed.filter(({ version }) => /^={2,3}\s*v?\d[\w.]*$/.test(version ?? '')).length;
+  return exact >= FROZEN && exact * 2 >= needed.length;
 }
 
 /** A crate of a workspace that builds programs, with no page of its own for those who would depend on it. */

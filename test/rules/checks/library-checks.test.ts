@@ -37,6 +37,15 @@ describe('offers-library', () => {
     expect(runCheck('offers-library', { ...functions(', "files": ["dist"]'), ...template }).value).toBe(true);
   });
 
+  it('takes what wants exact versions of most that it needs for a program', () => {
+    const project = (mark: string): Record<string, string> => ({
+      'pyproject.toml': `[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n\n[project]\nname = "flows"\nversion = "0.1.0"\nlicense = "MIT"\nreadme = "README.md"\ndependencies = [${['dask', 'docker', 'jinja2', 'lxml', 'numpy', 'pandas'].map((name) => `"${name}${mark}1.4"`).join(', ')}]\n`,
+      'flows/load.py': 'def load(path):\n    return path\n',
+    });
+    expect(runCheck('offers-library', project('>=')).value).toBe(true);
+    expect(runCheck('offers-library', project('==')).value).toBe(false);
+  });
+
   it('sees a package whose pages lie beside', () => {
     const manifest = '{"name": "shapes", "version": "1.0.0", "main": "shapes.js", "license": "MIT"}\n';
     expect(runCheck('offers-library', { 'package.json': manifest, CNAME: 'shapes.example.org\n' }).value).toBe(true);
