@@ -56,13 +56,7 @@ export const automatedTests: Check = {
   probes: [...PROBES, PLACEHOLDER, TRIVIAL],
   run(view) {
     const { code } = view.facts;
-    const files = new Map<string, CodeHit>();
-    ASSERTION_STYLES.forEach((style, index) => {
-      for (const hit of code.hits(PROBES[index] as ProbeDefinition)) {
-        if (!view.here(hit.path) || MEASURING.test(hit.path) || files.has(hit.path)) continue;
-        if (style.path === undefined || style.path.test(hit.path)) files.set(hit.path, hit);
-      }
-    });
+    const files = assertingFiles(view);
     for (const { path } of code.hits(PLACEHOLDER)) {
       if (files.has(path) && isPlaceholder(path, view)) files.delete(path);
     }
@@ -75,6 +69,18 @@ export const automatedTests: Check = {
     return yes(hits.slice(0, 3).map((hit) => evidenceOf(hit, hits.length)));
   },
 };
+
+/** The files that hold something against an expectation, each with the first place where it does; of many only some of each folder. */
+export function assertingFiles(view: View): Map<string, CodeHit> {
+  const files = new Map<string, CodeHit>();
+  ASSERTION_STYLES.forEach((style, index) => {
+    for (const hit of view.facts.code.hits(PROBES[index] as ProbeDefinition)) {
+      if (!view.here(hit.path) || MEASURING.test(hit.path) || files.has(hit.path)) continue;
+      if (style.path === undefined || style.path.test(hit.path)) files.set(hit.path, hit);
+    }
+  });
+  return files;
+}
 
 /** A script of Python with assertions about its own arguments, which evaluates a model and is called test. */
 function isProgram(path: string, view: View): boolean {

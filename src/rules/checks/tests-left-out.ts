@@ -10,6 +10,7 @@ import { own } from '../own.ts';
 import { isTestStep } from '../pipeline-steps.ts';
 import { runsTests } from '../test-commands.ts';
 import type { View } from '../view.ts';
+import { assertingFiles } from './automated-tests.ts';
 
 interface Family {
   readonly ecosystem: Ecosystem;
@@ -77,10 +78,12 @@ export const testsLeftOut: Check = {
     const run = familiesRun(pipelines);
     // Where nothing is run at all, that is what is to be said.
     if (run === undefined || !view.facts.pipelines.some(runsAny)) return no();
+    const asserting = assertingFiles(view);
     for (const family of FAMILIES) {
       if (run.has(family)) continue;
       if (family.ecosystem === 'npm' && isBroughtByBuild(run, view)) continue;
-      const tests = testsOf(family, view);
+      // What is only called a test runs nowhere.
+      const tests = testsOf(family, view).filter(({ path }) => asserting.has(path));
       const [first] = tests;
       if (first === undefined || tests.length < SOME_TESTS) continue;
       return yes([{ path: first.path, detail: `one of ${tests.length} test files that no step of CI runs` }]);

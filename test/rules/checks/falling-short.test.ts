@@ -39,6 +39,12 @@ describe('tests-left-out', () => {
     ]);
   });
 
+  it('says nothing of files that are only called tests', () => {
+    const page = 'export const Page = () => null;\n';
+    const named = { 'web/src/a.test.ts': page, 'web/src/b.test.ts': page, 'web/src/c.spec.ts': page };
+    expect(leftOut(['run: pytest'], named).value).toBe(false);
+  });
+
   it.each([
     ['both are run', ['run: pytest', 'run: cd web && npm test']],
     ['the script comes from a matrix', ['run: pytest', `run: npm run \${{ matrix.task }}`]],
