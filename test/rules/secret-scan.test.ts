@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { startScan } from '../../src/facts/code/scan.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
-import { findSecrets, SECRET_PROBE } from '../../src/rules/secret-scan.ts';
+import { findSecrets } from '../../src/rules/secret-scan.ts';
+import { SECRET_PROBE } from '../../src/rules/token-formats.ts';
 
 const secretsIn = (files: Readonly<Record<string, string>>) => {
   const source = createSource(memoryRepository(files));

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
-import { findSecrets, SECRET_PROBE } from '../secret-scan.ts';
+import { findSecrets } from '../secret-scan.ts';
+import { SECRET_PROBE } from '../token-formats.ts';
 
 /** Whether credentials lie in tracked files. Option `sort`: `token` or `private-key`; all of them without it. */
 export const committedSecrets: Check = {
