@@ -162,3 +162,12 @@ it('takes images for an estate where they are what machines start from', () => {
   expect(claims('https://github.com/acme/ci-image-node.git')).toContain(OWN_PEOPLE);
   expect(claims('https://github.com/acme/raw-image-viewer.git')).not.toContain(OWN_PEOPLE);
 });
+
+it('takes what is called an example for one', () => {
+  const example = 'its name says that it is an example';
+  expect(claims('https://github.com/acme/chat-example.git')).toContain(example);
+  expect(claims('https://github.com/acme/express-realworld-example-app.git')).toContain(example);
+  expect(claims('https://github.com/acme/examples.git')).toContain(example);
+  expect(claims('https://github.com/acme/chat.git')).not.toContain(example);
+  expect(claims('https://github.com/acme/exemplar.git')).not.toContain(example);
+});
