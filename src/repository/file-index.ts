@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { readDemonstrations } from './demonstrations.ts';
 import { endingOf, type Glob, type GlobList, globList, matcher } from './glob.ts';
+import { readInstalledCollections } from './installed-collections.ts';
 import { type Language, languageOf } from './languages.ts';
 import { pathSearch } from './path-search.ts';
 import type { FileMode, Repository } from './repository.ts';
@@ -42,12 +43,13 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
   const isOfKit = readPrototypeKit(repository);
   const isDemonstration = readDemonstrations(repository);
   const isSavedPage = readSavedPages(repository);
+  const isInstalled = readInstalledCollections(repository);
   const isIgnored = ignored.length === 0 ? () => false : matcher(ignored);
   const all: FileEntry[] = [];
   for (const file of repository.files) {
     if (isIgnored(file.path)) continue;
     const language = languageOf(file.path);
-    const isOfOthers = isOfKit(file.path) || isSavedPage(file.path);
+    const isOfOthers = isOfKit(file.path) || isSavedPage(file.path) || isInstalled(file.path);
     const own = isOfOthers ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path));
     const role = SHOWING_ROLES.has(own) && isDemonstration(file.path) ? 'example' : own;
     all.push({

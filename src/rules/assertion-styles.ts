@@ -196,8 +196,19 @@ export const ASSERTION_STYLES: readonly AssertionStyle[] = [
   },
   {
     languages: ['r'],
-    words: ['test_that', 'expect_equal', 'expect_true', 'stopifnot', 'checkEquals', 'describe', 'library'],
-    pattern: String.raw`\bexpect_\w+\s*\(|\bstopifnot\s*\(|\bcheck(?:Equals|True|Identical)\w*\s*\(`,
+    words: [
+      'testit',
+      'has_error',
+      'has_warning',
+      'test_that',
+      'expect_equal',
+      'expect_true',
+      'stopifnot',
+      'checkEquals',
+      'describe',
+      'library',
+    ],
+    pattern: String.raw`\bexpect_\w+\s*\(|\bstopifnot\s*\(|^[ \t]*assert\(\s*["']|\bhas_(?:error|warning)\(|\bcheck(?:Equals|True|Identical)\w*\s*\(`,
   },
   { languages: ['julia'], words: ['test', 'testset', 'test_throws'], pattern: String.raw`@test(?:_\w+|set)?\b` },
   {

@@ -59,6 +59,24 @@ it('takes libraries of others for theirs, where they lie among libraries', () =>
   ]);
 });
 
+it('takes collections and roles that were installed for those of others', () => {
+  const { all } = indexFiles(
+    memoryRepository({
+      'collections/ansible_collections/acme/web/FILES.json': '{}',
+      'collections/ansible_collections/acme/web/MANIFEST.json': '{}',
+      'collections/ansible_collections/acme/web/plugins/ask.py': 'x',
+      'collections/ansible_collections/own/base/plugins/ask.py': 'x',
+      'roles/web/meta/.galaxy_install_info': 'x',
+      'roles/web/tasks/main.yml': 'x',
+      'roles/base/tasks/main.yml': 'x',
+    }),
+  );
+  expect(all.filter(({ role }) => role !== 'vendored').map(({ path }) => path)).toEqual([
+    'collections/ansible_collections/own/base/plugins/ask.py',
+    'roles/base/tasks/main.yml',
+  ]);
+});
+
 it('takes the folder in which Perl has its tests for tests, at the root alone', () => {
   const { all } = indexFiles(memoryRepository({ 't/pages/start.html': 'x', 'web/t/start.html': 'x' }));
   expect(all.map(({ path, role }) => [path, role])).toEqual([

@@ -48,6 +48,8 @@ const OTHER_LOCK_FILES = [
   ...['renv.lock', 'package.lock', 'chart.lock', 'module.bazel.lock', 'elm.json', 'puppetfile.lock'],
   ...['berksfile.lock', 'policyfile.lock.json', 'shard.lock', 'spago.lock', 'cpanfile.snapshot', 'dub.selections.json'],
   ...['packages-lock.json', 'nimble.lock', 'luarocks.lock', 'opam.locked', 'mintfile.lock'],
+  // Julia's; a manifest of its own for each version of the language may lie beside.
+  ...['manifest.toml', 'juliamanifest.toml'],
 ];
 
 /** What stands around software that its own ecosystem does not lock: scripts, infrastructure, tests that are run apart. */
