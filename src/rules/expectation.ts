@@ -20,10 +20,12 @@ export function judge(rule: Rule, present: boolean | null, context: Context, eva
   let expectation: Expectation = 'optional';
   const mentioned: { readonly kind: Kind; readonly level: Expectation; readonly probability: number }[] = [];
   const reasons = new Set<string>();
+  let weight = 0;
   for (const kind of KINDS) {
     const probability = context.probabilities[kind];
     if (probability === 0 && kind !== context.kind) continue;
     const { level, because } = expectationIn(rule, kind, present, evaluation);
+    weight += probability * EXPECTATIONS[level];
     if (kind === context.kind) expectation = level;
     if (probability < MENTIONED && kind !== context.kind) continue;
     mentioned.push({ kind, level, probability });
@@ -34,7 +36,7 @@ export function judge(rule: Rule, present: boolean | null, context: Context, eva
     ({ kind, level, probability }) => `${level} in ${kind} (${probabilityText(probability)})`,
   );
   const reasoning = levels.join(', ') + (reasons.size === 0 ? '' : `; ${[...reasons].join('; ')}`);
-  return { expectation, weight: weigh(rule, present, context, evaluation), reasoning };
+  return { expectation, weight: rounded(weight), reasoning };
 }
 
 /** The weight of a judgement alone: the probability-weighted mean over the kinds. */
@@ -44,6 +46,10 @@ export function weigh(rule: Rule, present: boolean | null, context: Context, eva
     const probability = context.probabilities[kind];
     if (probability > 0) weight += probability * EXPECTATIONS[expectationIn(rule, kind, present, evaluation).level];
   }
+  return rounded(weight);
+}
+
+function rounded(weight: number): number {
   return Math.round(weight * 1000) / 1000;
 }
 
