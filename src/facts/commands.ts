@@ -1,6 +1,9 @@
 import { baseName, invocationsOf } from './ci/invocation.ts';
 
-/** Programs that start the one that is meant, and what may stand before it. */
+/**
+ * Programs that start the one that is meant, and what may stand before it: taken off the text as it is written, quotes and all. What needs
+ * to know the options of such a program, `invocationsOf` sees through.
+ */
 const LAUNCHER =
   /^(?:\w+=(?:"[^"]*"|'[^']*'|[^\s"']*)\s+|(?:sudo|time|env|exec|command|npx(?: -y| --yes)?|bunx|pnpx|pnpm(?: exec| dlx)?|yarn(?: dlx| run)?|npm exec(?: --)?|poetry run|uvx|uv run|uv tool run|pipx run|pipenv run|pdm run|hatch run|rye run|bundle exec|python3? -m|php(?:\s+-d\s*\S+|\s+-\w)*|ruby|devbox run(?: --)?|xvfb-run(?: -\w+)*|mise exec --|nix develop(?: [^\s-]\S*| --?(?!c |command )\S+)* (?:-c|--command)|cargo|dotnet|go run)\s+|(?:git\+)?https?:\/\/[^\s#]*\/(?=[\w.-]+(?:#|\s|$))|\/usr\/(?:local\/)?bin\/|\/bin\/|\.\/|bin\/|vendor\/bin\/|node_modules\/\.bin\/|\.?v?env\/bin\/|\.tox\/\w+\/bin\/)/;
 

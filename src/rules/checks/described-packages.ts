@@ -42,16 +42,7 @@ const DESCRIPTIONS: readonly Description[] = [
     detail: 'a distribution for CPAN',
   },
   // The build of Scala's Mill, of which a module is published.
-  {
-    file: 'build.mill',
-    says: /\b(?:Sonatype(?:Central)?)?PublishModule\b/,
-    detail: 'a library of Scala that is published',
-  },
-  {
-    file: 'build.sc',
-    says: /\b(?:Sonatype(?:Central)?)?PublishModule\b/,
-    detail: 'a library of Scala that is published',
-  },
+  { file: 'build.{mill,sc}', says: /\b(?:Sonatype(?:Central)?)?PublishModule\b/, detail: 'a library of Scala' },
   {
     file: 'dist.ini',
     says: /(?<![\s\S])(?=[\s\S]*^name\s*=\s*(?!App-)\S)(?=[\s\S]*^license\s*=)/m,

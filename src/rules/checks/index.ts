@@ -81,6 +81,7 @@ import { peopleRecords } from './people-records.ts';
 import { personalFields } from './personal-fields.ts';
 import { personalRecordsInFiles } from './personal-records-in-files.ts';
 import { pinnedActions } from './pinned-actions.ts';
+import { pipelinesElsewhere } from './pipelines-elsewhere.ts';
 import { platformMatrix } from './platform-matrix.ts';
 import { privacyElsewhere } from './privacy-elsewhere.ts';
 import { privatePlatform } from './private-platform.ts';
@@ -215,6 +216,7 @@ export const checks: readonly Check[] = [
   personalFields,
   personalRecordsInFiles,
   pinnedActions,
+  pipelinesElsewhere,
   platformMatrix,
   privacyElsewhere,
   privatePlatform,
