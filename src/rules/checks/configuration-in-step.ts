@@ -1,8 +1,9 @@
 import { ENVIRONMENT_READS, SYSTEM_VARIABLES } from '../../facts/environment.ts';
 import type { Evidence } from '../../facts/evidence.ts';
+import { lineAt } from '../../facts/lines.ts';
 import type { Role } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
-import { no, unknown, yes } from '../outcome.ts';
+import { no, type Outcome, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
 
 /** The variables that the code reads and that nothing tells of. Those of platforms and SDKs are told of elsewhere. */
@@ -33,7 +34,8 @@ const SIZE_LIMIT = 128 * 1024;
 
 /**
  * Whether the variables that the code reads are all told of somewhere: in an example, a document, a deployment.
- * Option `listed`: whether a list of them is kept at all, which names most of what is read.
+ * Option `listed`: whether a list of them is kept at all, which names most of what is read; `told`: whether the README or the documents
+ * name most of them, wherever.
  */
 export const configurationInStep: Check = {
   name: 'configuration-in-step',
@@ -41,6 +43,7 @@ export const configurationInStep: Check = {
   run(view, options) {
     const read = variablesOf(view);
     if (options.listed === true) return isListed(read, view) ? yes([...read.values()].slice(0, 1)) : no();
+    if (options.told === true) return toldIn(read, view);
     const missing = new Map(read);
     for (const { names } of [...view.facts.environment.documented, ...view.facts.environment.tracked])
       for (const name of names) missing.delete(name);
@@ -59,6 +62,30 @@ function isListed(read: ReadonlyMap<string, Evidence>, view: View): boolean {
   const known = [...read.keys()].filter((name) => told.has(name)).length;
   return known >= ENOUGH && known >= read.size / 2;
 }
+
+/** What people read before they start the program. */
+const GUIDES = [
+  '/README*',
+  '/*/README*',
+  '/{INSTALL,CONTRIBUTING,DEVELOPMENT,DEVELOPING,HACKING,CONFIGURATION}*',
+  '/{docs,doc}/**',
+];
+
+function toldIn(read: ReadonlyMap<string, Evidence>, view: View): Outcome {
+  const told = new Map<string, Evidence>();
+  for (const { path, role, size, mode } of view.facts.source.files.matching(GUIDES).slice(0, FILES_LIMIT)) {
+    if (role !== 'docs' || size > SIZE_LIMIT || mode === 'link' || told.size === read.size || !view.here(path))
+      continue;
+    const text = view.facts.source.text(path) ?? '';
+    for (const match of text.matchAll(/[A-Z][A-Z0-9_]{2,99}/g)) {
+      if (!read.has(match[0]) || told.has(match[0])) continue;
+      told.set(match[0], { path, line: lineAt(text, match.index), detail: `tells of ${match[0]}` });
+    }
+  }
+  return told.size > 0 && told.size >= read.size * MOST ? yes([...told.values()].slice(0, 3)) : no();
+}
+
+const MOST = 2 / 3;
 
 function allowed(total: number): number {
   return Math.max(TOLERATED, total * TOLERATED_SHARE);
