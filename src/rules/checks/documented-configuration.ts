@@ -14,7 +14,7 @@ const EXPLAINING: ReadonlySet<DocumentedForm> = new Set<DocumentedForm>([
 ]);
 
 /** What is planned or was decided explains nothing to those who set it up. */
-const PLANS = /(?:^|\/)(?:plans?|superpowers|prds?|rfcs?|adrs?|decisions|proposals|postmortems?)\//i;
+export const PLANS = /(?:^|\/)(?:plans?|superpowers|prds?|rfcs?|adrs?|decisions|proposals|postmortems?)\//i;
 
 /** What only tells Compose which files to take. */
 const COMPOSE_OWN: ReadonlySet<string> = new Set(['COMPOSE_FILE', 'COMPOSE_PROJECT_NAME', 'COMPOSE_PROFILES']);
