@@ -5,6 +5,7 @@ import type { Role } from '../../repository/roles.ts';
 import type { Check } from '../check.ts';
 import { no, type Outcome, unknown, yes } from '../outcome.ts';
 import type { View } from '../view.ts';
+import { PLANS } from './documented-configuration.ts';
 
 /** The variables that the code reads and that nothing tells of. Those of platforms and SDKs are told of elsewhere. */
 export function untoldVariables(view: View): ReadonlyMap<string, Evidence> {
@@ -74,8 +75,8 @@ const GUIDES = [
 function toldIn(read: ReadonlyMap<string, Evidence>, view: View): Outcome {
   const told = new Map<string, Evidence>();
   for (const { path, role, size, mode } of view.facts.source.files.matching(GUIDES).slice(0, FILES_LIMIT)) {
-    if (role !== 'docs' || size > SIZE_LIMIT || mode === 'link' || told.size === read.size || !view.here(path))
-      continue;
+    if (told.size === read.size) break;
+    if (role !== 'docs' || size > SIZE_LIMIT || mode === 'link' || PLANS.test(path) || !view.here(path)) continue;
     const text = view.facts.source.text(path) ?? '';
     for (const match of text.matchAll(/[A-Z][A-Z0-9_]{2,99}/g)) {
       if (!read.has(match[0]) || told.has(match[0])) continue;
