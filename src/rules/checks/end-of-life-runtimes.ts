@@ -1,5 +1,7 @@
 import type { Evidence } from '../../facts/evidence.ts';
+import type { Ecosystem } from '../../facts/manifests/manifest.ts';
 import type { FactSource } from '../../facts/source.ts';
+import type { Language } from '../../repository/languages.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
@@ -84,6 +86,21 @@ const FILES: Readonly<Record<string, string>> = {
   '.ruby-version': 'ruby',
   '.php-version': 'php',
 };
+/** What is written for a runtime, and what lists its packages. */
+const USES: Readonly<Record<string, { readonly languages: readonly Language[]; readonly ecosystem: Ecosystem }>> = {
+  python: { languages: ['python', 'notebook'], ecosystem: 'pypi' },
+  ruby: { languages: ['ruby'], ecosystem: 'rubygems' },
+  php: { languages: ['php'], ecosystem: 'packagist' },
+};
+
+/** Whether all that is here is written for other runtimes: a tool of somebody's has left the file. */
+function isLeftOver(runtime: string, { facts, here }: View): boolean {
+  const use = USES[runtime];
+  if (use === undefined || facts.manifests.some(({ ecosystem }) => ecosystem === use.ecosystem)) return false;
+  const written = facts.source.files.all.filter(({ path, language }) => language !== undefined && here(path));
+  return written.length > 0 && !written.some(({ language }) => use.languages.includes(language as Language));
+}
+
 /** Whether Node only builds or tests what is written in a compiled language. */
 function isForBuilding({ facts }: View): boolean {
   const { files } = facts.source;
@@ -120,6 +137,7 @@ function fromVersionFiles(view: View): Runtime[] {
   for (const [name, runtime] of Object.entries(FILES)) {
     for (const { path } of own(name)) {
       if (runtime === 'node' && !folderOf(path) && isForBuilding(view)) continue;
+      if (isLeftOver(runtime, view)) continue;
       const version = (view.facts.source.text(path) ?? '').trim().split('\n');
       // Several lines name the versions that tests run on.
       if (version.length === 1 && version[0] !== undefined)
