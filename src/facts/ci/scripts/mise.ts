@@ -3,7 +3,15 @@ import type { FactSource } from '../../source.ts';
 import { changeFolder, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import type { ScriptText } from '../yaml-node.ts';
-import { type FollowedScript, firstFile, foldersUpwards, lineOfKey, part, type ScriptRunner } from './runner.ts';
+import {
+  type FollowedScript,
+  firstFile,
+  foldersUpwards,
+  lineOfKey,
+  part,
+  remember,
+  type ScriptRunner,
+} from './runner.ts';
 import { followShellFile } from './shell-files.ts';
 
 const SETTINGS = [
@@ -23,6 +31,18 @@ interface MiseTask {
 
 /** Tasks of mise, in its settings or as files. https://mise.jdx.dev/tasks/ */
 export function createMiseRunner(source: FactSource): ScriptRunner {
+  const tasksOf = remember((root) => tasksIn(source, root));
+  const scriptsOf = (folder: string, goal: string): readonly FollowedScript[] => {
+    for (const root of foldersUpwards(folder)) {
+      const found = matching(tasksOf(root), goal).flatMap(([name, task]) => scriptOf(task, name, root));
+      if (found.length > 0) return found;
+      const files = foldersOfTasks(source, root).flatMap((place) =>
+        followShellFile(source, `./${place}/${goal.replaceAll(':', '/')}`, root, false),
+      );
+      if (files.length > 0) return files;
+    }
+    return [];
+  };
   return {
     programs: ['mise'],
     follow: ({ args }, folder) => {
@@ -31,7 +51,7 @@ export function createMiseRunner(source: FactSource): ScriptRunner {
       if (command !== 'run' && command !== 'r') return [];
       const moved = [...(values.get('-C') ?? []), ...(values.get('--cd') ?? [])].at(0);
       const here = moved === undefined ? folder : changeFolder(folder, moved);
-      return goalsOf(words).flatMap((goal) => scriptsOf(source, here, goal));
+      return goalsOf(words).flatMap((goal) => scriptsOf(here, goal));
     },
   };
 }
@@ -39,19 +59,6 @@ export function createMiseRunner(source: FactSource): ScriptRunner {
 /** `lint ::: test --fast`: the first word of each; what follows is for the task. */
 function goalsOf(words: readonly string[]): readonly string[] {
   return words.filter((word, index) => word !== ':::' && (index === 0 || words[index - 1] === ':::'));
-}
-
-function scriptsOf(source: FactSource, folder: string, goal: string): readonly FollowedScript[] {
-  for (const root of foldersUpwards(folder)) {
-    const tasks = tasksIn(source, root);
-    const found = matching(tasks, goal).flatMap(([name, task]) => scriptOf(task, name, root));
-    if (found.length > 0) return found;
-    const files = [...foldersOfTasks(source, root)].flatMap((place) =>
-      followShellFile(source, `./${place}/${goal.replaceAll(':', '/')}`, root, false),
-    );
-    if (files.length > 0) return files;
-  }
-  return [];
 }
 
 /** The tasks that a name means: `test:*` all of a group, an alias its task. */
