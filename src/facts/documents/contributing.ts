@@ -6,7 +6,7 @@ export const CONTRIBUTING_HEADING =
 
 /** What a guide says: where the change goes, what it must bring along, how it gets in. Two of them make instructions. */
 const INSTRUCTIONS: readonly RegExp[] = [
-  /\bfork (?:it|the|this)\b|\b(?:feature|topic|fix|new|own|separate) branch|\bbranch(?:es)? (?:off|from|named|name)\b|\b(?:against|go to|target|into) (?:the )?[`*]{0,2}[\w/-]+[`*]{0,2} branch\b|\bgit (?:checkout -b|switch -c)|\bcreate (?:a|your) (?:[\w-]+ ){0,3}branch/i,
+  /\bfork (?:it|the|this|&|and pull)(?!\w)|\b(?:feature|topic|fix|new|own|separate) branch|\bbranch(?:es)? (?:off|from|named|name)\b|\b(?:against|go to|target|into) (?:the )?[`*]{0,2}[\w/-]+[`*]{0,2} branch\b|\bgit (?:checkout -b|switch -c)|\bcreate (?:a|your) (?:[\w-]+ ){0,3}branch/i,
   /\b(?:run|running|execute|pass(?:es)?|ensure|make sure|check)\b[^.\n]{0,60}\btests?\b|\btests?\b[^.\n]{0,30}\bpass(?:es|ing)?\b|\b(?:make|npm|yarn|pnpm|bun|cargo|go|mix|rake|sbt|dotnet|composer|npm run|just|task) (?:test|check|spec)\b|\b(?:pytest|tox|nox|rspec|phpunit|gradlew check|mvn verify)\b/i,
   /\b(?:add|adds|write|include|update|extend|bring\w*|cover\w*|requires?|need)\b[^.\n]{0,40}\b(?:tests?|specs?|test coverage)\b|\bwith(?:out)? tests?\b|\btest (?:your|the) changes?\b/i,
   /\b(?:lint(?:er|ing|s)?|(?:re-?)?format(?:s|ted|ter|ting)?|prettier|rubocop|eslint|ruff|flake8|clang-format|gofmt|rustfmt|pre-?commit)\b|\b(?:style ?guide|(?:coding|code) (?:style|standards?|conventions?|guidelines))\b/i,

@@ -33,7 +33,7 @@ const GIVEN_ADDRESS: ProbeDefinition = {
 const TEST_SCRIPT =
   /^(?!\.github\/)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
 const BROWSER_PLACE =
-  /(?:^|[/._-])(?:tests?|specs?|e2e|cypress|playwright|acceptance|features?|ui|it)(?:[/._-]|$)|Tests?\b|androidTest|(?:^|\/)t\//i;
+  /(?:^|[/._-])(?:(?:tests?|specs?|e2e|acceptance|features?|ui|it)(?:[/._-]|$)|(?:cypress|playwright)(?:[/_-]|$))|Tests?\b|androidTest|(?:^|\/)t\//i;
 
 /** Code that drives a browser, an app or a screen. */
 const BROWSER: ProbeDefinition = {
