@@ -416,7 +416,7 @@ describe('ENVIRONMENT_READS', () => {
   });
 
   it('know the variables that nobody documents', () => {
-    expect(['PATH', 'NODE_ENV', 'CI'].every((name) => SYSTEM_VARIABLES.has(name))).toBe(true);
+    expect(['PATH', 'NODE_ENV', 'CI', 'EXPO_OS'].every((name) => SYSTEM_VARIABLES.has(name))).toBe(true);
     expect(SYSTEM_VARIABLES.has('DATABASE_URL')).toBe(false);
   });
 });

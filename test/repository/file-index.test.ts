@@ -213,6 +213,23 @@ describe('roles', () => {
     });
   });
 
+  it('takes what stands in for a server for a part of the tests', () => {
+    const { all } = indexFiles(
+      memoryRepository({
+        'web/plugins/images/serve-fixture.js': 'x',
+        'tools/mock_server.py': 'x',
+        'src/server.js': 'x',
+        'src/observe.js': 'x',
+      }),
+    );
+    expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      'web/plugins/images/serve-fixture.js': 'test',
+      'tools/mock_server.py': 'test',
+      'src/server.js': 'source',
+      'src/observe.js': 'source',
+    });
+  });
+
   it('takes tests that lie beside the pipelines for tests, and their scripts for parts of the pipelines', () => {
     const { all } = indexFiles(
       memoryRepository({

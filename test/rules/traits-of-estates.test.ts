@@ -239,6 +239,18 @@ describe('mobile, in a folder beside its server', () => {
       },
     ],
     [
+      'Expo, which keeps no project for a platform',
+      {
+        'apps/mobile/package.json':
+          '{"name": "@acme/mobile", "main": "expo-router/entry", "dependencies": {"expo": "~54.0.0", "react": "19.1.0", "react-native": "0.81.5"}}\n',
+        'apps/mobile/app.config.ts':
+          "export default { name: 'Course', ios: { bundleIdentifier: 'org.example.course' } };\n",
+        'apps/mobile/eas.json': '{"build": {"production": {}}}\n',
+        'apps/mobile/app/index.tsx':
+          "import { Text } from 'react-native';\n\nexport default () => <Text>Course</Text>;\n",
+      },
+    ],
+    [
       'Kotlin',
       {
         'android/settings.gradle.kts': 'include(":app")\n',
@@ -252,6 +264,17 @@ describe('mobile, in a folder beside its server', () => {
     const files = { ...server, ...app };
     expect(holds('mobile', files)).toBe(true);
     expect(holds('network-service', files)).toBe(true);
+  });
+
+  it('holds for an app of Expo by itself', () => {
+    const app = {
+      'package.json':
+        '{"name": "course", "private": true, "dependencies": {"expo": "~54.0.0", "react-native": "0.81.5"}}\n',
+      'app.json': '{"expo": {"name": "Course", "slug": "course"}}\n',
+      'App.tsx': "import { Text } from 'react-native';\n\nexport default () => <Text>Course</Text>;\n",
+    };
+    expect(holds('mobile', app)).toBe(true);
+    expect(holds('web-frontend', app)).toBe(false);
   });
 
   it('does not hold for the server alone', () => {

@@ -1,6 +1,8 @@
+import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
 import { own } from '../own.ts';
+import type { View } from '../view.ts';
 
 /** What is shown in a browser: pages, templates of pages, components. */
 const PAGE =
@@ -13,6 +15,10 @@ const ASIDE =
 const SITE = /^(?:.*\/)?(?:website|site)\//;
 const SERVER_LANGUAGES: ReadonlySet<string> = new Set(['python', 'php', 'ruby', 'java', 'csharp', 'go', 'elixir']);
 const FEWEST_OF_SITE = 5;
+
+const COMPONENT = /\.[jt]sx$/;
+/** What shows components in a browser, beside `react-native`. */
+const BROWSER_RENDERERS: ReadonlySet<string> = new Set(['react-dom', 'react-native-web', 'next', 'preact']);
 
 /** Whether it has pages of its own for the browser, at least `atLeast` (2 unless told otherwise), and `share` of its source. */
 export const webPages: Check = {
@@ -28,8 +34,10 @@ export const webPages: Check = {
       const folder = SITE.exec(path)?.[0];
       return ASIDE.test((code.get(folder ?? '') ?? 0) >= FEWEST_OF_SITE ? path.slice(folder?.length) : path);
     };
+    const isScreen = screens(view);
     const pages = own(view).files.filter(
-      (file) => (file.role === 'source' || file.role === 'asset') && PAGE.test(file.path) && !isAside(file.path),
+      ({ role, path }) =>
+        (role === 'source' || role === 'asset') && PAGE.test(path) && !isAside(path) && !isScreen(path),
     );
     const atLeast = typeof options.atLeast === 'number' ? options.atLeast : 2;
     const share = typeof options.share === 'number' ? options.share : 0;
@@ -37,3 +45,20 @@ export const webPages: Check = {
     return yes(pages.slice(0, 5).map((file) => ({ path: file.path, detail: `one of ${pages.length} pages` })));
   },
 };
+
+/** Tells the components of packages that React Native shows on phones alone. */
+function screens(view: View): (path: string) => boolean {
+  const packages = new Map<string, boolean>();
+  for (const { ecosystem, path, dependencies } of view.facts.manifests) {
+    if (ecosystem !== 'npm') continue;
+    const names = dependencies.map(({ name }) => name);
+    packages.set(folderOf(path), names.includes('react-native') && !names.some((name) => BROWSER_RENDERERS.has(name)));
+  }
+  if (![...packages.values()].includes(true)) return () => false;
+  return (path) => {
+    if (!COMPONENT.test(path)) return false;
+    let folder = folderOf(path);
+    while (folder !== '' && !packages.has(folder)) folder = folderOf(folder);
+    return packages.get(folder) === true;
+  };
+}

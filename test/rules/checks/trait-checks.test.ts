@@ -24,6 +24,7 @@ describe('starts-server', () => {
     ['a helper of developers', { 'scripts/serve.js': 'app.listen(8080);\n' }],
     ['a search for a free port', { 'port.go': 'package port\n\nfunc Free() { net.Listen("tcp", ":0") }\n' }],
     ['a test', { 'test/server.test.js': 'app.listen(0);\n' }],
+    ['what stands in for a server', { 'plugins/images/serve-fixture.js': 'http.createServer(answer).listen(8080);\n' }],
   ])('takes %s for none', (_, files) => {
     expect(runCheck('starts-server', files).value).toBe(false);
   });
@@ -90,6 +91,35 @@ describe('web-pages', () => {
     ['files of configuration management', { 'roles/a/templates/a.conf.j2': 'x\n', 'modules/a/templates/b.erb': 'x\n' }],
   ])('leaves out %s', (_, files) => {
     expect(runCheck('web-pages', files).value).toBe(false);
+  });
+});
+
+describe('web-pages in React Native', () => {
+  const app = (dependencies: string) => ({
+    'package.json': `{"dependencies": {"react": "19.1.0", "react-native": "0.81.5"${dependencies}}}\n`,
+    'app/home.tsx': "import { View } from 'react-native';\n",
+    'app/channel.tsx': "import { View } from 'react-native';\n",
+  });
+
+  it('are screens of a phone', () => {
+    expect(runCheck('web-pages', app('')).value).toBe(false);
+  });
+
+  it('are shown in a browser too where it is built for one', () => {
+    expect(runCheck('web-pages', app(', "react-native-web": "0.21.0"')).value).toBe(true);
+  });
+
+  it('are seen in a part beside the app', () => {
+    const files = {
+      ...app(''),
+      'web/package.json': '{"dependencies": {"react": "19.1.0"}}\n',
+      'web/src/home.tsx': 'export {};\n',
+      'web/src/channel.tsx': 'export {};\n',
+    };
+    expect(runCheck('web-pages', files).evidence.map(({ path }) => path)).toEqual([
+      'web/src/channel.tsx',
+      'web/src/home.tsx',
+    ]);
   });
 });
 
