@@ -34,6 +34,19 @@ it("asks for no tests of the settings of somebody's programs", () => {
   expect(at('kim/tidy')).toBe('expected');
 });
 
+it('only suggests tests of a site that is written rather than programmed', () => {
+  const site = (posts: number): Files => ({
+    'package.json': '{"name": "journal", "private": true, "dependencies": {"next": "^15.0.0", "react": "^19.0.0"}}\n',
+    'app/page.tsx': 'export default () => <main>Journal</main>;\n',
+    'app/layout.tsx': 'export default () => <html lang="en" />;\n',
+    ...Object.fromEntries(
+      Array.from({ length: posts }, (_, post) => [`content/${post}/index.md`, `# Post ${post}\n\nThoughts.\n`]),
+    ),
+  });
+  expect(expectation('automated-tests', 'production-service', site(30))).toBe('suggested');
+  expect(expectation('automated-tests', 'production-service', site(3))).toBe('required');
+});
+
 describe('ci-timeouts', () => {
   const workflow = (run: string, runner = 'ubuntu-latest'): Files => ({
     '.github/workflows/ci.yml': `on: [pull_request]\njobs:\n  test:\n    runs-on: ${runner}\n    steps:\n      - run: ${run}\n`,
