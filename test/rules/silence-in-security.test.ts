@@ -122,6 +122,15 @@ describe('dependency-updates', () => {
       /^Nothing proposes dependency updates/,
     );
   });
+
+  it('says so where Renovate is set up and switched off', () => {
+    const found = finding('dependency-updates', 'production-service', {
+      'package.json': '{"name": "api", "dependencies": {"express": "^5.0.0"}}\n',
+      '.github/renovate.json': '{"extends": ["config:recommended"], "enabled": false}\n',
+    });
+    expect(found?.message).toBe('Renovate is set up, and its configuration switches it off.');
+    expect(found?.remedy).toMatch(/^Take `"enabled": false` out/);
+  });
 });
 
 describe('workflow-permissions', () => {
