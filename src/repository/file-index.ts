@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import { readDemonstrations } from './demonstrations.ts';
+import { readGeneratedClients } from './generated-clients.ts';
 import { endingOf, type Glob, type GlobList, globList, matcher } from './glob.ts';
 import { readInstalledCollections } from './installed-collections.ts';
 import { type Language, languageOf } from './languages.ts';
@@ -44,6 +45,7 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
   const isDemonstration = readDemonstrations(repository);
   const isSavedPage = readSavedPages(repository);
   const isInstalled = readInstalledCollections(repository);
+  const isGenerated = readGeneratedClients(repository);
   const isIgnored = ignored.length === 0 ? () => false : matcher(ignored);
   const all: FileEntry[] = [];
   for (const file of repository.files) {
@@ -51,7 +53,8 @@ export function indexFiles(repository: Repository, ignored: readonly string[] = 
     const language = languageOf(file.path);
     const isOfOthers = isOfKit(file.path) || isSavedPage(file.path) || isInstalled(file.path);
     const own = isOfOthers ? 'vendored' : roleOf(file.path, language !== undefined, marksOf(file.path));
-    const role = SHOWING_ROLES.has(own) && isDemonstration(file.path) ? 'example' : own;
+    const isStub = (own === 'source' || own === 'test') && isGenerated(file.path);
+    const role = isStub ? 'generated' : SHOWING_ROLES.has(own) && isDemonstration(file.path) ? 'example' : own;
     all.push({
       path: file.path,
       name: file.path.slice(file.path.lastIndexOf('/') + 1),

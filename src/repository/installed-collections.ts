@@ -1,3 +1,4 @@
+import { folderOf, foldersUpwards } from './paths.ts';
 import type { Repository } from './repository.ts';
 
 /*
@@ -10,8 +11,10 @@ const ROLE = '/meta/.galaxy_install_info';
 /** Whether a path belongs to a collection or role of Ansible that was installed into the repository: it is somebody else's. */
 export function readInstalledCollections({ files }: Repository): (path: string) => boolean {
   const foldersWith = (end: string): string[] =>
-    files.flatMap(({ path }) => (path.endsWith(end) ? [path.slice(0, 1 - end.length)] : []));
-  const [listed, described] = LISTS.map(foldersWith) as [string[], string[]];
-  const folders = [...listed.filter((folder) => described.includes(folder)), ...foldersWith(ROLE)];
-  return folders.length === 0 ? () => false : (path) => folders.some((folder) => path.startsWith(folder));
+    files.flatMap(({ path }) => (path.endsWith(end) ? [path.slice(0, -end.length)] : []));
+  const [listed, described] = LISTS.map((list) => new Set(foldersWith(list))) as [Set<string>, Set<string>];
+  const folders = new Set([...[...listed].filter((folder) => described.has(folder)), ...foldersWith(ROLE)]);
+  return folders.size === 0
+    ? () => false
+    : (path) => foldersUpwards(folderOf(path)).some((folder) => folders.has(folder));
 }

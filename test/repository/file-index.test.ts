@@ -77,6 +77,26 @@ it('takes collections and roles that were installed for those of others', () => 
   ]);
 });
 
+it('takes a client of an API for generated, not the stubs of a server, which are filled in, nor a repository that is a client', () => {
+  const roles = (files: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(indexFiles(memoryRepository(files)).all.map(({ path, role }) => [path, role]));
+  const tree = (folder: string): Readonly<Record<string, string>> => ({
+    [`${folder}.swagger-codegen/VERSION`]: '2.4.13',
+    [`${folder}build.gradle`]: 'x',
+    [`${folder}src/main/java/api/OrderApi.java`]: 'x',
+  });
+  const sender = (folder: string): Readonly<Record<string, string>> => ({
+    [`${folder}src/main/java/ApiClient.java`]: 'x',
+  });
+  expect(roles({ ...tree('client/'), ...sender('client/'), ...tree('server/') })).toMatchObject({
+    'client/build.gradle': 'config',
+    'client/src/main/java/api/OrderApi.java': 'generated',
+    'client/src/main/java/ApiClient.java': 'generated',
+    'server/src/main/java/api/OrderApi.java': 'source',
+  });
+  expect(roles({ ...tree(''), ...sender('') })).toMatchObject({ 'src/main/java/ApiClient.java': 'source' });
+});
+
 it('takes the folder in which Perl has its tests for tests, at the root alone', () => {
   const { all } = indexFiles(memoryRepository({ 't/pages/start.html': 'x', 'web/t/start.html': 'x' }));
   expect(all.map(({ path, role }) => [path, role])).toEqual([

@@ -1,4 +1,4 @@
-import { folderOf } from '../../repository/paths.ts';
+import { folderOf, foldersUpwards } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
 import { own } from '../own.ts';
@@ -57,8 +57,7 @@ function screens(view: View): (path: string) => boolean {
   if (![...packages.values()].includes(true)) return () => false;
   return (path) => {
     if (!COMPONENT.test(path)) return false;
-    let folder = folderOf(path);
-    while (folder !== '' && !packages.has(folder)) folder = folderOf(folder);
-    return packages.get(folder) === true;
+    const nearest = foldersUpwards(folderOf(path)).find((folder) => packages.has(folder));
+    return nearest !== undefined && packages.get(nearest) === true;
   };
 }

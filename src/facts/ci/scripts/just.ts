@@ -1,17 +1,9 @@
-import { folderOf } from '../../../repository/paths.ts';
+import { folderOf, foldersUpwards } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
 import { changeFolder, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import type { ScriptText } from '../yaml-node.ts';
-import {
-  type FollowedScript,
-  firstFile,
-  foldersUpwards,
-  inFolder,
-  part,
-  remember,
-  type ScriptRunner,
-} from './runner.ts';
+import { type FollowedScript, firstFile, inFolder, part, remember, type ScriptRunner } from './runner.ts';
 
 interface Recipe {
   readonly path: string;

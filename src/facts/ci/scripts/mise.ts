@@ -1,17 +1,10 @@
+import { foldersUpwards } from '../../../repository/paths.ts';
 import { isMapping, list, type Mapping, mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
 import { changeFolder, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import type { ScriptText } from '../yaml-node.ts';
-import {
-  type FollowedScript,
-  firstFile,
-  foldersUpwards,
-  lineOfKey,
-  part,
-  remember,
-  type ScriptRunner,
-} from './runner.ts';
+import { type FollowedScript, firstFile, lineOfKey, part, remember, type ScriptRunner } from './runner.ts';
 import { followShellFile } from './shell-files.ts';
 
 const SETTINGS = [

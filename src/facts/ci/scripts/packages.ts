@@ -1,8 +1,8 @@
 import { matcher } from '../../../repository/glob.ts';
-import { folderOf } from '../../../repository/paths.ts';
+import { folderOf, foldersUpwards } from '../../../repository/paths.ts';
 import { mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
-import { type FollowedScript, foldersUpwards, inFolder, lineOfKey, part, remember } from './runner.ts';
+import { type FollowedScript, inFolder, lineOfKey, part, remember } from './runner.ts';
 
 /** A package of npm with its scripts. */
 export interface NodePackage {

@@ -1,10 +1,10 @@
-import { folderOf } from '../../../repository/paths.ts';
+import { folderOf, foldersUpwards } from '../../../repository/paths.ts';
 import { isMapping, list, type Mapping, mapping, string, strings } from '../../data.ts';
 import type { FactSource } from '../../source.ts';
 import { changeFolder } from '../folders.ts';
 import { baseName, type Invocation } from '../invocation.ts';
 import type { ScriptText } from '../yaml-node.ts';
-import { type FollowedScript, foldersUpwards, inFolder, lineOfKey, part, type ScriptRunner } from './runner.ts';
+import { type FollowedScript, inFolder, lineOfKey, part, type ScriptRunner } from './runner.ts';
 
 /** Where a tool keeps its tasks, and how they are called. */
 interface TaskTool {

@@ -56,13 +56,6 @@ export function firstFile(source: FactSource, folder: string, names: readonly st
   return names.map((name) => inFolder(folder, name)).find((path) => source.files.get(path) !== undefined);
 }
 
-/** The folder itself and those around it, up to the root: where tools look for their file. */
-export function foldersUpwards(folder: string): readonly string[] {
-  if (folder.startsWith('/') || folder.startsWith('~') || folder.startsWith('..')) return [];
-  const parts = folder === '' ? [] : folder.split('/').slice(0, 50);
-  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
-}
-
 /** The 1-based line of a key below other keys in JSON, YAML or TOML text, as far as a search can tell. */
 export function lineOfKey(text: string, keys: readonly string[]): number | undefined {
   let at = 0;

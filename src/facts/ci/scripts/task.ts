@@ -1,10 +1,10 @@
-import { folderOf } from '../../../repository/paths.ts';
+import { folderOf, foldersUpwards } from '../../../repository/paths.ts';
 import type { FactSource } from '../../source.ts';
 import { changeFolder, pathFrom } from '../folders.ts';
 import { optionsOf } from '../invocation.ts';
 import { includedYaml } from '../yaml-file.ts';
 import type { ScriptText, YamlNode } from '../yaml-node.ts';
-import { type FollowedScript, firstFile, foldersUpwards, part, type ScriptRunner } from './runner.ts';
+import { type FollowedScript, firstFile, part, type ScriptRunner } from './runner.ts';
 
 const NAMES = [
   'Taskfile.yml',
