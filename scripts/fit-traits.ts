@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { classify } from '../src/context/classify.ts';
+import { KINDS } from '../src/context/model.ts';
 import { createFacts } from '../src/facts/facts.ts';
 import { createSource } from '../src/facts/source.ts';
 import { openWorkTree } from '../src/repository/work-tree.ts';
@@ -7,28 +9,33 @@ import type { TraitModel } from '../src/rules/catalogue.ts';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { createEvaluation } from '../src/rules/evaluation.ts';
 import { foldsByOwner, optionValues, readSamples } from './labels.ts';
-import { trainBinary } from './logistic.ts';
+import { kindSum, trainBinary, trainKinds } from './logistic.ts';
 
 /* Estimates the weights of rules/traits.yaml from labelled repositories, one logistic regression a trait, signs kept:
    npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--write]
-   Traits with fewer than fifteen examples keep the weights that they have, and are measured with those. */
+   Traits with fewer than fifteen examples keep the weights that they have, and are measured with those. What the kinds add is
+   estimated on top, for the traits whose model has `kinds`. */
 
 const MODEL_FILE = 'rules/traits.yaml';
 const STRENGTH = 0.003;
+const KIND_STRENGTH = 0.003;
 const FEWEST = 15;
 
 const samples = readSamples(optionValues('labels'), optionValues('checkouts'));
 if (samples.length === 0) {
   console.error(
-    'usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--list] [--write]',
+    'usage: npm run fit:traits -- --labels FILE --checkouts DIR [--features CACHE] [--trait NAME] [--list] [--kinds] [--write]',
   );
   process.exit(2);
 }
 const catalogue = compileCatalogue('rules');
 const [cache] = optionValues('features');
-const known: Record<string, Record<string, boolean[]>> = cache !== undefined && existsSync(cache)
-  ? (JSON.parse(readFileSync(cache, 'utf8')) as typeof known)
-  : {};
+interface Features {
+  readonly traits: Readonly<Record<string, readonly boolean[]>>;
+  readonly kinds: readonly number[];
+}
+const known: Record<string, Features> =
+  cache !== undefined && existsSync(cache) ? (JSON.parse(readFileSync(cache, 'utf8')) as typeof known) : {};
 for (const { label, directory } of samples) known[label.repo] ??= featuresOf(directory);
 if (cache !== undefined) writeFileSync(cache, JSON.stringify(known));
 
@@ -42,9 +49,10 @@ for (const model of catalogue.traits) {
     .filter(({ label }) => !label.traits_contested.includes(model.trait))
     .map(({ label, owner }) => ({
       repo: label.repo,
-      features: known[label.repo]?.[model.trait]?.slice(0, -2) ?? [],
-      isProven: known[label.repo]?.[model.trait]?.at(-2) === true,
-      isRuledOut: known[label.repo]?.[model.trait]?.at(-1) === true,
+      features: known[label.repo]?.traits[model.trait]?.slice(0, -2) ?? [],
+      isProven: known[label.repo]?.traits[model.trait]?.at(-2) === true,
+      isRuledOut: known[label.repo]?.traits[model.trait]?.at(-1) === true,
+      kinds: known[label.repo]?.kinds ?? [],
       holds: label.traits.includes(model.trait),
       owner,
     }));
@@ -62,9 +70,11 @@ for (const model of catalogue.traits) {
           STRENGTH,
         )
       : asItStands(model);
+    const others = open.filter((row) => folds.of(row.owner) !== fold);
+    const ofKinds = model.kinds === undefined ? [] : trainKinds(onTopOf(fitted, others), KIND_STRENGTH);
     for (const row of rows) {
       if (folds.of(row.owner) !== fold) continue;
-      const judged = !row.isRuledOut && (row.isProven || fitted.sum(row.features) > 0);
+      const judged = !row.isRuledOut && (row.isProven || fitted.sum(row.features) + kindSum(ofKinds, row.kinds) > 0);
       if (judged && row.holds) table.both++;
       else if (judged) table.wrong++;
       else if (row.holds) table.missed++;
@@ -81,11 +91,30 @@ for (const model of catalogue.traits) {
   console.log(
     `${model.trait}: ${positives} labelled; ${isFitted ? 'cross-validated' : 'as it stands'} right ${table.both}, wrongly seen ${table.wrong}, missed ${table.missed}`,
   );
-  if (isFitted && process.argv.includes('--write')) writeModel(model, trainBinary(open, signs, STRENGTH));
+  if (!process.argv.includes('--write')) continue;
+  const fitted = isFitted && !process.argv.includes('--kinds') ? trainBinary(open, signs, STRENGTH) : undefined;
+  if (fitted !== undefined) writeModel(model, fitted);
+  if (model.kinds !== undefined)
+    writeKinds(model, trainKinds(onTopOf(fitted ?? asItStands(model), open), KIND_STRENGTH));
 }
 console.log(`all: precision ${(right / seen).toFixed(3)}, recall ${(right / expected).toFixed(3)}`);
 if (process.argv.includes('--write'))
   writeFileSync(MODEL_FILE, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+
+/** What the kinds are to add to; what is proven holds whatever they say. */
+function onTopOf(
+  fitted: { sum(features: readonly boolean[]): number },
+  rows: readonly {
+    readonly features: readonly boolean[];
+    readonly kinds: readonly number[];
+    readonly holds: boolean;
+    readonly isProven: boolean;
+  }[],
+): { readonly sum: number; readonly kinds: readonly number[]; readonly holds: boolean }[] {
+  return rows
+    .filter(({ isProven }) => !isProven)
+    .map(({ features, kinds, holds }) => ({ sum: fitted.sum(features), kinds, holds }));
+}
 
 /** The weights of the file, as a fitted model. */
 function asItStands(model: TraitModel): { sum(features: readonly boolean[]): number } {
@@ -95,11 +124,12 @@ function asItStands(model: TraitModel): { sum(features: readonly boolean[]): num
   };
 }
 
-/** One flag an item of evidence, and two at the end: whether the trait is proven, and whether it is ruled out. */
-function featuresOf(directory: string): Record<string, boolean[]> {
+/** For each trait one flag an item of evidence, and two at the end: whether it is proven, and ruled out; and how likely the kinds are. */
+function featuresOf(directory: string): Features {
   const facts = createFacts(createSource(openWorkTree(directory)), catalogue);
   const evaluation = createEvaluation(facts, catalogue, '.');
-  return Object.fromEntries(
+  const { probabilities } = classify(evaluation, catalogue.kinds);
+  const traits = Object.fromEntries(
     catalogue.traits.map((model) => [
       model.trait,
       [
@@ -109,13 +139,17 @@ function featuresOf(directory: string): Record<string, boolean[]> {
       ],
     ]),
   );
+  return { traits, kinds: KINDS.map((kind) => probabilities[kind]) };
+}
+
+function writeKinds(model: TraitModel, weights: readonly number[]): void {
+  const kinds = nodeOf(model).get('kinds');
+  if (!isMap(kinds)) throw new Error(`${MODEL_FILE}: ${model.trait} has no map of kinds`);
+  for (const [index, kind] of KINDS.entries()) kinds.set(kind, Math.round((weights[index] ?? 0) * 100) / 100);
 }
 
 function writeModel(model: TraitModel, fitted: { readonly bias: number; readonly weights: readonly number[] }): void {
-  const models: unknown = document.contents;
-  if (!isSeq(models)) throw new Error(`${MODEL_FILE} is not a list`);
-  const node = (models.items as YAMLMap[]).find((item) => item.get('trait') === model.trait);
-  if (node === undefined) throw new Error(`${MODEL_FILE}: ${model.trait} is gone`);
+  const node = nodeOf(model);
   node.set('bias', Math.round(fitted.bias * 100) / 100);
   const evidence = node.get('evidence');
   if (!isSeq(evidence)) throw new Error(`${MODEL_FILE}: ${model.trait} has no list of evidence`);
@@ -124,4 +158,12 @@ function writeModel(model: TraitModel, fitted: { readonly bias: number; readonly
     // A hundredth keeps the sign of what the labels were silent about.
     if (isMap(item)) item.set('weight', weight === 0 ? 0.01 * Math.sign(model.evidence[index]?.weight ?? 1) : weight);
   });
+}
+
+function nodeOf(model: TraitModel): YAMLMap {
+  const models: unknown = document.contents;
+  if (!isSeq(models)) throw new Error(`${MODEL_FILE} is not a list`);
+  const node = (models.items as YAMLMap[]).find((item) => item.get('trait') === model.trait);
+  if (node === undefined) throw new Error(`${MODEL_FILE}: ${model.trait} is gone`);
+  return node;
 }

@@ -153,6 +153,34 @@ export function trainBinary(
   };
 }
 
+/**
+ * What each kind adds to sums that are worked out already: logistic regression on the likelihoods of the kinds, with a ridge penalty.
+ * @returns one weight a kind, in the order of KINDS
+ */
+export function trainKinds(
+  samples: readonly { readonly sum: number; readonly kinds: readonly number[]; readonly holds: boolean }[],
+  strength: number,
+): readonly number[] {
+  let weights: readonly number[] = KINDS.map(() => 0);
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const gradient = KINDS.map(() => 0);
+    for (const { sum, kinds, holds } of samples) {
+      const odds = sum + kindSum(weights, kinds);
+      const error = (1 / (1 + Math.exp(-odds)) - (holds ? 1 : 0)) / samples.length;
+      kinds.forEach((likelihood, kind) => {
+        gradient[kind] = (gradient[kind] as number) + error * likelihood;
+      });
+    }
+    weights = weights.map((weight, kind) => weight - 4 * RATE * ((gradient[kind] as number) + strength * weight));
+  }
+  return weights;
+}
+
+/** The weights of the kinds, as much of each as it is likely. */
+export function kindSum(weights: readonly number[], kinds: readonly number[]): number {
+  return weights.reduce((sum, weight, kind) => sum + weight * (kinds[kind] ?? 0), 0);
+}
+
 /** The sums before the softmax, in the order of KINDS. */
 export function predict(model: Model, features: readonly boolean[]): number[] {
   return KINDS.map((_, kind) =>

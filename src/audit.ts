@@ -2,8 +2,8 @@ import { anchorIn } from './anchor.ts';
 import { type AuditedUnit, auditUnits } from './audit-units.ts';
 import { applyRules, declarationOf, matchesUnit } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
-import { classify, fromParts } from './context/classify.ts';
-import type { Kind, Trait } from './context/model.ts';
+import { classify, fromParts, traitsOf } from './context/classify.ts';
+import type { Context, Kind, Trait } from './context/model.ts';
 import { startThreadFor } from './facts/code/scan.ts';
 import type { Diagnostic } from './facts/evidence.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
@@ -14,8 +14,9 @@ import { summarise } from './findings/summary.ts';
 import type { Repository } from './repository/repository.ts';
 import type { Catalogue } from './rules/catalogue.ts';
 import { evaluateRule } from './rules/evaluate.ts';
-import { createEvaluation } from './rules/evaluation.ts';
+import { createEvaluation, type Evaluation } from './rules/evaluation.ts';
 import { foresee } from './rules/foresee.ts';
+import { changesTraits } from './rules/traits.ts';
 
 export interface AuditOptions {
   /** Declares the kind; else it is worked out. */
@@ -57,13 +58,15 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   const declared = declarationOf(config, '.');
   const facts = options.facts ?? prepareFacts(repository, catalogue, options);
   const { source } = facts;
-  const evaluation = createEvaluation(facts, catalogue, '.', {
-    traits: options.traits ?? (declared.traits ?? config.traits)?.value,
-  });
-  if (options.unit === undefined) foresee(evaluation, catalogue);
-  const alone = classify(evaluation, catalogue.kinds, {
-    kind: options.kind ?? (declared.context ?? config.context)?.value,
-  });
+  const traits = options.traits ?? (declared.traits ?? config.traits)?.value;
+  const atFirst = createEvaluation(facts, catalogue, '.', { traits });
+  if (options.unit === undefined) foresee(atFirst, catalogue);
+  const { evaluation, context: alone } = knowingKind(
+    atFirst,
+    catalogue,
+    classify(atFirst, catalogue.kinds, { kind: options.kind ?? (declared.context ?? config.context)?.value }),
+    traits !== undefined,
+  );
   options.onStage?.('judging');
   const anchor: Location = { path: anchorIn('.', source.files) ?? '.' };
   const root: AuditedUnit = { context: alone, evaluation, catalogue: applyRules(catalogue, declared.rules), anchor };
@@ -109,6 +112,19 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
     hints: [...settled.hints, ...left],
     summary: summarise(settled.practices, findings),
   };
+}
+
+/** The kind is worked out with the traits that hold at first sight; which of them hold also depends on the kind. */
+function knowingKind(
+  evaluation: Evaluation,
+  catalogue: Catalogue,
+  context: Context,
+  isDeclared: boolean,
+): { readonly evaluation: Evaluation; readonly context: Context } {
+  const kinds = context.probabilities;
+  if (isDeclared || !changesTraits(catalogue.traits, evaluation, kinds)) return { evaluation, context };
+  const again = createEvaluation(evaluation.facts, catalogue, '.', { kinds });
+  return { evaluation: again, context: { ...context, traits: traitsOf(again) } };
 }
 
 function omittedHint(shown: number, omitted: number): Diagnostic {

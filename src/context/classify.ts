@@ -150,7 +150,8 @@ function conclude(evaluation: Evaluation, weighed: Weighed, temperature: number,
 /** How sure the evidence must be of another kind before a declaration is questioned. */
 const CONTRADICTION = 0.8;
 
-function traitsOf(evaluation: Evaluation): Trait[] {
+/** The traits that hold, in the order of TRAITS. */
+export function traitsOf(evaluation: Evaluation): Trait[] {
   return TRAITS.filter((trait) => evaluation.trait(trait).value === true);
 }
 

@@ -72,6 +72,8 @@ export interface TraitModel {
   readonly trait: Trait;
   readonly bias: number;
   readonly evidence: readonly { readonly if: Condition; readonly weight: number; readonly claim?: string }[];
+  /** Log-odds that a kind adds, as much of them as the kind is likely: an internal tool is automation more often than a library is. */
+  readonly kinds?: Readonly<Partial<Record<Kind, number>>>;
   /** What settles that it holds, however little else speaks for it: what the word means, not a hint. Fitting leaves it alone. */
   readonly proven?: Condition;
   /** Conditions under which it cannot hold, whatever else speaks for it. */

@@ -1,7 +1,7 @@
 import type { Kind, Trait } from '../context/model.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isUnder } from '../repository/file-index.ts';
-import type { Catalogue, TraitModel } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { checks } from './checks/index.ts';
 import type { CheckCondition, Condition } from './condition.ts';
 import { conjunction, disjunction, negate, no, type Outcome, suspicion, unknown, yes } from './outcome.ts';
@@ -17,6 +17,7 @@ import { lockFilePredicate, manifestPredicate } from './predicates/manifests.ts'
 import { many } from './predicates/patterns.ts';
 import { reachOf } from './reach.ts';
 import type { Rule } from './rule.ts';
+import { judgeTrait } from './traits.ts';
 import type { View } from './view.ts';
 
 /** What can be asked of one unit: conditions, practices and traits, each evaluated once. */
@@ -29,6 +30,8 @@ export interface EvaluationOptions {
   readonly nested?: readonly string[];
   /** Traits that the configuration declares: they hold, and no others. */
   readonly traits?: readonly Trait[] | undefined;
+  /** How likely each kind is, where that is known already: traits are judged by it too. */
+  readonly kinds?: Readonly<Record<Kind, number>> | undefined;
   /** The whole repository, where this is a part of it: much of what it was asked need not be asked again. */
   readonly whole?: Evaluation | undefined;
 }
@@ -88,7 +91,8 @@ export function createEvaluation(
       let outcome = traits.get(trait);
       if (outcome === undefined) {
         const model = catalogue.traits.find((candidate) => candidate.trait === trait);
-        outcome = model === undefined ? no() : once(`trait ${trait}`, () => judgeTrait(model, evaluation));
+        outcome =
+          model === undefined ? no() : once(`trait ${trait}`, () => judgeTrait(model, evaluation, options.kinds));
         traits.set(trait, outcome);
       }
       return outcome;
@@ -153,22 +157,6 @@ function asksForKind(condition: Condition): boolean {
     kindQuestions.set(condition, asks);
   }
   return asks;
-}
-
-/** A trait holds when it is proven, or when the log-odds of its evidence come out above zero. */
-function judgeTrait(model: TraitModel, evaluation: Evaluation): Outcome {
-  if (model.unless !== undefined && evaluation.evaluate(model.unless).value === true) return no();
-  const proof = model.proven === undefined ? no() : evaluation.evaluate(model.proven);
-  if (proof.value === true) return proof;
-  let sum = model.bias;
-  const evidence = [];
-  for (const item of model.evidence) {
-    const outcome = evaluation.evaluate(item.if);
-    if (outcome.value !== true) continue;
-    sum += item.weight;
-    if (item.weight > 0) evidence.push(...outcome.evidence);
-  }
-  return sum > 0 ? yes(evidence) : no();
 }
 
 /** What is simply not there settles the whole, whatever else there is: the rest need not be looked for. */

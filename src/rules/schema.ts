@@ -169,6 +169,7 @@ export const traitModelsSchema = z.array(
     trait,
     bias: z.number(),
     evidence: z.array(z.strictObject({ if: conditionSchema, weight: z.number(), claim: z.string().optional() })),
+    kinds: z.partialRecord(kind, z.number()).optional(),
     proven: conditionSchema.optional(),
     unless: conditionSchema.optional(),
   }),

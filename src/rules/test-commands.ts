@@ -24,7 +24,7 @@ const TASK_RUNNERS = new Set(
     'bb clj clojure boot nimble dune opam zig gleam luarocks crystal shards dub alr meson xmake cmake b2 manage.py setup.py',
     'django-admin breeze rails rake zeus hanami composer artisan sail drush robo castor console mix rebar rebar3 swift flutter dart',
     'pub melos patrol pio platformio conan nuke cake fake msbuild Invoke-Build build.sh build.ps1 build.cmd tox nox op conda docker-compose',
-    'kitchen opa promtool conftest pdk salt ansible-test terraform tofu terragrunt cabal stack sbt sbtx mill scala-cli bleep xtask',
+    'dbt meltano kitchen opa promtool conftest pdk salt ansible-test terraform tofu terragrunt cabal stack sbt sbtx mill scala-cli bleep xtask',
   ]
     .join(' ')
     .split(' '),

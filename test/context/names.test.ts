@@ -19,6 +19,24 @@ it('takes a module that is named as its registry asks for no machinery of the ow
   expect(claims('https://github.com/acme/shop-terraform.git')).toContain(OWN_PEOPLE);
 });
 
+it('hears nothing in the name of the owner', () => {
+  expect(claims('/srv/mirror/terraform-linters+tally/repo')).not.toContain(OWN_PEOPLE);
+  expect(claims('https://github.com/terraform-linters/tally.git')).not.toContain(OWN_PEOPLE);
+  expect(claims('/srv/mirror/acme+shop-terraform/repo')).toContain(OWN_PEOPLE);
+});
+
+it('takes a domain for the name of a site, and no library of .NET for a domain', () => {
+  const domain = 'its name is a domain';
+  expect(claims('https://github.com/acme/shelf.example.org.git')).toContain(domain);
+  expect(claims('https://github.com/acme/shelf.git')).not.toContain(domain);
+});
+
+it('takes what is made for those who hold hackathons for no result of one', () => {
+  const trial = 'its name says that it is an experiment, a demonstration or coursework';
+  expect(claims('https://github.com/acme/hackathon-portal.git')).not.toContain(trial);
+  expect(claims('https://github.com/acme/hackathon-2026.git')).toContain(trial);
+});
+
 it('hears of coursework where the name is written together with another word', () => {
   const trial = 'its name says that it is an experiment, a demonstration or coursework';
   expect(claims('https://github.com/acme/newCapstone.git')).toContain(trial);

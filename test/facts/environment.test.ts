@@ -20,6 +20,7 @@ describe('readEnvironment: documented', () => {
     '.env.dist',
     '.env.local.example',
     '.env_sample',
+    'env.local.in',
     'env.example',
     'example.env',
     'sample.env',

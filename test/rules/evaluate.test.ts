@@ -66,6 +66,16 @@ describe('what says of itself that it has moved', () => {
     expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([['info', 'maintained']]);
   });
 
+  it.each([
+    '# :warning: THIS REPO IS DEPRECATED :warning:\nIts pages are static now.\n\n# shop\n',
+    '# /!\\ Projet archivé /!\\\n\nSon code a été intégré dans un autre dépôt.\n',
+    '# NOTICE\n\nThis repository is now obsolete. It was superseeded by another.\n',
+  ])('is nothing that anybody is to use: %j', (text) => {
+    const files = { ...SERVER, 'README.md': text };
+    const { findings } = auditRepository(memoryRepository(files), catalogue, { kind: 'production-service' });
+    expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([['info', 'maintained']]);
+  });
+
   it('still owes that no secrets lie in it', () => {
     const files = {
       ...SERVER,

@@ -5,6 +5,26 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
   Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
 
 describe('network-service, whatever it listens by', () => {
+  it('holds for sites of OCaml and Lua, whose parts are packages too', () => {
+    const ocaml = {
+      'README.md': '# shelf.example.org\n\nThe server that serves the site.\n',
+      'dune-project': '(lang dune 3.0)\n(package (name shelf))\n',
+      'src/global/dune': '(library\n (name shelf)\n (public_name shelf.global))\n',
+      'src/web/shelf.ml': 'let run () = Dream.run ~interface:"0.0.0.0" ~port:8080 (Dream.router [])\n',
+      Dockerfile: 'FROM ocaml/opam:alpine\nCOPY . .\nRUN dune build\nENTRYPOINT ["/bin/server"]\n',
+    };
+    expect(holds('network-service', ocaml)).toBe(true);
+    expect(holds('library', ocaml)).toBe(false);
+    const lua = {
+      'README.md': '# shelf\n\nA web interface to a database of books.\n',
+      'shelf.lua':
+        'local turbo = require("turbo")\nlocal sqlite = require("lsqlite3")\nturbo.web.Application({ { "^/$", Index } }):listen(8080)\n',
+      'views/index.tpl': '<html></html>\n',
+    };
+    expect(holds('network-service', lua)).toBe(true);
+    expect(holds('has-database', lua)).toBe(true);
+  });
+
   it('holds for pages of Next that are looked at for each request', () => {
     const files = (more: Files): Files => ({
       'README.md': '# Donations\n\nThe pages on which people donate trees.\n',

@@ -38,6 +38,17 @@ describe('library', () => {
       },
     ],
     [
+      'a library of OCaml with a server that shows it',
+      {
+        'README.md': '# Tally\n\nA package to count words.\n',
+        'dune-project': '(lang dune 3.0)\n',
+        'tally.opam': 'opam-version: "2.0"\nsynopsis: "Counts words"\n',
+        'counting/dune': '(library\n (public_name tally)\n (libraries dream))\n',
+        'counting/tally.ml':
+          'let count text = List.length (String.split_on_char (Char.chr 32) text)\nlet () = Dream.run handler\n',
+      },
+    ],
+    [
       'a plugin of Discourse',
       {
         'README.md': '# Tally\n\nA Discourse plugin that counts replies.\n',

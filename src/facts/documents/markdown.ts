@@ -207,6 +207,10 @@ const LINKED_IMAGE = new RegExp(String.raw`\[\s*!\[([^\]]*)\]${TARGET}\s*\]${TAR
 const IMAGE = new RegExp(String.raw`!\[([^\]]*)\]${TARGET}`, 'g');
 const LINK = new RegExp(String.raw`\[([^[\]]*)\]${TARGET}`, 'g');
 
+/** As many backticks as opened it close a span of code: links in it are shown, not made. https://spec.commonmark.org/0.31.2/#code-spans */
+const CODE_SPAN = /(?<!`)(`{1,8})(?!`)((?:[^`]|(?<!`)(?!\1(?!`))`+){1,500})(?<!`)\1(?!`)/g;
+const LINK_WRITTEN = /\][([]/;
+
 function readParagraph(
   text: string,
   firstLine: number,
@@ -218,7 +222,10 @@ function readParagraph(
     target ?? definitions.get((reference === '' || reference === undefined ? label : reference).toLowerCase());
   const lineAt = (offset: number): number => firstLine + newlines(text.slice(0, offset));
   // What has been read is replaced by as much blank space, so that offsets keep their meaning.
-  let rest = text.replace(LINKED_IMAGE, (whole, alt: string, ...found: (string | number | undefined)[]) => {
+  const prose = text.replace(CODE_SPAN, (whole, _ticks, code: string) =>
+    LINK_WRITTEN.test(code) ? spaces(whole) : whole,
+  );
+  let rest = prose.replace(LINKED_IMAGE, (whole, alt: string, ...found: (string | number | undefined)[]) => {
     const [url, ref, to, toRef, offset] = found as [string?, string?, string?, string?, number?];
     const line = lineAt(offset ?? 0);
     const target = resolve(to, toRef, alt);

@@ -4,7 +4,7 @@ import { atLine, lineOf } from '../lines.ts';
 
 const SAMPLE = '(?:example|sample|template|dist|tmpl|defaults?|schema|oss|open-?source)';
 const ENV_EXAMPLE = new RegExp(
-  `^(?:\\.?(?:[\\w-]+[._-])*(?:env|envrc|dev\\.vars|flaskenv)[._-](?:[\\w-]+[._-])*${SAMPLE}|\\.?(?:[\\w-]+[._-])*${SAMPLE}[._-]env(?:\\.\\w+)?)$`,
+  `^(?:\\.?(?:[\\w-]+[._-])*(?:env|envrc|dev\\.vars|flaskenv)[._-](?:[\\w-]+[._-])*(?:${SAMPLE}|in)|\\.?(?:[\\w-]+[._-])*${SAMPLE}[._-]env(?:\\.\\w+)?)$`,
 );
 const ENV_FILE = /^(?:\.env(?:\.[\w.-]+)?|\.envrc|\.dev\.vars(?:\.\w+)?|\.flaskenv|[\w.-]+\.env)$/;
 /** What is encrypted, or a script of that name. */

@@ -6,17 +6,17 @@ import { found } from '../outcome.ts';
 
 /** Folders that tools write and can write again. Built JavaScript actions must be committed: `dist` is not here. */
 const FOLDERS: readonly (readonly [RegExp, string])[] = [
-  [/^(.*?\/)?node_modules\//, 'installed packages'],
-  [/^(.*?\/)?__pycache__\//, 'compiled Python'],
-  [/^(.*?\/)?\.(?:venv|tox|nox|pytest_cache|mypy_cache|ruff_cache|ipynb_checkpoints)\//, 'what Python tools write'],
-  [/^(.*?\/)?(?:venv|env)\/(?:lib|bin|Scripts|Lib)\//, 'a virtual environment'],
-  [/^(.*?\/)?[\w.-]+\.egg-info\//, 'what an installation writes'],
-  [/^(.*?\/)?target\/(?:classes|debug|release|test-classes|maven-status)\//, 'what the build writes'],
-  [/^(.*?\/)?\.gradle\/(?:\d|build|vcs|caches)/, 'the cache of Gradle'],
-  [/^(.*?\/)?(?:bin|obj)\/(?:Debug|Release)\//, 'what the build writes'],
-  [/^(.*?\/)?\.(?:next|nuxt|svelte-kit|parcel-cache|turbo|angular\/cache)\//, 'what the build writes'],
-  [/^(.*?\/)?\.terraform\/(?:providers|modules|plugins)\//, 'downloaded providers'],
-  [/^(.*?\/)?(?:coverage\/lcov-report|htmlcov|\.nyc_output)\//, 'a report of coverage'],
+  [/^(?:.*?\/)??node_modules\//, 'installed packages'],
+  [/^(?:.*?\/)??__pycache__\//, 'compiled Python'],
+  [/^(?:.*?\/)??\.(?:venv|tox|nox|pytest_cache|mypy_cache|ruff_cache|ipynb_checkpoints)\//, 'what Python tools write'],
+  [/^(?:.*?\/)??(?:venv|env)\/(?:lib|bin|Scripts|Lib)\//, 'a virtual environment'],
+  [/^(?:.*?\/)??[\w.-]+\.egg-info\//, 'what an installation writes'],
+  [/^(?:.*?\/)??target\/(?:classes|debug|release|test-classes|maven-status)\//, 'what the build writes'],
+  [/^(?:.*?\/)??\.gradle\/(?:\d|build|vcs|caches)/, 'the cache of Gradle'],
+  [/^(?:.*?\/)??(?:bin|obj)\/(?:Debug|Release)\//, 'what the build writes'],
+  [/^(?:.*?\/)??\.(?:next|nuxt|svelte-kit|parcel-cache|turbo|angular\/cache)\//, 'what the build writes'],
+  [/^(?:.*?\/)??\.terraform\/(?:providers|modules|plugins)\//, 'downloaded providers'],
+  [/^(?:.*?\/)??(?:coverage\/lcov-report|htmlcov|\.nyc_output)\//, 'a report of coverage'],
 ];
 /** The same for single files. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -27,7 +27,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 
 /** Inputs of tests and examples may look like anything. */
 const MEANT =
-  /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
+  /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test[-_]?data|test[-_]fixtures?|(?:integration|functional|unit|acceptance)[-_]?tests?|tests?|__tests__|specs?|e2e|mocks?|__mocks__|examples?|samples?|corpus|vendor|third[-_]?party)\//i;
 
 /** Files that keep such a folder out, or keep it there. */
 const KEEPERS = /(?:^|\/)\.(?:gitignore|gitkeep|keep|dockerignore|npmignore)$/;

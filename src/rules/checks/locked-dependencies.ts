@@ -154,7 +154,15 @@ function decide(locks: readonly Evidence[], manifests: readonly Manifest[], view
 function locksOf(ecosystem: Ecosystem, manifests: readonly Manifest[], view: View): Evidence[] {
   const files = lockFilesNamed(LOCK_FILES[ecosystem], view);
   if (files.length > 0) return files;
-  return ecosystem === 'pypi' ? pinnedRequirements(manifests) : [];
+  return ecosystem === 'pypi' ? [...condaExports(view), ...pinnedRequirements(manifests)] : [];
+}
+
+/** What `conda env export` wrote names the build of everything that was installed. */
+function condaExports(view: View): Evidence[] {
+  return view.facts.lockFiles
+    .filter(({ ecosystem, path }) => ecosystem === 'pypi' && ENVIRONMENT.test(path) && view.here(path))
+    .filter(({ path }) => OWN_ROLES.has(view.facts.source.files.get(path)?.role ?? 'test'))
+    .map(({ path }) => ({ path, detail: 'names the builds of what is installed' }));
 }
 
 function lockFilesNamed(names: readonly string[], view: View): Evidence[] {

@@ -33,7 +33,10 @@ const LAST_COMMIT =
 
 /** What has gone elsewhere is kept up there, and an archive changes no more; what has only come to its end may still be run as it is. */
 const ELSEWHERE =
-  /\b(?:moved|archived|retired|decommissioned|superseded|replaced by|migrated to|merged into|in favou?r of)\b/i;
+  /\b(?:moved|archived|discontinued|obsolete|retired|decommissioned|supersee?ded|replaced by|migrated to|merged into|in favou?r of|arquivado)\b|\barchiv(?:é|iert|ado|iato)/i;
+
+/** What is shouted from the top tells everybody to keep off. */
+const SHOUTED = /\bDEPRECATED\b/;
 
 /** A part of another repository that is copied out of it: whatever could be mended is mended there. */
 const SPLIT = /\bsubtree[- ]split\b|\bread-?only (?:subset|split)\b/i;
@@ -56,7 +59,7 @@ function splitOff({ documents: { readme }, source }: Facts): Outcome {
 export const retired: Check = {
   name: 'retired',
   run({ facts }, options) {
-    const counts = (said: string): boolean => options.moved !== true || ELSEWHERE.test(said);
+    const counts = (said: string): boolean => options.moved !== true || ELSEWHERE.test(said) || SHOUTED.test(said);
     const { readme } = facts.documents;
     const top = readme?.text.slice(0, TOP) ?? '';
     const hit = SAID.flatMap((pattern) => pattern.exec(top) ?? [])[0];

@@ -116,6 +116,24 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
     words: ['serve', 'HttpServer', 'scotty', 'run', 'jetty'],
     pattern: String.raw`\b(?:shelf_)?io\.serve\s*\(|\bHttpServer\.bind\b|^\s*(?:main\s*=\s*)?scotty\s+\d|\bWarp\.run\b|\brun-jetty\b`,
   },
+  {
+    languages: ['ocaml', 'lua', 'perl', 'crystal', 'julia', 'r'],
+    words: [
+      'Dream',
+      'Opium',
+      'turbo',
+      'lapis',
+      'Mojolicious',
+      'Dancer',
+      'Dancer2',
+      'Kemal',
+      'HTTP',
+      'Genie',
+      'plumb',
+      'pr_run',
+    ],
+    pattern: String.raw`\bDream\.run\b|\bOpium\.App\.run\b|\bturbo\.web\.Application\b|\blapis\.serve\b|\buse\s+(?:Mojolicious::Lite|Dancer2?)\b|\bKemal\.run\b|\bHTTP\.serve!?\s*\(|\bGenie\.(?:up|loadapp)\b|\bplumb(?:er::plumb)?\s*\(|\bpr_run\s*\(`,
+  },
 ];
 
 const PROBES = STARTS.map((start): ProbeDefinition => start);

@@ -269,6 +269,12 @@ const PROBES: readonly ProbeDefinition[] = [
     ],
     languages: ['haskell', 'dart', 'perl', 'swift'],
   },
+  {
+    pattern:
+      '\\bDream\\.run\\b|\\bOpium\\.App\\b|\\bturbo\\.web\\.Application\\b|\\blapis\\.serve\\b|\\bKemal\\.run\\b|\\bHTTP\\.serve!?\\s*\\(|\\bGenie\\.(?:up|loadapp)\\b|\\bpr_run\\s*\\(',
+    words: ['Dream', 'Opium', 'turbo', 'lapis', 'Kemal', 'HTTP', 'Genie', 'pr_run'],
+    languages: ['ocaml', 'lua', 'crystal', 'julia', 'r'],
+  },
 ];
 
 /** Helpers of developers that bring up a server of their own for a moment. */

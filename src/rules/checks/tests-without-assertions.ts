@@ -57,11 +57,14 @@ function helpersOf(view: View, tests: ReadonlySet<string>): ReadonlySet<string> 
   const helpers = view.facts.source.files
     .under(view.unit)
     .filter(({ path, role, language }) => role === 'test' && language !== undefined && !tests.has(path))
-    .filter(({ path }) => /\b(?:assert\w*|expect)\b/.test(bodyOf(view.facts.source.text(path) ?? '')));
+    .filter(({ path }) => /\b(?:[aA]ssert\w*|expect)\b/.test(bodyOf(view.facts.source.text(path) ?? '')));
   return new Set(
     helpers.map(({ name }) => name.replace(/\.\w+$/, '')).filter((name) => !/^(?:__init__|index|conftest)$/.test(name)),
   );
 }
+
+/** What a class of the same namespace or package is called by, which needs no import. */
+const CALLED = /\b[A-Z]\w*(?=\s*\.\s*\w)/g;
 
 function takesIn(text: string, helpers: ReadonlySet<string>): boolean {
   const imported =
@@ -69,5 +72,5 @@ function takesIn(text: string, helpers: ReadonlySet<string>): boolean {
       .match(IMPORTS)
       ?.join('\n')
       .split(/[^\w-]+/) ?? [];
-  return imported.some((word) => helpers.has(word));
+  return [...imported, ...(text.match(CALLED) ?? [])].some((word) => helpers.has(word));
 }

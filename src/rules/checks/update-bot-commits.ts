@@ -12,6 +12,11 @@ const OTHER_BOT = /dependabot|pre-commit-ci|allcontributors|semantic-release|rel
 const UPDATE =
   /\b(?:bump|update|upgrade|pin)\b.{0,120}(?:\bto v?\d|\bdep|\bdigests?\b|\block|\bplugin|\bmodule)|lock file maintenance/i;
 
+/** The account with which a team updates by a script of its own. Bots bump versions of what they release, too. */
+const TEAM_BOT = /[-_ ](?:bot|robot)\b|\b[\w-]*(?:devops|automation)[\w-]*\b/i;
+const TEAM_UPDATE =
+  /^\W*(?:\w+(?:\([\w-]*\))?!?: )?(?:bump|update|upgrade)s?\b.{0,60}\b(?:dependenc(?:y|ies)|deps|gems|packages|lock ?files?)\b/i;
+
 /** How many of the newest commits are looked at: a bot that was switched off long ago updates nothing. */
 const RECENT = 150;
 /** Single security fixes come without any set-up; a steady stream does not. */
@@ -45,5 +50,7 @@ export const updateBotCommits: Check = {
 
 function isUpdate(commit: Commit): boolean {
   const author = `${commit.author} ${commit.email}`;
-  return UPDATE_BOT.test(author) && !OTHER_BOT.test(author) && UPDATE.test(commit.subject.slice(0, 200));
+  if (OTHER_BOT.test(author)) return false;
+  const subject = commit.subject.slice(0, 200);
+  return (UPDATE_BOT.test(author) && UPDATE.test(subject)) || (TEAM_BOT.test(author) && TEAM_UPDATE.test(subject));
 }

@@ -52,7 +52,7 @@ export function historyPredicate(condition: HistoryCondition, view: View): Outco
   return yes([{ path: '.', detail: `history: ${said.join(', ')}` }]);
 }
 
-/** What the repository is called: by the last part of its remotes, or by its folder. */
+/** What the repository is called, whoever owns it: by the last part of its remotes, or by its folder. */
 export function remotePredicate(condition: string, view: View): Outcome {
   const remotes = view.facts.history.remotes.map(
     (remote) =>
@@ -63,7 +63,9 @@ export function remotePredicate(condition: string, view: View): Outcome {
         .at(-1) ?? '',
   );
   const { root, form } = view.facts.source.repository;
-  const names = form === 'memory' ? remotes : [...remotes, basename(resolve(root))];
+  const folders = form === 'memory' ? remotes : [...remotes, basename(resolve(root))];
+  // In a folder called `owner+name` the owner says nothing of the repository: "ansible" may own what is no playbook.
+  const names = folders.map((folder) => folder.replace(/^[\w.-]+\+(?=[\w.-]+$)/, ''));
   const expression = pattern(condition, 'i');
   const name = names.find((candidate) => expression.test(candidate));
   return name === undefined ? no() : yes([{ path: '.', detail: `the repository is called ${name}` }]);

@@ -128,12 +128,22 @@ describe('update-bot-commits', () => {
     expect(outcome.evidence[0]?.detail).toBe('20 of the newest 20 commits are by renovate[bot]');
   });
 
+  it('sees the account with which a team updates by a script of its own', () => {
+    const outcome = runCheck(
+      'update-bot-commits',
+      {},
+      { history: history('acme-devops-team', 'Update Ruby dependencies') },
+    );
+    expect(outcome.evidence[0]?.detail).toBe('20 of the newest 20 commits are by acme-devops-team');
+  });
+
   it("does not count Dependabot's security fixes, release bots, nor people", () => {
     const says = (author: string, subject: string) =>
       runCheck('update-bot-commits', {}, { history: history(author, subject) }).value;
     expect(says('dependabot[bot]', 'Bump express from 4.0.0 to 4.0.1')).toBe(false);
     expect(says('release-bot[bot]', 'meta: Bump new development version')).toBe(false);
     expect(says('Ada', 'Update dependency express to v5')).toBe(false);
+    expect(says('acme-bot', 'Bump version to 3.43.5 [skip ci]')).toBe(false);
     expect(runCheck('update-bot-commits', {}).value).toBe(false);
   });
 });
