@@ -117,7 +117,41 @@ export function auditUnits(root: AuditedUnit, config: Config, only?: string): Au
       },
     ];
   });
-  return { units: audited, isCoordinator, omitted, contexts: () => [...parts.values()].map((part) => part.context()) };
+  return {
+    units: only === undefined ? withoutLists(audited, (path) => declaredPaths(config).includes(path)) : audited,
+    isCoordinator,
+    omitted,
+    contexts: () => [...parts.values()].map((part) => part.context()),
+  };
+}
+
+/** Of so many parts hardly anybody reads that each of them could do with the same. */
+const MANY = 8;
+
+/** What is merely suggested of very many parts that nobody named is a list that helps nobody. */
+function withoutLists(audited: readonly UnitAudit[], isNamed: (path: string) => boolean): readonly UnitAudit[] {
+  const counts = new Map<string, number>();
+  for (const { path, results } of audited) {
+    if (isNamed(path)) continue;
+    for (const result of results) {
+      if (isSuggested(result)) counts.set(result.practice.id, (counts.get(result.practice.id) ?? 0) + 1);
+    }
+  }
+  const isListed = (result: RuleResult): boolean => isSuggested(result) && (counts.get(result.practice.id) ?? 0) > MANY;
+  return audited.map((unit) =>
+    isNamed(unit.path)
+      ? unit
+      : {
+          ...unit,
+          results: unit.results.map((result) =>
+            isListed(result) ? notOwed(result, 'asked of parts that the configuration names') : result,
+          ),
+        },
+  );
+}
+
+function isSuggested({ practice, findings }: RuleResult): boolean {
+  return practice.status === 'gap' && findings.length > 0 && findings.every(({ severity }) => severity === 'info');
 }
 
 /** What is known of a unit before its rules are judged. */

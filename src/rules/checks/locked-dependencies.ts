@@ -141,7 +141,7 @@ function isLockable(ecosystem: Ecosystem): boolean {
 
 function decide(locks: readonly Evidence[], manifests: readonly Manifest[], view: View): Outcome {
   if (locks.length > 0) return yes(locks.slice(0, 5));
-  if (view.facts.hasBrokenManifest) return found([], true);
+  if (view.facts.hasBrokenManifest || manifests.some(isNearlyPinned)) return found([], true);
   // Sources from which a pinned file is written are named by that, and tools of .NET by their whole version.
   const telling = manifests.filter(({ path }) => !/unpinned|\.in$|(?:^|\/)dotnet-tools\.json$/.test(path));
   return no(
@@ -223,6 +223,14 @@ function pinsWhatShips({ ecosystem, path, dependencies }: Manifest): boolean {
   if (ecosystem !== 'pypi' || !/(?:^|\/)pyproject\.toml$/.test(path)) return false;
   const shipped = dependencies.filter(({ scope }) => scope === 'prod');
   return shipped.length >= FEW && shipped.every((dependency) => isExact(dependency, false));
+}
+
+/** The share of exact versions, of so many, from which on whoever reads the list may call it locked. */
+const NEARLY = { share: 0.85, dependencies: 10 };
+
+function isNearlyPinned({ ecosystem, dependencies }: Manifest): boolean {
+  if (ecosystem !== 'pypi' || dependencies.length < NEARLY.dependencies) return false;
+  return dependencies.filter((dependency) => isExact(dependency, false)).length >= NEARLY.share * dependencies.length;
 }
 
 function isPinned(manifest: Manifest): boolean {
