@@ -228,8 +228,9 @@ function pinsWhatShips({ ecosystem, path, dependencies }: Manifest): boolean {
 /** The share of exact versions, of so many, from which on whoever reads the list may call it locked. */
 const NEARLY = { share: 0.85, dependencies: 10 };
 
-function isNearlyPinned({ ecosystem, dependencies }: Manifest): boolean {
-  if (ecosystem !== 'pypi' || dependencies.length < NEARLY.dependencies) return false;
+function isNearlyPinned({ ecosystem, path, dependencies }: Manifest): boolean {
+  if (ecosystem !== 'pypi' || !/(?:^|\/)pyproject\.toml$/.test(path)) return false;
+  if (dependencies.length < NEARLY.dependencies) return false;
   return dependencies.filter((dependency) => isExact(dependency, false)).length >= NEARLY.share * dependencies.length;
 }
 
