@@ -139,6 +139,8 @@ export function roleOf(path: string, isLanguage: boolean, marks: LinguistMarks =
   if (isLockFile(lowerName)) return 'generated';
   if (marks.generated !== false && (place.isGenerated || MINIFIED.test(name) || GENERATED_NAME.test(name)))
     return 'generated';
+  // What lies beside the settings of a forge serves the forge.
+  if (isLanguage && BESIDE_SETTINGS.test(path)) return 'ci';
   if (isCi(path, name)) return isLanguage && TEST_BESIDE_CI.test(name) ? 'test' : 'ci';
   if (marks.documentation === true) return 'docs';
   if (place.isFixture) return 'fixture';
@@ -186,6 +188,8 @@ function isVendored(name: string, ending: string, around: string): boolean {
 function isLockFile(lowerName: string): boolean {
   return LOCK_FILES.has(lowerName) || NAMED_PYLOCK.test(lowerName);
 }
+
+const BESIDE_SETTINGS = /^\.github\/[^/]+$/;
 
 function isCi(path: string, name: string): boolean {
   return CI_PLACE.test(path) || CI_NAME.test(name);

@@ -8,8 +8,13 @@ const TEST_ACTION =
 /** What only reports on tests, or sets their tools up. */
 const NO_TEST_ACTION = /report|reporter|result|summary|upload|comment|setup-|install-/i;
 
+/** What a step whose shell is R calls. https://rcmdcheck.r-lib.org */
+const R_TESTS =
+  /^(?:rcmdcheck::rcmdcheck|devtools::(?:test|check)|testthat::test_\w+|tinytest::\w+|covr::package_coverage)\s*\(/;
+
 /** Whether a command runs tests, seen through its wrappers. */
 export function isTestCommand(command: CiCommand): boolean {
+  if (R_TESTS.test(command.text)) return true;
   return invocationsOf(command.text).some(({ program, args }) => runsTests(baseName(program), program, args));
 }
 

@@ -144,6 +144,8 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
     return TEST_TASK.test(tasks.replace(OTHER_CHECK, ''));
   }
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');
+  // A wrapper of a team's own that starts a container: `ci run --rm app bin/test_and_report`.
+  if (/^(?:run|exec)$/.test(args[0] ?? '')) return args.slice(1).some(isTestScript);
   return isTestScript(path) || (/[./\\]/.test(path) && OWN_TASK.test(args[0] ?? ''));
 }
 

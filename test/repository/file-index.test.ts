@@ -257,10 +257,12 @@ describe('roles', () => {
         '.github/actions/label/index.test.js': 'x',
         'ci/run-tests.sh': 'x',
         'ci/test.yml': 'x',
+        '.github/language.vue': 'x',
         '.buildkite/scripts/deploy.py': 'x',
       }),
     );
     expect(Object.fromEntries(all.map(({ path, role }) => [path, role]))).toEqual({
+      '.github/language.vue': 'ci',
       '.buildkite/scripts/deploy.py': 'ci',
       '.github/actions/label/index.test.js': 'test',
       'ci/rules/test_rules.py': 'test',

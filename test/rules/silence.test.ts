@@ -33,6 +33,15 @@ describe('release-automation', () => {
   });
 });
 
+it.each(['changelog', 'release-automation', 'security-policy'])(
+  '%s is not asked of a list that people read',
+  (rule) => {
+    const list = { 'README.md': `# Shelves\n\n${'- [shelf](https://shelf.example.org): holds books\n'.repeat(30)}` };
+    expect(expectation(rule, 'oss', list)).toBe('optional');
+    expect(expectation(rule, 'oss', { ...list, 'shelf.py': 'print(1)\n' })).not.toBe('optional');
+  },
+);
+
 describe('linting', () => {
   const files = {
     '.pre-commit-config.yaml': 'repos:\n  - repo: https://example.org/ruff\n    hooks: [{ id: ruff }]\n',

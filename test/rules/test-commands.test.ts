@@ -24,6 +24,7 @@ describe('commands that run tests', () => {
     'vp run test',
     'npx pwc --ci-build-id 1 --shard=1/4',
     './bin/ci_spec',
+    'ci run --rm app bin/test_and_report',
     './Game-UnitTests --gtest_output=xml:results.xml',
     'node --test',
     'npx playwright test',

@@ -79,7 +79,7 @@ const HEADER =
   /^[ \t]*(?:(?:export|public|private|protected|internal|static|async|pub)[ \t]+)*(?:func|function|def|fn|fun)\b.*$/gm;
 const NAMED_SO = /(?:skip|no|without)_?\w{0,8}verif|insecure|unverified|skip_?(?:ssl|tls|cert)/i;
 const LINES_BEFORE = 3;
-const COMMENT_LINES = 8;
+const COMMENT_LINES = 10;
 /** Places that reach no stranger: local set-ups, and code that is about certificates. */
 const ASIDE =
   /(?:^|[/_.-])(?:tests?|testing|integration|dev|development|local|debug|mocks?|bench\w*|probe|checker|smoke|e2e|one-?_?offs?|dev[-_]setup|dev[-_]scripts|webpack|vite|proxy|setupProxy|monitor\w*|nagios|health-?checks?|checks?|check_\w+)(?:$|[/_.-])/i;
