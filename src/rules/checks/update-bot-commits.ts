@@ -13,7 +13,7 @@ const UPDATE =
   /\b(?:bump|update|upgrade|pin)\b.{0,120}(?:\bto v?\d|\bdep|\bdigests?\b|\block|\bplugin|\bmodule)|lock file maintenance/i;
 
 /** The account with which a team updates by a script of its own. Bots bump versions of what they release, too. */
-const TEAM_BOT = /[-_ ](?:bot|robot)\b|\b[\w-]*(?:devops|automation)[\w-]*\b/i;
+const TEAM_BOT = /[-_ ](?:bot|robot)\b|devops|automation/i;
 const TEAM_UPDATE =
   /^\W*(?:\w+(?:\([\w-]*\))?!?: )?(?:bump|update|upgrade)s?\b.{0,60}\b(?:dependenc(?:y|ies)|deps|gems|packages|lock ?files?)\b/i;
 
@@ -52,5 +52,7 @@ function isUpdate(commit: Commit): boolean {
   const author = `${commit.author} ${commit.email}`;
   if (OTHER_BOT.test(author)) return false;
   const subject = commit.subject.slice(0, 200);
-  return (UPDATE_BOT.test(author) && UPDATE.test(subject)) || (TEAM_BOT.test(author) && TEAM_UPDATE.test(subject));
+  return (
+    (UPDATE_BOT.test(author) && UPDATE.test(subject)) || (TEAM_BOT.test(commit.author) && TEAM_UPDATE.test(subject))
+  );
 }
