@@ -1,15 +1,21 @@
 import { KINDS, type Kind } from '../context/model.ts';
 import type { TraitModel } from './catalogue.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Condition } from './condition.ts';
 import { no, type Outcome, yes } from './outcome.ts';
+import type { View } from './view.ts';
 
 type Likelihoods = Readonly<Record<Kind, number>>;
+
+/** What of an evaluation is asked here. */
+interface Asked extends Pick<View, 'trait'> {
+  evaluate(condition: Condition): Outcome;
+}
 
 /**
  * A trait holds when it is proven, or when the log-odds of its evidence come out above zero.
  * @param kinds how likely each kind is, once that is known: it is worked out with the traits that hold at first sight
  */
-export function judgeTrait(model: TraitModel, evaluation: Evaluation, kinds?: Likelihoods): Outcome {
+export function judgeTrait(model: TraitModel, evaluation: Asked, kinds?: Likelihoods): Outcome {
   if (model.unless !== undefined && evaluation.evaluate(model.unless).value === true) return no();
   const proof = model.proven === undefined ? no() : evaluation.evaluate(model.proven);
   if (proof.value === true) return proof;
@@ -25,7 +31,7 @@ export function judgeTrait(model: TraitModel, evaluation: Evaluation, kinds?: Li
 }
 
 /** Whether a trait that was judged at first sight comes out otherwise once the kind is known. */
-export function changesTraits(models: readonly TraitModel[], evaluation: Evaluation, kinds: Likelihoods): boolean {
+export function changesTraits(models: readonly TraitModel[], evaluation: Asked, kinds: Likelihoods): boolean {
   return models.some(
     (model) =>
       model.kinds !== undefined && judgeTrait(model, evaluation, kinds).value !== evaluation.trait(model.trait).value,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { predict, type StorySample, type TrainingOptions, train } from '../../scripts/logistic.ts';
+import { kindSum, predict, type StorySample, type TrainingOptions, train, trainKinds } from '../../scripts/logistic.ts';
 import { KINDS, type Kind } from '../../src/context/model.ts';
 
 /* Two features: what labelled repositories have, and what only stories have beside it. Both may speak for every kind. */
@@ -57,4 +57,22 @@ describe('training with stories', () => {
     expect(fitted('internal-tool', [false, true], { stories: many }).share).toBeGreaterThan(0.7);
     expect(fitted('oss', [], { stories: many }).bias).toEqual(fitted('oss', []).bias);
   });
+});
+
+it('estimates what each kind adds to what is summed up already', () => {
+  const sample = (kind: Kind, holds: boolean) => ({
+    sum: 0,
+    kinds: KINDS.map((other) => Number(other === kind)),
+    holds,
+  });
+  const samples = [
+    ...Array.from({ length: 9 }, () => sample('internal-tool', true)),
+    sample('internal-tool', false),
+    ...Array.from({ length: 10 }, () => sample('oss', false)),
+  ];
+  const weights = trainKinds(samples, 0.003);
+  const of = (kind: Kind) => kindSum(weights, sample(kind, true).kinds);
+  expect(of('internal-tool')).toBeGreaterThan(1);
+  expect(of('oss')).toBeLessThan(-1);
+  expect(of('prototype')).toBe(0);
 });

@@ -69,17 +69,17 @@ function bare(word: string): string {
   return plain.slice(plain.lastIndexOf('/') + 1).toLowerCase();
 }
 
+/** The last part of a name; that of a module of Go ends in its major version. https://go.dev/ref/mod#major-version-suffixes */
 function lastOf(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+  const plain = name.replace(/\/v\d+$/, '');
+  return plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf(':')) + 1);
 }
 
 /** Commands that the manifests bring, programs of a Go module, and scripts that lie in a folder for commands. */
 function commandNames(view: View): ReadonlySet<string> {
   const names = ownManifests(view).flatMap((manifest) => [
     ...manifest.binaries,
-    ...(manifest.ecosystem === 'go' && manifest.name !== undefined
-      ? [lastOf(manifest.name).replace(/^v\d+$/, '')]
-      : []),
+    ...(manifest.ecosystem === 'go' && manifest.name !== undefined ? [lastOf(manifest.name)] : []),
   ]);
   const { byRole } = own(view);
   // A script without an ending is taken for configuration; in `bin`, unlike `exe`, a framework keeps its own.

@@ -350,6 +350,16 @@ describe('documented-import', () => {
 });
 
 describe('documented-command', () => {
+  it('knows a program of Go whose module ends in its major version', () => {
+    const files = {
+      'go.mod': 'module example.org/acme/vault/v7\n\ngo 1.24\n',
+      'main.go': 'package main\n\nfunc main() {}\n',
+      'README.md': '# Vault\n\nOn macOS: `brew install --cask vault`\n',
+    };
+    const { evidence } = runCheck('documented-command', files);
+    expect(evidence.map(({ detail }) => detail)).toEqual(['says to install or run vault']);
+  });
+
   const files = { 'package.json': '{"name": "@ours/shapes", "version": "1.0.0", "bin": {"shapes": "./cli.js"}}' };
 
   it.each([
