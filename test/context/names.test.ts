@@ -189,3 +189,28 @@ it('takes what is called an example for one', () => {
   expect(claims('https://github.com/acme/chat.git')).not.toContain(example);
   expect(claims('https://github.com/acme/exemplar.git')).not.toContain(example);
 });
+
+it('takes many small programs under the name of a collection for trials, though a build of the whole holds them', () => {
+  const history = {
+    commits: [],
+    tags: [],
+    remotes: ['https://github.com/acme/boot-experiments.git'],
+    shallow: false,
+    truncated: false,
+  };
+  const parts = ['redis', 'kafka', 'batch', 'quartz', 'graphql', 'security'];
+  const files = {
+    'pom.xml': `<project><packaging>pom</packaging><modules>${parts.map((part) => `<module>${part}</module>`).join('')}</modules></project>\n`,
+    ...Object.fromEntries(
+      parts.flatMap((part) => [
+        [`${part}/pom.xml`, `<project><artifactId>${part}</artifactId></project>\n`],
+        [`${part}/src/main/java/App.java`, '@SpringBootApplication\nclass App {}\n'],
+      ]),
+    ),
+  };
+  const { context } = auditRepository(memoryRepository(files, { history }), catalogue);
+  expect(context.kind).toBe('prototype');
+  expect(context.evidence[0]?.claim).toBe(
+    'its name says that it is a collection of trials, and many small programs lie in it',
+  );
+});
