@@ -5,6 +5,36 @@ const numbered = (count: number, path: (n: number) => string, text: string): Fil
   Object.fromEntries(Array.from({ length: count }, (_, n) => [path(n), text]));
 
 describe('network-service, whatever it listens by', () => {
+  it('does not hold for what only runs, is put into the server of others, or is tried', () => {
+    const screen = {
+      'README.md':
+        '# peek\n\nA terminal UI to look at the docker daemon and what it runs.\n\n    go install example.org/peek@latest\n',
+      'go.mod': 'module example.org/peek\n\nrequire github.com/jroimartin/gocui v0.5.0\n',
+      'main.go':
+        'package main\n\nfunc main() {\n\tapp := newApp()\n\tif err := app.Run(); err != nil {\n\t\tpanic(err)\n\t}\n}\n',
+      Dockerfile: 'FROM scratch\nCOPY peek /\nENTRYPOINT ["/peek"]\n',
+    };
+    expect(holds('network-service', screen)).toBe(false);
+    const plugin = {
+      'README.md': '# Courses\n\nA plugin for WordPress.\n',
+      'courses.php': '<?php\n/**\n * Plugin Name: Courses\n * Version: 4.22.0\n */\n',
+      ...numbered(
+        4,
+        (n) => `includes/class-${n}.php`,
+        "<?php\n$uri = isset( $_SERVER['REQUEST_URI'] ) ? $_SERVER['REQUEST_URI'] : '';\n$page = $_GET['page'];\n",
+      ),
+    };
+    expect(holds('network-service', plugin)).toBe(false);
+    const suite = {
+      'README.md': '# Acceptance tests\n\nTests of the platform.\n',
+      'assets/node/server.js': "require('http').createServer((req, res) => res.end()).listen(process.env.PORT);\n",
+      'assets/node/package.json': '{"name": "node", "dependencies": {"express": "^4.0.0"}}\n',
+      'assets/node/Procfile': 'web: node server.js\n',
+    };
+    expect(holds('network-service', suite, 'https://github.com/acme/platform-acceptance-tests.git')).toBe(false);
+    expect(holds('network-service', suite, 'https://github.com/acme/platform.git')).toBe(true);
+  });
+
   it('holds for sites of OCaml and Lua, whose parts are packages too', () => {
     const ocaml = {
       'README.md': '# shelf.example.org\n\nThe server that serves the site.\n',

@@ -22,6 +22,8 @@ const DESCRIPTIONS: readonly Description[] = [
   { file: 'src/main/resources/META-INF/plugin.xml', says: /<idea-plugin\b/, detail: 'a plugin of IntelliJ' },
   // The help of a plugin begins with its own tag; without one Vim does not find it.
   { file: 'doc/*.txt', says: /^\*[\w.-]+\.txt\*/, detail: 'a plugin of Vim' },
+  // https://developer.wordpress.org/plugins/plugin-basics/header-requirements/
+  { file: '*.php', says: /^[ \t*#/]{0,10}Plugin Name:[ \t]*\S/m, detail: 'a plugin of WordPress' },
   { file: 'plugin.rb', says: /^#\s*name:.*\n(?:#.*\n)*#\s*about:/m, detail: 'a plugin of Discourse' },
   { file: 'DESCRIPTION', says: /^Package:[ \t]*\w[\s\S]*^Licen[cs]e:/m, detail: 'a package of R' },
   {

@@ -36,7 +36,7 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
   {
     languages: ['go'],
     words: ['ListenAndServe', 'ListenAndServeTLS', 'Serve', 'Run', 'Start', 'Listen', 'NewServer'],
-    pattern: String.raw`\bListenAndServe(?:TLS)?\s*\(|\bhttp\.Serve(?:TLS)?\s*\(|\b(?:r|router|engine|app|srv|server)\.(?:Run|Listen)\s*\(\s*\)|\b(?:r|router|engine|app|e|s|srv|server|g)\.(?:Run|Start|Listen)\s*\(\s*(?:[":]|fmt\.Sprintf|os\.Getenv|\w*(?:[aA]ddr|[pP]ort)|cfg\.|config\.)|\bgrpc\.NewServer\s*\(`,
+    pattern: String.raw`\bListenAndServe(?:TLS)?\s*\(|\bhttp\.Serve(?:TLS)?\s*\(|\b(?:r|router|engine|srv|server)\.(?:Run|Listen)\s*\(\s*\)|\bapp\.Listen\s*\(\s*\)|\b(?:r|router|engine|app|e|s|srv|server|g)\.(?:Run|Start|Listen)\s*\(\s*(?:[":]|fmt\.Sprintf|os\.Getenv|\w*(?:[aA]ddr|[pP]ort)|cfg\.|config\.)|\bgrpc\.NewServer\s*\(`,
   },
   {
     languages: ['rust'],
