@@ -85,6 +85,16 @@ describe('script-injection', () => {
     );
     expect(value({ [path]: workflow('[workflow_call]'), '.github/workflows/main.yml': caller('[push]') })).toBe(false);
   });
+
+  it('counts the branch of the workflow before only where that may be a stranger’s', () => {
+    const after = `on:\n  workflow_run:\n    workflows: [Build]\njobs:\n  publish:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo "\${{ github.event.workflow_run.head_branch }}"\n`;
+    const earlier = (on: string): string => `name: Build\non: ${on}\njobs: {}\n`;
+    const value = (files: Files): unknown => runCheck('script-injection', { [path]: after, ...files }).value;
+    expect(value({ '.github/workflows/build.yml': earlier('pull_request') })).toBe(true);
+    expect(value({ '.github/workflows/build.yml': earlier("{ push: { tags: ['v*'] } }") })).toBe(false);
+    // What is not here may be started by anybody.
+    expect(value({})).toBe(true);
+  });
 });
 
 describe('signing-keys', () => {

@@ -38,7 +38,13 @@ function filteredTriggers({ key, line, value }: YamlEntry): CiTrigger[] {
   };
   const branches = filter('branches');
   const ignoredBranches = filter('branches-ignore');
-  const shared = { line, paths: filter('paths'), ignoredPaths: filter('paths-ignore'), types: filter('types') };
+  const shared = {
+    line,
+    paths: filter('paths'),
+    ignoredPaths: filter('paths-ignore'),
+    types: filter('types'),
+    workflows: filter('workflows'),
+  };
   if (key !== 'push') return [createTrigger(base.event, { ...shared, name: base.name, branches, ignoredBranches })];
   // A filter on tags alone excludes branches, and the other way round.
   const tags = filter('tags');

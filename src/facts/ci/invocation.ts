@@ -101,6 +101,8 @@ const WRAPPERS: ReadonlyMap<string, readonly Wrapper[]> = new Map<string, readon
 
 const PYTHON = /^python(?:\d(?:\.\d+)?)?$|^py$/;
 const INTERPRETER = /^(?:php|ruby|node)(?:\d(?:\.\d+)?)?$/;
+const SHELL = /^(?:ba|z|da)?sh$/;
+const BUILD_WRAPPER = /^(?:gradlew|mvnw)$/;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 /** Wrappers within wrappers: `sudo env xvfb-run npx …`. */
 const DEPTH = 8;
@@ -143,6 +145,8 @@ function innerWords(program: string, args: readonly string[]): readonly string[]
   const name = baseName(program);
   if (PYTHON.test(name)) return moduleOf(args) ?? scriptOf(args);
   if (INTERPRETER.test(name)) return scriptOf(args);
+  // Where it was checked out without the right to be executed: `bash ./gradlew test`.
+  if (SHELL.test(name) && BUILD_WRAPPER.test(baseName(args[0] ?? ''))) return args;
   for (const wrapper of WRAPPERS.get(name) ?? []) {
     const inner = unwrap(wrapper, args);
     if (inner !== undefined) return inner;

@@ -4,7 +4,7 @@ import { type GroovyToken, lexGroovy } from './groovy-lexer.ts';
 import type { CiReader, CiStep, CiTrigger, CiUse } from './pipeline.ts';
 
 const JENKINSFILE =
-  /^(?:(?:\.?ci|\.?jenkins|build|\.jenkinsci|tools?|scripts|ops|devops|deploy(?:ment)?|pipelines?)\/)?(?:\.?jenkinsfile(?:[._-][\w.-]+)?|[\w.-]+\.jenkinsfile)$/i;
+  /^(?:(?:[\w.-]+\/)?\.?jenkins\/(?:[\w.-]+\/)?(?=jenkinsfile)|(?:\.?ci|\.?jenkins|build|\.jenkinsci|tools?|scripts|ops|devops|deploy(?:ment)?|pipelines?)\/)?(?:\.?jenkinsfile(?:[._-][\w.-]+)?|[\w.-]+\.jenkinsfile)$/i;
 /** `shwrap` is what shared libraries call their `sh` that stops at the first failure. */
 const SHELL_STEPS: ReadonlySet<string> = new Set(['sh', 'shwrap', 'bat', 'powershell', 'pwsh']);
 const DEPTH_LIMIT = 200;

@@ -54,6 +54,8 @@ export interface CiTrigger {
   readonly tags?: readonly string[];
   /** Activity types that narrow the event (`opened`, `published`). */
   readonly types?: readonly string[];
+  /** The names of the pipelines whose end starts this one. */
+  readonly workflows?: readonly string[];
   readonly line?: number;
 }
 

@@ -20,8 +20,9 @@ export const scriptInjection: Check = {
     const called = new Set(
       view.facts.pipelines.flatMap(({ jobs }) => jobs.flatMap(({ calls }) => calls?.name.replace(/^\.\//, '') ?? [])),
     );
+    const all = view.facts.pipelines;
     return found(
-      pipelines.flatMap((pipeline) => injectionsIn(pipeline, called)),
+      pipelines.flatMap((pipeline) => injectionsIn(pipeline, { called, all })),
       view.facts.hasBrokenPipeline,
     );
   },
@@ -35,25 +36,56 @@ const HARMLESS = /\b(?:contains|startsWith|endsWith|hashFiles)\s*\(|[=!]=/;
 
 /** What is empty unless a pull request started the workflow. */
 const OF_PULL_REQUEST = /head_ref|event\.pull_request/;
+/** What is the owner's own unless strangers started the workflow that went before. */
+const OF_WORKFLOW_BEFORE = /event\.workflow_run/;
 
-/** The steps of a called workflow are those of its callers too; one that nothing here calls may be meant for other repositories. */
-function reachedByPullRequests({ triggers, path }: CiPipeline, called: ReadonlySet<string>): boolean {
-  return (
-    triggers.some(
-      ({ event, name }) =>
-        event === 'pull-request' || event === 'pull-request-target' || (name ?? '').startsWith('pull_request'),
-    ) ||
-    (triggers.every(({ event }) => event === 'call') && !called.has(path))
+interface Pipelines {
+  readonly all: readonly CiPipeline[];
+  /** The paths of those that others call. */
+  readonly called: ReadonlySet<string>;
+}
+
+function startedByPullRequests({ triggers }: CiPipeline): boolean {
+  return triggers.some(
+    ({ event, name }) =>
+      event === 'pull-request' || event === 'pull-request-target' || (name ?? '').startsWith('pull_request'),
   );
 }
 
-function injectionsIn(pipeline: CiPipeline, called: ReadonlySet<string>): Evidence[] {
+/** The steps of a called workflow are those of its callers too; one that nothing here calls may be meant for other repositories. */
+function reachedByPullRequests(pipeline: CiPipeline, { called }: Pipelines): boolean {
+  return (
+    startedByPullRequests(pipeline) ||
+    (pipeline.triggers.every(({ event }) => event === 'call') && !called.has(pipeline.path))
+  );
+}
+
+/** Whether what went before may have been a stranger's: a workflow that is not found here is taken for one. */
+function followsStrangers({ triggers }: CiPipeline, { all }: Pipelines): boolean {
+  const before = triggers.flatMap(({ workflows = [] }) => workflows);
+  return before.some((name) => {
+    const named = all.filter((pipeline) => pipeline.name === name);
+    return (
+      named.length === 0 ||
+      named.some(
+        (pipeline) => startedByPullRequests(pipeline) || pipeline.triggers.some(({ event }) => event === 'other'),
+      )
+    );
+  });
+}
+
+/** Whether the text may be that of a stranger, seen from what starts the workflow. */
+function isReached(expression: string, pipeline: CiPipeline, pipelines: Pipelines): boolean {
+  if (OF_PULL_REQUEST.test(expression)) return reachedByPullRequests(pipeline, pipelines);
+  return !OF_WORKFLOW_BEFORE.test(expression) || followsStrangers(pipeline, pipelines);
+}
+
+function injectionsIn(pipeline: CiPipeline, pipelines: Pipelines): Evidence[] {
   const seen = new Map<string, Evidence>();
   for (const job of pipeline.jobs) {
     for (const step of job.steps) {
       const expression = injected(step);
-      if (expression === undefined || (OF_PULL_REQUEST.test(expression) && !reachedByPullRequests(pipeline, called)))
-        continue;
+      if (expression === undefined || !isReached(expression, pipeline, pipelines)) continue;
       const path = step.path ?? pipeline.path;
       const subject = `${path}: ${expression}`;
       if (!seen.has(subject))

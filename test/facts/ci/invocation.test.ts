@@ -34,6 +34,7 @@ describe('invocationsOf', () => {
     ['ruby bin/rspec', ['ruby bin/rspec', 'bin/rspec']],
     ['node node_modules/.bin/jest', ['node node_modules/.bin/jest', 'node_modules/.bin/jest']],
     ['php -r "echo 1;"', ['php -r echo 1;']],
+    ['bash ./gradlew :app:test', ['bash ./gradlew :app:test', './gradlew :app:test']],
     ['ci/in-shell.sh make test', ['ci/in-shell.sh make test', 'make test']],
     ['./deploy.sh production', ['./deploy.sh production']],
     [

@@ -46,6 +46,7 @@ describe('jenkins', () => {
   it('reads a declarative pipeline', () => {
     expect(readOne({ '.Jenkinsfile': DECLARATIVE }).provider).toBe('jenkins');
     expect(readOne({ 'tools/CI.jenkinsfile': DECLARATIVE }).provider).toBe('jenkins');
+    expect(readOne({ '.config/Jenkins/ubuntu/Jenkinsfile_22.jdp': DECLARATIVE }).provider).toBe('jenkins');
     const pipeline = readOne({ Jenkinsfile: DECLARATIVE });
     expect(events(pipeline)).toEqual(['push', 'pull-request', 'schedule']);
     expect(pipeline.concurrency).toBe(true);
