@@ -214,3 +214,19 @@ it('takes many small programs under the name of a collection for trials, though 
     'its name says that it is a collection of trials, and many small programs lie in it',
   );
 });
+
+it('hears of games made in a weekend, of examples and of the year of an event', () => {
+  const event = 'its name says that it was made for a course, a degree or a hackathon';
+  const example = 'its name says that it is an example';
+  const year = 'its name ends in a year';
+  expect(claims('https://github.com/acme/GameJam2025.git')).toContain(event);
+  expect(claims('https://github.com/acme/shop-demo-frontend.git')).toContain(example);
+  expect(claims('https://github.com/acme/demo-manager.git')).not.toContain(example);
+  expect(claims('https://github.com/acme/microblog-api-2020.git')).toContain(year);
+  expect(claims('https://github.com/acme/iso-20022.git')).not.toContain(year);
+});
+
+it('takes what is for employees for the owner’s own', () => {
+  expect(claims('https://github.com/acme/employee-self-service.git')).toContain(OWN_PEOPLE);
+  expect(claims('https://github.com/acme/employability.git')).not.toContain(OWN_PEOPLE);
+});
