@@ -28,10 +28,10 @@ export function isInternalPart(
   if (run.length === 0) return true;
   if (run.every((trait) => trait === 'network-service') && isModuleOfProgram(path, manifests, facts)) return true;
   if (run.every((trait) => trait === 'mobile') && isModuleOfApp(path, manifests, facts)) return true;
+  if (run.some((trait) => trait !== 'web-frontend') || manifests.length === 0) return false;
+  if (manifests.every(isGallery)) return true;
   // Components of pages look like pages, and are shown by whoever takes them in.
   return (
-    run.every((trait) => trait === 'web-frontend') &&
-    manifests.length > 0 &&
     manifests.every(startsNothing) &&
     !PAGES.some((name) => facts.source.files.get(`${path}/${name}`) !== undefined) &&
     isBuiltUpon()
@@ -86,6 +86,16 @@ function startsNothing({ ecosystem, scripts, binaries }: Manifest): boolean {
   );
 }
 
+/** A package of npm that shows components to those who write them, and starts nothing else. */
+function isGallery({ ecosystem, scripts }: Manifest): boolean {
+  return (
+    ecosystem === 'npm' &&
+    scripts.some(({ command }) => GALLERY.test(command)) &&
+    !scripts.some(({ name, command }) => /^(?:start|serve|dev|preview|build)$/.test(name) && !GALLERY.test(command))
+  );
+}
+
+const GALLERY = /\b(?:storybook|ladle|styleguidist|playroom|histoire)\b/;
 /** What builds a library again whenever it changes, or shows its parts. */
 const WATCHES =
   /\bstorybook\b|\bladle\b|\bstyleguidist\b|\bplayroom\b|\b(?:tsc|tsup|rollup|swc|babel|unbuild)\b|--watch\b/;

@@ -57,7 +57,7 @@ const AGENT_NAME =
 const CI_PLACE =
   /^(?:\.github\/(?:workflows|actions)\/|\.circleci\/|circle\.ya?ml$|\.taskcluster\.ya?ml$|\.gitlab\/|\.gitlab-ci|\.buildkite\/|\.woodpecker|\.drone|\.builds\/|\.azure-pipelines|\.azuredevops\/|\.ci\/|ci\/|\.semaphore\/|\.concourse\/|\.tekton\/|\.teamcity\/|\.harness\/|\.forgejo\/workflows\/|\.gitea\/workflows\/|azure-pipelines|bitbucket-pipelines|appveyor|\.appveyor|\.cirrus|\.travis|wercker|\.build\.yml|\.packit|\.zuul|zuul\.|cloudbuild|buildspec|codemagic|bitrise)/i;
 const CI_NAME =
-  /^(?:\.?jenkinsfile(?:[.-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
+  /^(?:\.?jenkinsfile(?:[._-][\w.-]+)?|[\w.-]+\.jenkinsfile|\.travis\.yml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.ya?ml|buildspec[\w.-]*\.ya?ml|bitbucket-pipelines\.yml)$/i;
 
 /** Tests by their name that lie beside the pipelines: of its scripts, or of what it has deployed. */
 const TEST_BESIDE_CI =
@@ -68,7 +68,7 @@ const FIXTURE = folder(
 );
 
 const TEST_FOLDER = folder(
-  '_?tests?|t/(?:unit|integration|smoke|functional)|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|sbt-test|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*Tests?|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
+  '_?tests?|t/(?:unit|integration|smoke|functional)|__tests?__|_?(?:integration|unit|functional|e2e)[-_]tests?|specs?|e2e|cypress|playwright|integration[-_]?tests?|unit[-_]?tests?|functional[-_]?tests?|acceptance[-_]?tests?|system[-_]?tests?|smoke[-_]?tests?|end[-_]?to[-_]?end|src/(?:test|it|sbt-test|integrationTest|androidTest|testFixtures|e2e)|[\\w.]*(?:Tests?|(?:Unit|Integration|Acceptance|Functional|System|Smoke)Testing)|[A-Z][\\w.]*\\.Test(?:Client|App|Host|Server|Harness|Helpers?|Support)|androidTest|instrumentationTests?|testing|test[-_]?(?:utils?|helpers?|support|suites?|harness)|features/step_definitions|benchmark[s]?|bench|benches|perf|load[-_]?tests?|stress[-_]?tests?|fuzz|fuzzing',
 );
 /** Files that are tests by their name, wherever they lie; `fastest.py` and `contest.go` are not. */
 const TEST_NAME =

@@ -335,4 +335,9 @@ it('takes samples and clients for tests of .NET by the last part of their names'
     'src/Acme.TestClient/Program.cs': '1\n',
   });
   expect(indexFiles(files).all.map(({ role }) => role)).toEqual(['source', 'example', 'example', 'test']);
+  const testing = memoryRepository({
+    'src/Shop.AcceptanceTesting/Settings.cs': '1\n',
+    'src/Shop.Testing/Clock.cs': '1\n',
+  });
+  expect(indexFiles(testing).all.map(({ role }) => role)).toEqual(['test', 'source']);
 });

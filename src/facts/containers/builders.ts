@@ -50,7 +50,7 @@ interface Recognition {
 const RECOGNITIONS: readonly Recognition[] = [
   // Julia's Project.toml has the same name on systems that ignore case.
   { builder: 'buildpacks', name: /^project\.toml$/, text: /io\.buildpacks|^\[_\]|\[\[?(?:_\.)?(?:io\.)?build/m },
-  { builder: 'buildpacks', name: /^(?:\.buildpacks|heroku\.ya?ml)$/ },
+  { builder: 'buildpacks', name: /^heroku\.ya?ml$/ },
   { builder: 's2i', name: /^(?:environment|assemble)$/, path: /(?:^|\/)\.s2i\// },
   { builder: 'procfile', name: /^procfile$/, text: /^[\w-]+\s*:\s*\S/m },
   {
@@ -113,7 +113,7 @@ const RECOGNITIONS: readonly Recognition[] = [
 const READ_LIMIT = 400;
 
 const NAMED =
-  /^(?:environment$|assemble$|project\.toml|\.buildpacks|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity|rockcraft|buck$|defs\.bzl$)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$|\.pkr\.hcl$|docker[\w-]*\.(?:bzl|star)$|(?:image|container|buildah)[\w-]*\.sh$/;
+  /^(?:environment$|assemble$|project\.toml|heroku\.|procfile|build\.|build$|pom\.xml|libs\.versions|plugins\.sbt|\.ko\.|\.?goreleaser|nixpacks|railpack|blubber|docker-bake|earthfile|singularity|rockcraft|buck$|defs\.bzl$)|\.(?:csproj|fsproj|nix|def)$|apko\.ya?ml$|\.pkr\.hcl$|docker[\w-]*\.(?:bzl|star)$|(?:image|container|buildah)[\w-]*\.sh$/;
 
 /** Image builds other than Dockerfiles, by configuration files and build plugins. */
 export function readBuilders(files: readonly FileEntry[], source: FactSource): ContainerBuild[] {

@@ -49,7 +49,7 @@ export const PATHS: readonly PathRecognition[] = [
   },
   {
     kind: 'agent-instructions',
-    path: /(?:^|\/)(?:agents?(?:\.\w+)?\.md|claude(?:\.local)?\.md|gemini\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.goosehints|copilot-instructions\.md|\.junie\/guidelines\.md|warp\.md|replit\.md|crush\.md)$/,
+    path: /^(?!(?:.*\/)?(?:assets|pages)\/)(?:.*\/)?(?:agents?(?:\.\w+)?\.md|claude(?:\.local)?\.md|gemini\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.goosehints|copilot-instructions\.md|\.junie\/guidelines\.md|warp\.md|replit\.md|crush\.md)$/,
   },
   {
     kind: 'agent-instructions',

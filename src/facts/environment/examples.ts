@@ -20,7 +20,7 @@ const CONFIG_EXAMPLE = new RegExp(
 );
 /** Defaults of tools, not of this program. */
 const TOOL =
-  /^(?:phpunit|phpstan|phpcs|psalm|\.?php[-_]cs|\.php-cs-fixer|\.?eslint|tsconfig|jest|docker-compose|compose|cargo|package|composer|pom|stack|gitignore|infection|rector|behat|ecs|codeception|mkdocs|karma|babel|webpack|vite)/;
+  /^(?:phpunit|phpstan|phpcs|psalm|\.?php[-_]cs|\.php-cs-fixer|\.?eslint|tsconfig|jest|docker-compose|compose|cargo|package|composer|pom|stack|gitignore|infection|rector|behat|ecs|codeception|mkdocs|karma|babel|webpack|vite|(?:compiler|bundle)config\.)/;
 
 /** Whether a file shows which environment variables there are, by its name. */
 export function isEnvExample(file: FileEntry): boolean {

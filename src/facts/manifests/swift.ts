@@ -74,8 +74,8 @@ function readPackage(file: FileEntry, source: FactSource): Manifest | undefined 
     ...defined({ name }),
     packaged: products.length > 0,
     dependencies: dependenciesOf(calls),
-    // A target that can be run is a product even when nobody says so.
-    binaries: unique(executables.length > 0 ? executables : named('executableTarget')),
+    // A target that can be run is a product where nobody names any; beside products that are named it is for those who develop them.
+    binaries: unique(products.length > 0 ? executables : named('executableTarget')),
     entryPoints: unique(products.flatMap((call) => argument(call, 'name') ?? [])),
     runtimes: [...(tools === undefined ? [] : [{ name: 'swift', constraint: tools, line: 1 }]), ...platformsOf(calls)],
   };

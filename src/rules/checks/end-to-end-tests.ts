@@ -31,7 +31,7 @@ const GIVEN_ADDRESS: ProbeDefinition = {
 };
 /** Names of scripts that test something that runs elsewhere; they lie in no folder of tests. */
 const TEST_SCRIPT =
-  /^(?!\.github\/)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
+  /^(?!\.github\/|(?:.*\/)?run-tests\.)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
 const BROWSER_PLACE =
   /(?:^|[/._-])(?:(?:tests?|specs?|e2e|acceptance|features?|ui|it)(?:[/._-]|$)|(?:cypress|playwright)(?:[/_-]|$))|Tests?\b|androidTest|(?:^|\/)t\//i;
 
@@ -67,7 +67,7 @@ const BROWSER: ProbeDefinition = {
 };
 const CYPRESS: ProbeDefinition = {
   words: ['cy'],
-  pattern: String.raw`\bcy\.(?:visit|get|request|contains|mount|task|\w+\()`,
+  pattern: String.raw`(?<![.\w])cy\.(?:visit|get|request|contains|mount|task|\w+\()`,
   languages: ['javascript', 'typescript'],
   roles: ['test', 'source', 'config'],
 };

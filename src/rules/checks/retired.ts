@@ -25,6 +25,8 @@ const SAID: readonly RegExp[] = [
   /^[#=]{0,1} ?[^\n]{1,60}?[-–—:|([*~] ?\*{0,2}(?:archived|deprecated|unmaintained|no longer maintained|moved)[)\]*!.~]{0,4}(?=\n|$)/i,
   // A banner, or a sentence without "this".
   /^[^\w\n]{0,8}(?:moved to\b|(?:the )?(?:project|repository|repo|code|development) (?:has |was )?(?:been )?moved (?:to\b|\[?here\b)|(?:deprecated|archived|unmaintained|no longer maintained)\b[\s*_:!.-]*(?:[^\w\n]|in favou?r of|use\b|please\b|this\b|$))/im,
+  // It names who keeps it now.
+  /\bwe(?:['’]ve| have)? (?:moved|migrated) (?:(?:over )?to|here)\b[^.\n]{0,40}https?:\/\/(?:codeberg\.org|gitlab\.[\w.]+|github\.com|bitbucket\.org|git\.sr\.ht|(?:git|gitea|forgejo|code)\.[\w.-]+)\/[\w.~-]+\/[\w.-]+/i,
   // French, German, Spanish, Portuguese and Italian.
   /\b(?:projet|d[ée]p[ôo]t|projekt|repository|repositorium|proyecto|repositorio|projeto|reposit[óo]rio|progetto)(?: (?:est|a été|ist|wurde|está|foi|ha sido|è stato|è))? (?:d[ée]sormais |nicht mehr |no longer )?(?:archiv(?:é|iert|ado|iato)|arquivado|abandonn?(?:é|ado|ato)|obsol[eè]te|obsoleto|descontinuado|eingestellt|veraltet)/i,
 ];
@@ -33,7 +35,7 @@ const LAST_COMMIT =
 
 /** What has gone elsewhere is kept up there, and an archive changes no more; what has only come to its end may still be run as it is. */
 const ELSEWHERE =
-  /\b(?:moved|archived|discontinued|obsolete|retired|decommissioned|supersee?ded|replaced by|migrated to|merged into|in favou?r of|arquivado)\b|\barchiv(?:é|iert|ado|iato)/i;
+  /\b(?:moved|archived|discontinued|obsolete|retired|decommissioned|supersee?ded|replaced by|migrated (?:over )?to|merged into|in favou?r of|arquivado)\b|\barchiv(?:é|iert|ado|iato)/i;
 
 /** What is shouted from the top tells everybody to keep off. */
 const SHOUTED = /\bDEPRECATED\b/;

@@ -70,6 +70,9 @@ let package = Package(
   test('an executable without products', () => {
     const text = 'let package = Package(name: "x", targets: [.executableTarget(name: "tool")])';
     expect(read('Package.swift', text)).toMatchObject({ packaged: false, binaries: ['tool'], entryPoints: [] });
+    const beside =
+      'let package = Package(name: "x", products: [.library(name: "x", targets: ["x"])], targets: [.target(name: "x"), .executableTarget(name: "try")])';
+    expect(read('Package.swift', beside)).toMatchObject({ packaged: true, binaries: [], entryPoints: ['x'] });
   });
 
   test('malformed packages still say what they can', () => {

@@ -245,6 +245,14 @@ describe('retired', () => {
     expect(runCheck('retired', files, { history: last('chore: archive project') }).value).toBe(true);
     expect(runCheck('retired', files, { history: last('feat(api): archive projects by date') }).value).toBe(false);
   });
+
+  it('knows where we moved to by the host of the code', () => {
+    const value = (text: string) =>
+      runCheck('retired', { 'README.md': `# tally\n\n${text}\n` }, { with: { moved: true } }).value;
+    expect(value('We migrated to Codeberg: https://codeberg.org/acme/tally')).toBe(true);
+    expect(value('We have moved to [GitLab](https://gitlab.com/acme/tally).')).toBe(true);
+    expect(value('We moved to Vite, see https://vite.dev/guide/ for more.')).toBe(false);
+  });
 });
 
 test('history-unknown is true without version control and of a shallow clone', () => {

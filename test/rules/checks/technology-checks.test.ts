@@ -101,6 +101,21 @@ describe('own-service-probe', () => {
       'services:\n  image:\n    build: .\n    image: app:latest\n  api:\n    image: app:latest\n    healthcheck:\n      test: [CMD, /healthy]\n';
     expect(runCheck('own-service-probe', { 'compose.yaml': own }).value).toBe(true);
   });
+
+  it('knows an image of its own by the folder that it is built in, and the part by its name', () => {
+    const probe = '    healthcheck:\n      test: [CMD, nc, -z, localhost, "5005"]\n';
+    const files = {
+      'docker/backend/Dockerfile': 'FROM node:24\nCMD ["node", "server.js"]\n',
+      'docker/compose.yaml': `services:\n  shop-backend:\n    image: acme/shop-backend:latest\n${probe}  search:\n    image: acme/index:1\n${probe}`,
+      'backend/package.json': '{}',
+      'frontend/package.json': '{}',
+    };
+    const places = (unit?: string) =>
+      runCheck('own-service-probe', files, unit === undefined ? {} : { unit }).evidence.map(({ detail }) => detail);
+    expect(places()).toEqual(['service shop-backend has a health check']);
+    expect(places('backend')).toEqual(['service shop-backend has a health check']);
+    expect(places('frontend')).toEqual([]);
+  });
 });
 
 describe('update-bot-commits', () => {
