@@ -281,3 +281,25 @@ describe('mobile, in a folder beside its server', () => {
     expect(holds('mobile', server)).toBe(false);
   });
 });
+
+describe('infrastructure, by what brings it about', () => {
+  const service = {
+    'package.json': '{"name": "shop", "private": true, "dependencies": {"express": "^5.0.0"}}\n',
+    'server.js': "require('express')().listen(3000);\n",
+  };
+
+  it('holds for the entry of a stack beside a service, and not for that of an example', () => {
+    expect(holds('infrastructure', service)).toBe(false);
+    expect(holds('infrastructure', { ...service, 'infra/cdk.json': '{"app": "node bin/infra.js"}\n' })).toBe(true);
+    expect(holds('infrastructure', { ...service, 'examples/aws/cdk.json': '{"app": "node bin/a.js"}\n' })).toBe(false);
+  });
+
+  it('holds for an operator of a cluster', () => {
+    const module = (more: string) => ({
+      'go.mod': `module example.org/operator\n\ngo 1.25\n${more}`,
+      'main.go': 'package main\n\nfunc main() {}\n',
+    });
+    expect(holds('infrastructure', module('\nrequire sigs.k8s.io/controller-runtime v0.22.0\n'))).toBe(true);
+    expect(holds('infrastructure', module('\nrequire k8s.io/client-go v0.34.0\n'))).toBe(false);
+  });
+});

@@ -419,3 +419,36 @@ it('sees a program for desks where one of Qt begins', () => {
   const main = 'int main(int argc, char* argv[]) {\n  QApplication app(argc, argv);\n  return app.exec();\n}\n';
   expect(holds('desktop', { ...files, 'main.cpp': `#include <QApplication>\n\n${main}` })).toBe(true);
 });
+
+describe('library, by its form', () => {
+  const action = 'name: lint\nruns:\n  using: composite\n  steps: []\n';
+
+  it.each<[string, Files]>([
+    [
+      'a module of Puppet on the Forge',
+      {
+        'metadata.json': '{"name": "acme-mail", "version": "1.0.0"}\n',
+        'manifests/init.pp': 'class mail {}\n',
+        'README.md': '# mail\n\nSee [the Forge](https://forge.puppet.com/acme/mail).\n',
+      },
+    ],
+    [
+      'a role of Ansible',
+      { 'meta/main.yml': 'galaxy_info:\n  author: acme\n', 'tasks/main.yml': '- debug: { msg: hi }\n' },
+    ],
+    [
+      'actions that are shared',
+      {
+        'README.md': '# actions\n\nShared actions for all our repositories.\n',
+        ...Object.fromEntries(['lint', 'build', 'sign', 'notify'].map((name) => [`${name}/action.yml`, action])),
+      },
+    ],
+  ])('holds for %s', (_, files) => {
+    expect(holds('library', files)).toBe(true);
+  });
+
+  it('does not hold for a site that Puppet sets up', () => {
+    const site = { 'metadata.json': '{"name": "acme-site"}\n', 'manifests/init.pp': 'class site {}\n' };
+    expect(holds('library', { ...site, 'README.md': '# site\n\nHow our machines are set up.\n' })).toBe(false);
+  });
+});

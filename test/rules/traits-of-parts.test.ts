@@ -319,3 +319,21 @@ describe('web-frontend', () => {
     expect(holds('web-frontend', files)).toBe(false);
   });
 });
+
+describe('monorepo, by the files of its distributions', () => {
+  it('holds for projects of Clojure side by side, and not for one', () => {
+    const project = '(defproject acme/core "1.0")\n';
+    const core = { 'core/project.clj': project, 'core/src/core.clj': '(ns core)\n' };
+    expect(holds('monorepo', { ...core, 'jetty/project.clj': project, 'jetty/src/jetty.clj': '(ns jetty)\n' })).toBe(
+      true,
+    );
+    expect(holds('monorepo', core)).toBe(false);
+  });
+
+  it('holds for actions that are each called by their path', () => {
+    const named = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`step${n}/action.yml`, 'name: a\nruns: {}\n']));
+    expect(holds('monorepo', named(4))).toBe(true);
+    expect(holds('monorepo', named(3))).toBe(false);
+  });
+});

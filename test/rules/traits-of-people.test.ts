@@ -181,3 +181,19 @@ describe('a program that looks for databases in the code of others', () => {
     expect(runCheck('people-records', own).value).toBe(true);
   });
 });
+
+describe('stores-personal-data, where people pay', () => {
+  const shop = {
+    'package.json':
+      '{"name": "fees", "private": true, "dependencies": {"express": "^5.0.0", "stripe": "^18.0.0", "passport": "^0.7.0", "nodemailer": "^7.0.0"}}\n',
+    'server.js': "const app = require('express')();\napp.post('/pay', pay);\napp.listen(3000);\n",
+    'routes/users.js': "module.exports = { firstName: '', lastName: '', emailAddress: '' };\n",
+    'models/user.js': 'module.exports = { emailAddress: String, firstName: String };\n',
+  };
+
+  it('needs no store of its own', () => {
+    expect(holds('stores-personal-data', shop)).toBe(true);
+    const free = { ...shop, 'package.json': shop['package.json'].replace('"stripe": "^18.0.0", ', '') };
+    expect(holds('stores-personal-data', free)).toBe(false);
+  });
+});

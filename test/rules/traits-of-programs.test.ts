@@ -103,7 +103,8 @@ describe('network-service, whatever it listens by', () => {
     const plugin = 'require github.com/hashicorp/terraform-plugin-framework v1.19.0\n';
     expect(holds('network-service', { ...server, 'go.mod': 'module example.com/cloud\n' })).toBe(true);
     expect(holds('network-service', { ...server, 'go.mod': `module example.com/cloud\n\n${plugin}` })).toBe(false);
-    expect(holds('infrastructure', { ...server, 'go.mod': `module example.com/cloud\n\n${plugin}` })).toBe(false);
+    // It is what others make theirs with.
+    expect(holds('infrastructure', { ...server, 'go.mod': `module example.com/cloud\n\n${plugin}` })).toBe(true);
   });
 
   it('does not hold for a small program among the set-up of machines', () => {
@@ -595,5 +596,115 @@ describe('network-service, of bots', () => {
   it('holds for one that stays in a chat, and not for what only sends something there', () => {
     expect(holds('network-service', files, 'acme/birthday-bot')).toBe(true);
     expect(holds('network-service', files, 'acme/build-tools')).toBe(false);
+  });
+});
+
+describe('network-service, with a framework that only comes along', () => {
+  const tasks = {
+    'requirements.txt': 'flask==3.0.0\napache-airflow==2.9.0\n',
+    'dags/load.py': 'from airflow import DAG\n\ndag = DAG("load")\n',
+    Dockerfile: 'FROM python:3.12\nCOPY . .\nCMD ["airflow", "scheduler"]\n',
+  };
+
+  it('does not hold until something takes requests', () => {
+    expect(holds('network-service', tasks)).toBe(false);
+    const served = { ...tasks, 'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n' };
+    expect(holds('network-service', served)).toBe(true);
+  });
+
+  it('holds for objects that other machines call', () => {
+    const files = {
+      'server/Main.java':
+        'public class Main {\n  public static void main(String[] a) throws Exception {\n    LocateRegistry.createRegistry(1099).rebind("game", new Game());\n  }\n}\n',
+    };
+    expect(holds('network-service', files)).toBe(true);
+  });
+});
+
+describe('what a game or a package is built for', () => {
+  const engine = {
+    'project.godot': '[application]\nconfig/name="Maze"\n',
+    'scenes/player.tscn': '[gd_scene format=3]\n',
+    'player.gd': 'extends CharacterBody2D\n',
+    'README.md': '# Maze\n\nA 2D puzzle game. Players solve the game together.\n',
+  };
+
+  it('is a desk, for an engine that says nothing else', () => {
+    expect(holds('desktop', engine)).toBe(true);
+    expect(holds('desktop', { 'README.md': engine['README.md'], 'player.py': 'x = 1\n' })).toBe(false);
+  });
+
+  it('is a telephone, for a package of Flutter', () => {
+    const pubspec =
+      'name: tile_cache\nversion: 1.0.0\ndescription: Keeps the tiles of maps on the device for later.\nhomepage: https://example.org\nenvironment:\n  sdk: ^3.0.0\ndependencies:\n  flutter:\n    sdk: flutter\n';
+    const files = {
+      'pubspec.yaml': pubspec,
+      'lib/tile_cache.dart': 'class TileCache {}\n',
+      LICENSE: 'MIT License\n',
+      'README.md': "# tile_cache\n\n```dart\nimport 'package:tile_cache/tile_cache.dart';\n```\n",
+    };
+    expect(holds('mobile', files)).toBe(true);
+  });
+});
+
+describe('web-frontend, in R', () => {
+  it('holds for an application of Shiny', () => {
+    const files = {
+      'app.R':
+        'library(shiny)\n\nui <- fluidPage(titlePanel("Rivers"))\nserver <- function(input, output) {}\nshinyApp(ui, server)\n',
+    };
+    expect(holds('web-frontend', files)).toBe(true);
+    expect(holds('web-frontend', { 'sum.R': 'total <- sum(1, 2)\n' })).toBe(false);
+  });
+});
+
+describe('cli, by what a build installs', () => {
+  it.each<[string, Files]>([
+    [
+      'Automake',
+      { 'Makefile.am': 'bin_PROGRAMS = seek\nseek_SOURCES = seek.c\n', 'seek.c': 'int main(void) { return 0; }\n' },
+    ],
+    [
+      'Dune',
+      {
+        'bin/dune': '(executable\n (name main)\n (public_name sql_format)\n (libraries (re_export cmdliner)))\n',
+        'bin/main.ml': 'let () = print_endline (read_line ())\n',
+      },
+    ],
+    [
+      'Perl',
+      { 'Makefile.PL': "WriteMakefile(NAME => 'Ack', EXE_FILES => ['ack']);\n", ack: '#!/usr/bin/perl\nprint 1;\n' },
+    ],
+    [
+      'a part that is called so',
+      { 'cli/Cargo.toml': '[package]\nname = "shapes-cli"\nversion = "1.0.0"\n', 'cli/src/main.rs': 'fn main() {}\n' },
+    ],
+  ])('holds for %s', (_, files) => {
+    expect(holds('cli', { 'README.md': '# Shapes\n\nDraws shapes.\n', ...files })).toBe(true);
+  });
+
+  it('does not hold for an extension of a program that starts it', () => {
+    const provider = {
+      'README.md': '# Provider\n\nA command-line tool for clouds.\n\n    go install example.com/cloud@latest\n',
+      'main.go': 'package main\n\nfunc main() {}\n',
+    };
+    const plugin = '\nrequire github.com/hashicorp/terraform-plugin-framework v1.19.0\n';
+    expect(holds('cli', { ...provider, 'go.mod': 'module example.com/cloud\n' })).toBe(true);
+    expect(holds('cli', { ...provider, 'go.mod': `module example.com/cloud\n${plugin}` })).toBe(false);
+  });
+});
+
+describe('desktop, for a game that is played over a network', () => {
+  it('holds where its windows are those of the language', () => {
+    const window = 'import javax.swing.JFrame;\n\npublic class Board extends JFrame {}\n';
+    const files = {
+      'README.md': '# Council\n\nA board game for several players.\n',
+      'src/server/Main.java':
+        'public class Main {\n  public static void main(String[] a) throws Exception {\n    LocateRegistry.createRegistry(1099).rebind("game", new Game());\n  }\n}\n',
+      ...Object.fromEntries(Array.from({ length: 5 }, (_, n) => [`src/client/Board${n}.java`, window])),
+      'src/client/GameBoard.java': 'public class GameBoard {}\n',
+    };
+    expect(holds('network-service', files)).toBe(true);
+    expect(holds('desktop', files)).toBe(true);
   });
 });

@@ -71,7 +71,7 @@ describe('automation', () => {
       'celerybeat.py': "app.conf.beat_schedule = {'letters': {'task': 'send', 'schedule': 60.0}}\n",
       'templates/index.html': '<!doctype html>\n<title>Letters</title>\n',
     });
-    expect(holds('automation', site('It automatically sends what is due.'))).toBe(true);
+    expect(holds('automation', site('It automates sending what is due.'))).toBe(true);
     expect(holds('automation', site('Changes to the code should be picked up automatically.'))).toBe(false);
     expect(holds('automation', site('The server restarts automatically.'))).toBe(false);
     expect(holds('automation', site('Gulp automatically rebuilds the styles.'))).toBe(false);
@@ -201,5 +201,45 @@ describe('a service with an estate beside it', () => {
     };
     expect(holds('web-frontend', pages)).toBe(true);
     expect(holds('web-frontend', { ...estate, ...pages })).toBe(true);
+  });
+});
+
+describe('research, by its field', () => {
+  const tool = {
+    'setup.py': "setup(name='reads', version='1.0')\n",
+    'reads/count.py': 'def count(reads):\n    return len(reads)\n',
+    'README.md': '# reads\n\nCounts what a sequencer reads, for single-cell RNA-seq at the lab.\n',
+  };
+
+  it('holds where the README opens with a science, and not further down', () => {
+    expect(holds('research', tool)).toBe(true);
+    expect(holds('research', { ...tool, 'README.md': '# reads\n\nCounts what a meter reads, for the lab.\n' })).toBe(
+      false,
+    );
+  });
+});
+
+describe('data-pipeline, by what takes data in', () => {
+  const service = {
+    'package.json': '{"name": "site", "private": true, "dependencies": {"express": "^5.0.0"}}\n',
+    'server.js': "require('express')().listen(3000);\n",
+  };
+  const importers = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`feeds/import${n}.js`, 'module.exports = [];\n']));
+
+  it('holds for a service of which a good part does', () => {
+    expect(holds('data-pipeline', { ...service, ...importers(16) })).toBe(true);
+    expect(holds('data-pipeline', { ...service, ...importers(8) })).toBe(false);
+  });
+});
+
+describe('ml, in other languages', () => {
+  it('holds for Torch in Lua', () => {
+    const files = {
+      'train.lua': "require 'torch'\nrequire 'nn'\n\nlocal net = nn.Sequential()\n",
+      'README.md': '# pictures\n\nA neural network that paints pictures.\n',
+    };
+    expect(holds('ml', files)).toBe(true);
+    expect(holds('ml', { ...files, 'train.lua': 'local net = {}\n' })).toBe(false);
   });
 });

@@ -40,7 +40,7 @@ const FORMS: readonly { readonly name: string; readonly paths: readonly string[]
     ],
     atLeast: 2,
   },
-  { name: 'Nix', paths: ['**/nixos/**', '/hosts/*/configuration.nix', '**/hardware-configuration.nix'], atLeast: 1 },
+  { name: 'Nix', paths: ['**/nixos/**', '/{hosts,machines}/**/*.nix', '**/hardware-configuration.nix'], atLeast: 1 },
   { name: 'Terragrunt', paths: ['**/terragrunt.hcl'], atLeast: 2 },
 ];
 

@@ -26,9 +26,10 @@ export const documentedCommand: Check = {
   run: (view) => {
     const packages = packageNames(view);
     const commands = commandNames(view);
+    const modules = ownManifests(view).flatMap(({ ecosystem, name }) => (ecosystem === 'go' ? (name ?? []) : []));
     return found(
       readmesOf(view)
-        .flatMap((readme) => sayings(readme, packages, commands))
+        .flatMap((readme) => sayings(readme, { packages, commands, modules }))
         .slice(0, 10),
     );
   },
@@ -42,11 +43,18 @@ function readmesOf(view: View): readonly Readme[] {
   return ['.', ...[...folders].slice(0, 20)].flatMap((folder) => readmeIn(folder, view.facts) ?? []);
 }
 
-function sayings(readme: Readme, packages: ReadonlySet<string>, commands: ReadonlySet<string>): Evidence[] {
+interface Names {
+  readonly packages: ReadonlySet<string>;
+  readonly commands: ReadonlySet<string>;
+  /** Modules of Go: whatever lies within one is installed by its path. */
+  readonly modules: readonly string[];
+}
+
+function sayings(readme: Readme, { packages, commands, modules }: Names): Evidence[] {
   const evidence: Evidence[] = [];
   readme.text.split('\n').forEach((line, index) => {
     for (const [, rest = ''] of line.matchAll(INSTALLING)) {
-      const target = rest.split(/\s+/).find((word) => packages.has(bare(word)));
+      const target = rest.split(/\s+/).find((word) => packages.has(bare(word)) || isWithin(word, modules));
       if (target !== undefined)
         evidence.push({ path: readme.path, ...atLine(index + 1), detail: `says to install or run ${bare(target)}` });
     }
@@ -60,6 +68,12 @@ function sayings(readme: Readme, packages: ReadonlySet<string>, commands: Readon
     }
   }
   return evidence;
+}
+
+/** `go install example.org/shapes/tools/draw@latest` installs a program of the module `example.org/shapes`. */
+function isWithin(word: string, modules: readonly string[]): boolean {
+  const path = word.replace(/^[`'"(]+/, '');
+  return path.includes('@') && modules.some((name) => path.startsWith(`${name}/`));
 }
 
 /** A package as it is given to an installer, without version, extras, address and flags. */

@@ -26,6 +26,7 @@ import { configurationInStep } from './configuration-in-step.ts';
 import { configuresMachines } from './configures-machines.ts';
 import { containerUser } from './container-user.ts';
 import { dangerousWorkflows } from './dangerous-workflows.ts';
+import { dataIntake } from './data-intake.ts';
 import { databaseInTests } from './database-in-tests.ts';
 import { databaseTool } from './database-tool.ts';
 import { debugSettings } from './debug-settings.ts';
@@ -161,6 +162,7 @@ export const checks: readonly Check[] = [
   configuresMachines,
   containerUser,
   dangerousWorkflows,
+  dataIntake,
   databaseInTests,
   databaseTool,
   debugSettings,

@@ -14,7 +14,17 @@ const MAIN: ProbeDefinition = {
   languages: ['go', 'java', 'kotlin', 'c', 'cpp'],
 };
 
+/** What is started as a script of Python by itself. */
+const SCRIPT: ProbeDefinition = {
+  pattern: String.raw`^if\s+__name__\s*==\s*['"]__main__['"]`,
+  flags: 'm',
+  words: ['__name__'],
+  languages: ['python'],
+};
+
 const FEWEST = 16;
+/** Packages of Python are started from many of their modules; so many folders of scripts without a package are trials, whoever adds to them. */
+const FEWEST_OF_SCRIPTS = 100;
 /** So many people keep no collection of trials together, and nobody releases one so often. */
 const TEAM = 8;
 const RELEASED = 5;
@@ -28,9 +38,13 @@ function isForOthers({ ecosystem, packaged, description, version, urls }: Manife
 /** Whether it is a collection of exercises and trials: many small programs that nothing holds together. */
 export const manyPrograms: Check = {
   name: 'many-programs',
-  probes: [MAIN],
+  probes: [MAIN, SCRIPT],
   run: (view) => {
     const { code, manifests, deployment, containers, source, history } = view.facts;
+    const scripts = foldersOfScripts(view);
+    if (scripts.length >= FEWEST_OF_SCRIPTS) {
+      return yes(scripts.slice(0, 5).map((path) => ({ path, detail: `one of ${scripts.length} folders of scripts` })));
+    }
     if (history.known && (history.people >= TEAM || history.releases >= RELEASED)) return no();
     const own = manifests.filter(
       (manifest) =>
@@ -71,6 +85,16 @@ export const manyPrograms: Check = {
     return yes([...folders].slice(0, 5).map((path) => ({ path, detail: `one of ${folders.size} programs` })));
   },
 };
+
+/** The folders of scripts of Python that no package at the root holds together. */
+function foldersOfScripts(view: View): readonly string[] {
+  const root = view.unit === '.' ? '' : view.unit;
+  const { code, manifests } = view.facts;
+  if (manifests.some(({ ecosystem, path, packaged }) => ecosystem === 'pypi' && packaged && folderOf(path) === root))
+    return [];
+  const own = code.hits(SCRIPT).filter((hit) => view.here(hit.path));
+  return [...new Set(own.map((hit) => folderOf(hit.path)))];
+}
 
 /** Whether one place deploys or starts several of the programs that lie elsewhere: each by a folder or file of its name, or by its image. */
 function isRunTogether(folders: ReadonlySet<string>, view: View): boolean {

@@ -178,7 +178,7 @@ const NETWORK: readonly ProbeDefinition[] = [
   },
   {
     pattern:
-      '\\bcurl\\s+|\\bwget\\s|\\b(?:ssh|scp|sftp|rsync)\\s+|\\bgit (?:clone|push|pull|fetch)\\b|\\bInvoke-(?:WebRequest|RestMethod)\\b|\\b(?:aws|az|gcloud|kubectl|gh|docker (?:pull|push))\\s+\\w',
+      '\\bcurl\\s+|\\bwget\\s|\\b(?:ssh|scp|sftp|rsync)\\s+|\\bgit (?:clone|push|pull|fetch)\\b|\\bInvoke-(?:WebRequest|RestMethod)\\b|(?<![-\\w])(?:aws|az|gcloud|kubectl|gh|docker (?:pull|push))\\s+\\w',
     words: [
       'curl',
       'wget',
@@ -196,6 +196,37 @@ const NETWORK: readonly ProbeDefinition[] = [
       'docker',
     ],
     languages: ['shell', 'powershell'],
+  },
+  {
+    pattern:
+      '\\b(?:Cohttp\\w*|Lwt_unix\\.(?:connect|socket)|Unix\\.(?:socket|connect|open_connection|establish_server)|Piaf|Curl|Eio\\.Net|Conduit\\w*|Http_client)\\b',
+    words: ['Cohttp', 'Cohttp_lwt_unix', 'Lwt_unix', 'Unix', 'Piaf', 'Curl', 'Eio', 'Conduit', 'Http_client'],
+    languages: ['ocaml'],
+  },
+  {
+    pattern:
+      '^\\s*(?:using|import)\\b[^#\\n]*\\b(?:HTTP|Sockets|Downloads|LibCURL|WebSockets|ZMQ|AWS|GitHub)\\b|\\bDownloads\\.download',
+    flags: 'm',
+    words: ['HTTP', 'Sockets', 'Downloads', 'LibCURL', 'WebSockets', 'ZMQ', 'AWS', 'GitHub'],
+    languages: ['julia'],
+  },
+  {
+    pattern:
+      '\\b(?:httr2?|curl|RCurl|httpuv|plumber|shiny)::|\\blibrary\\((?:httr2?|RCurl|shiny|plumber)\\b|\\bdownload\\.file\\(|\\bsocketConnection\\(|\\burl\\(',
+    words: ['httr', 'httr2', 'curl', 'RCurl', 'httpuv', 'plumber', 'shiny', 'download', 'socketConnection', 'url'],
+    languages: ['r'],
+  },
+  {
+    pattern: '\\brequire\\W{1,3}(?:socket|http|ssl|enet|ltn12)\\b|\\bngx\\.socket\\b',
+    words: ['socket', 'http', 'ssl', 'enet', 'ltn12'],
+    languages: ['lua'],
+  },
+  {
+    // A program that leaves the connection to another one.
+    pattern:
+      '\\bCommand::new\\(\\s*"(?:ssh|scp|rsync|curl|wget)"|\\breadProcess\\s+"(?:curl|wget|ssh)"|"curl"\\s*\\$\\||"git (?:clone|ls-remote|fetch|push) |\\bgix::Url\\b|\\bgit2::(?:build|FetchOptions|RemoteCallbacks)\\b',
+    words: ['ssh', 'scp', 'rsync', 'curl', 'wget', 'clone', 'remote', 'fetch', 'push', 'gix', 'git2'],
+    languages: ['rust', 'haskell', 'swift', 'go', 'cpp', 'c'],
   },
 ];
 
@@ -226,7 +257,7 @@ const LOCAL_STORES = new Set(['sqlite', 'embedded-key-value', 'jvm-databases', '
 
 /** What developers run beside the software, and pages about it. */
 const ASIDE =
-  /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|\w*metrics?|\w*tests?)(?:\/|$)|(?:^|\/)(?:compile|build|bootstrap|autogen|configure|download|release|package)[\w.-]*\.(?:sh|ps1)$/i;
+  /(?:^|\/)(?:scripts?|tools?|hack|ci|build|dev\w*|website|docs?|site|playground|noxfile\.py|tasks\.py|setup\.py|build\.rs|install\.(?:sh|ps1)|gradle|extra|packaging|pkgs?|misc|[\w-]+-setup|regress|gems?|\w*metrics?|[\w-]*bench\w*|\w*tests?)(?:\/|$)|(?:^|\/)(?:compile|build|bootstrap|autogen|configure|download|release|package)[\w.-]*\.(?:sh|ps1)$/i;
 
 /** Reports of use and of crashes: what a program on one machine does for its makers, not for what it is for. */
 const TELEMETRY_CATEGORIES = new Set(['product-analytics', 'crash-reporting']);

@@ -3,6 +3,7 @@ import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
 import { own } from '../own.ts';
+import { repositoryNames } from '../repository-names.ts';
 
 /** A published image in the README or a Compose file of the repository: others are to run it as it is. */
 const IMAGE_IN_README =
@@ -12,6 +13,9 @@ const RELEASED =
 /** A chart or a template is for the owner's own deployment unless the README hands it to others. */
 const HANDED_OUT =
   /\bhelm (?:repo add|install|upgrade)\b|\b(?:heroku\.com\/deploy|render\.com\/deploy|railway\.(?:app|com)\/(?:template|new|deploy)|deploy\.cloud\.run|app\.koyeb\.com\/deploy|cloud\.digitalocean\.com\/apps\/new)/i;
+/** Where an image or a chart is fetched from, with its name last. */
+const PLACE_OF_IMAGE =
+  /(?:hub\.docker\.com\/r\/[\w-]+|\/pkgs\/container|\b(?:ghcr|docker)\.io\/[\w-]+|\bquay\.io\/(?:repository\/)?[\w-]+|img\.shields\.io\/docker\/[\w-]+\/[\w-]+|artifacthub\.io\/packages\/(?:search\?repo=|helm\/[\w-]+\/))\/?([\w-]+(?:\.[\w-]+)*)/gi;
 /** What developers call an image that is for themselves. */
 const UNFINISHED = /:(?:dev[\w.-]*|local|test|staging|ci)[\s`]*$/;
 /** Stores, queues and tools that software is run beside. */
@@ -38,6 +42,10 @@ export const releasedServer: Check = {
     const isBuiltHere = name !== undefined && (UNFINISHED.test(image?.[0] ?? '') || builtFirst(text ?? '', name));
     if (readme !== undefined && name !== undefined && !OF_OTHERS.test(name) && !isBuiltHere)
       evidence.push({ path: readme.path, detail: `the image ${name}` });
+    if (readme !== undefined && evidence.length === 0) {
+      const published = publishedAs(text ?? '', repositoryNames(view.facts));
+      if (published !== undefined) evidence.push({ path: readme.path, detail: `the image ${published}` });
+    }
     const names = new Set(
       manifests
         .filter(({ path }) => folderOf(path) === (view.unit === '.' ? '' : view.unit))
@@ -56,6 +64,13 @@ export const releasedServer: Check = {
     return found(evidence.slice(0, 5));
   },
 };
+
+/** The place of an image or a chart that bears the name of the repository. */
+function publishedAs(text: string, names: readonly string[]): string | undefined {
+  const bare = (name: string): string => name.toLowerCase().replaceAll(/[-_.]/g, '');
+  const own = new Set(names.map(bare));
+  return [...text.matchAll(PLACE_OF_IMAGE)].find((match) => own.has(bare(match[1] ?? '')))?.[0];
+}
 
 /** Whether those who read it build the image themselves before they start it. */
 function builtFirst(text: string, image: string): boolean {

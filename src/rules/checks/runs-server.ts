@@ -24,9 +24,9 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
         'Api',
       ],
       ...['HTTPServer', 'ThreadingHTTPServer', 'make_server', 'uvicorn', 'Application', 'Configurator', 'App', 'grpc'],
-      ...['run host', 'waitress'],
+      ...['run host', 'waitress', 'get_wsgi_application', 'get_asgi_application'],
     ],
-    pattern: String.raw`=\s*(?:\w+\.)?(?:Flask|Quart|FastAPI|APIFlask|Starlette|Sanic|Litestar|Robyn|Bottle)\s*\(|\bfalcon\.(?:asgi\.)?App\s*\(|\bweb\.Application\s*\(|\bROOT_URLCONF\s*=|\b(?:Threading)?HTTPServer\s*\(|\bmake_server\s*\(|\buvicorn\.run\s*\(|\bConfigurator\s*\(\s*settings|\bgrpc\.(?:aio\.)?server\s*\(|\brun\s*\(\s*(?:app\s*=\s*\w+\s*,\s*)?host\s*=|\bwaitress\.serve\s*\(`,
+    pattern: String.raw`\bapplication\s*=\s*(?:\w+\()*get_[wa]sgi_application\(|=\s*(?:\w+\.)?(?:Flask|Quart|FastAPI|APIFlask|Starlette|Sanic|Litestar|Robyn|Bottle)\s*\(|\bfalcon\.(?:asgi\.)?App\s*\(|\bweb\.Application\s*\(|\bROOT_URLCONF\s*=|\b(?:Threading)?HTTPServer\s*\(|\bmake_server\s*\(|\buvicorn\.run\s*\(|\bConfigurator\s*\(\s*settings|\bgrpc\.(?:aio\.)?server\s*\(|\brun\s*\(\s*(?:app\s*=\s*\w+\s*,\s*)?host\s*=|\bwaitress\.serve\s*\(`,
   },
   {
     languages: ['javascript', 'typescript'],
@@ -126,13 +126,15 @@ const STARTS: readonly { languages: readonly Language[]; words: readonly string[
       'Mojolicious',
       'Dancer',
       'Dancer2',
+      'Catalyst',
+      'Plack',
       'Kemal',
       'HTTP',
       'Genie',
       'plumb',
       'pr_run',
     ],
-    pattern: String.raw`\bDream\.run\b|\bOpium\.App\.run\b|\bturbo\.web\.Application\b|\blapis\.serve\b|\buse\s+(?:Mojolicious::Lite|Dancer2?)\b|\bKemal\.run\b|\bHTTP\.serve!?\s*\(|\bGenie\.(?:up|loadapp)\b|\bplumb(?:er::plumb)?\s*\(|\bpr_run\s*\(`,
+    pattern: String.raw`\bDream\.run\b|\bOpium\.App\.run\b|\bturbo\.web\.Application\b|\blapis\.serve\b|\buse\s+(?:Mojolicious::Lite|Dancer2?|Catalyst|Plack::Builder)\b|\bKemal\.run\b|\bHTTP\.serve!?\s*\(|\bGenie\.(?:up|loadapp)\b|\bplumb(?:er::plumb)?\s*\(|\bpr_run\s*\(`,
   },
 ];
 

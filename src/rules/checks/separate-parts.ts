@@ -9,7 +9,7 @@ import { isPluginOfSite } from './plugins-of-sites.ts';
 
 /** Folders that only serve the software beside them. */
 const ASIDE =
-  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|assets|[\w-]*bindings?|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|puppeteer|cypress|playwright|selenium|pa11y|dev|devops|benchmarks?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|util(?:s|ities)?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
+  /(?:^|\/)(?:[\w-]*tests?|e2e|[\w-]*-configs?|[\w-]*config-[\w-]+|[\w-]*(?:examples?|samples?|demos?)|docs?|documentation|website|site|scripts?|tools?|tooling|config|assets|[\w-]*bindings?|build\w*|buildSrc|infra\w*|terraform|\.\w[\w-]*|ci|puppeteer|cypress|playwright|selenium|pa11y|dev|devops|[\w-]*bench(?:es|marks?)?|src-tauri|static|extras?|performance[\w-]*|fuzz|xtask|vendor|third[-_]?party|3rdparty|roles|ansible\w*|salt|modules?\/[\w-]+\/files|templates?|themes?|vendor-bin|util(?:s|ities)?|cdk|\w*metrics|__\w+__|[\w.-]+\.xc\w+|Content|node_modules|eslint[\w-]*|tsconfig[\w-]*)(?:\/|$)/i;
 
 const STACKS: ReadonlySet<string> = new Set(['sam', 'serverless-framework', 'sst']);
 const CHARTS = 3;
@@ -23,6 +23,8 @@ const SERVING =
   /(?:^|[/._-])(?:nginx|caddy|traefik|haproxy|envoy|proxy|db|database|postgres\w*|mysql|mariadb|redis)[._-]/i;
 /** The platforms of one app have folders of their own beside its manifest. */
 const PLATFORM = /^(.*?)\/?(?:ios|android|macos|windows|linux)(?:\/.*)?$/;
+/** Modules and themes that a site is put together from. */
+const SITE_PARTS = /(?:^|\/)(?:docroot|web|html|wp-content)\/(?:[\w-]+\/)*(?:modules|themes|profiles|plugins)(?:\/|$)/;
 /** What conda installs is a list of requirements, named though it is. */
 const ENVIRONMENT = /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/i;
 
@@ -44,6 +46,7 @@ export const separateParts: Check = {
         .filter(({ dependencies }) => dependencies.some(({ name }) => CROSS_PLATFORM.test(name)))
         .map(({ path }) => folderOf(path)),
     );
+    const isUmbrella = /\bapps_path:/.test(view.facts.source.text(`${unit}mix.exs`) ?? '');
     const candidates: Manifest[] = [];
     for (const manifest of manifests) {
       const folder = folderOf(manifest.path);
@@ -55,6 +58,9 @@ export const separateParts: Check = {
       if (!isRoot && ASIDE.test(folder.slice(unit.length))) continue;
       const app = PLATFORM.exec(folder)?.[1];
       if (app !== undefined && apps.has(app)) continue;
+      if (!isRoot && (SITE_PARTS.test(folder) || isOfAnotherBuild(manifest, folder, view))) continue;
+      // The apps of an umbrella of Elixir are released together.
+      if (!isRoot && isUmbrella && manifest.ecosystem === 'hex') continue;
       candidates.push(manifest);
     }
     const programs = new Set(
@@ -112,6 +118,16 @@ export const separateParts: Check = {
   },
 };
 
+/**
+ * Whether the manifest only serves another build: Python in a package of ROS, or what Kotlin's Multiplatform writes for Xcode.
+ * https://kotlinlang.org/docs/native-cocoapods.html
+ */
+function isOfAnotherBuild({ ecosystem, path }: Manifest, folder: string, view: View): boolean {
+  const has = (name: string): boolean => view.facts.source.files.get(`${folder}/${name}`) !== undefined;
+  if (ecosystem === 'pypi') return has('package.xml');
+  return /(?:\.podspec|(?:^|\/)Podfile)$/.test(path) && (has('build.gradle.kts') || has('build.gradle'));
+}
+
 const FRONT = /(?:^|[/._-])(?:front-?end|client|web-?(?:app|client|ui)?|ui|spa)(?:$|\/)/i;
 const BACK = /(?:^|[/._-])(?:back-?end|server|api|api-?(?:service|server))(?:$|\/)/i;
 
@@ -161,6 +177,8 @@ function isProgram(manifest: Manifest): boolean {
 }
 
 function isPublished(manifest: Manifest): boolean {
+  // Assets of a program in another language have a manifest for their build, and nothing that could be imported.
+  if (manifest.ecosystem === 'npm' && manifest.entryPoints.length === 0 && manifest.binaries.length === 0) return false;
   return (
     manifest.packaged &&
     manifest.private !== true &&

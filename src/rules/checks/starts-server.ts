@@ -45,6 +45,25 @@ const PROBES: readonly ProbeDefinition[] = [
     languages: ['javascript', 'typescript'],
   },
   {
+    // What a framework calls for an address, by its file: Next, SvelteKit, Astro.
+    pattern: String.raw`^export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b`,
+    flags: 'm',
+    words: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    languages: ['javascript', 'typescript'],
+  },
+  {
+    // https://morepath.readthedocs.io
+    pattern: String.raw`\bmorepath\.(?:run|autoscan|commit)\s*\(`,
+    words: ['morepath'],
+    languages: ['python'],
+  },
+  {
+    // Objects that are called from other machines. https://docs.oracle.com/javase/tutorial/rmi/
+    pattern: String.raw`\bLocateRegistry\.createRegistry\s*\(|\bNaming\.rebind\s*\(`,
+    words: ['LocateRegistry', 'Naming'],
+    languages: ['java', 'kotlin'],
+  },
+  {
     pattern:
       '\\b(?:Flask|Quart|FastAPI|Starlette|Litestar|Sanic|APIFlask|FlaskBB|Chalice)\\(|\\bweb\\.Application\\(|\\btornado\\.web\\.Application|\\bfalcon\\.(?:App|API|asgi)|\\bmake_wsgi_app\\(|\\bget_[aw]sgi_application\\(|\\bWSGI_APPLICATION\\b|\\bROOT_URLCONF\\b|\\b(?:Threading)?HTTPServer\\(|\\bsocketserver\\.|\\bgrpc(?:\\.aio)?\\.server\\(|\\bcherrypy\\.(?:quickstart|tree)|\\bwebsockets\\.serve\\(|\\basyncio\\.start_server|\\bwebapp2\\.WSGIApplication|\\bfunc\\.HttpRequest|\\buvicorn\\.run\\(|\\bdef \\w+\\(\\s*environ\\s*,\\s*start_response|\\bSocketModeHandler\\(|\\bweb\\.run_app\\(|\\brun\\s*\\(\\s*(?:app\\s*=\\s*\\w+\\s*,\\s*)?host\\s*=|\\bwaitress\\.serve\\(',
     flags: 'm',

@@ -1,6 +1,6 @@
-import { basename, resolve } from 'node:path';
 import type { HistoryCondition } from '../condition.ts';
 import { no, type Outcome, unknown, yes } from '../outcome.ts';
+import { repositoryNames } from '../repository-names.ts';
 import type { View } from '../view.ts';
 import { isWithin, pattern } from './patterns.ts';
 
@@ -52,21 +52,9 @@ export function historyPredicate(condition: HistoryCondition, view: View): Outco
   return yes([{ path: '.', detail: `history: ${said.join(', ')}` }]);
 }
 
-/** What the repository is called, whoever owns it: by the last part of its remotes, or by its folder. */
+/** What the repository is called. */
 export function remotePredicate(condition: string, view: View): Outcome {
-  const remotes = view.facts.history.remotes.map(
-    (remote) =>
-      remote
-        .replace(/\/(?:repo)?(?:\.git)?\/?$/, '')
-        .replace(/\.git$/, '')
-        .split(/[/:]/)
-        .at(-1) ?? '',
-  );
-  const { root, form } = view.facts.source.repository;
-  const folders = form === 'memory' ? remotes : [...remotes, basename(resolve(root))];
-  // In a folder called `owner+name` the owner says nothing of the repository: "ansible" may own what is no playbook.
-  const names = folders.map((folder) => folder.replace(/^[\w.-]+\+(?=[\w.-]+$)/, ''));
   const expression = pattern(condition, 'i');
-  const name = names.find((candidate) => expression.test(candidate));
+  const name = repositoryNames(view.facts).find((candidate) => expression.test(candidate));
   return name === undefined ? no() : yes([{ path: '.', detail: `the repository is called ${name}` }]);
 }

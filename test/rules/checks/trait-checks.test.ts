@@ -154,6 +154,20 @@ describe('many-programs', () => {
     expect(runCheck('many-programs', commands).value).toBe(false);
   });
 
+  it('counts folders of scripts of Python where there are very many, unless they are modules of a package', () => {
+    const scripts = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [
+        `trial${index}/main.py`,
+        "def main():\n    print('hi')\n\n\nif __name__ == '__main__':\n    main()\n",
+      ]),
+    );
+    expect(runCheck('many-programs', scripts).value).toBe(true);
+    const packaged = { ...scripts, 'pyproject.toml': '[project]\nname = "trials"\nversion = "1.0"\n' };
+    expect(runCheck('many-programs', packaged).value).toBe(false);
+    const { 'trial1/main.py': _, ...fewer } = scripts;
+    expect(runCheck('many-programs', fewer).value).toBe(false);
+  });
+
   it('leaves alone what many people work on, and what is released', () => {
     const record = (people: number, tags: number) => ({
       commits: Array.from({ length: 30 }, (_, index) => ({
@@ -386,6 +400,9 @@ describe('documented-command', () => {
       true,
     );
     expect(runCheck('documented-command', says('go install example.org/other/tool@latest')).value).toBe(false);
+    expect(runCheck('documented-command', says('go install example.org/ours/shapes/v2/tools/paint@latest')).value).toBe(
+      true,
+    );
   });
 });
 
@@ -437,10 +454,71 @@ describe('separate-parts', () => {
     expect(runCheck('separate-parts', files).value).toBe(true);
     expect(runCheck('separate-parts', { 'charts/a/Chart.yaml': chart }).value).toBe(false);
   });
+
+  it.each([
+    [
+      'modules of a site',
+      {
+        'docroot/modules/custom/a/package.json': '{"name": "a"}\n',
+        'docroot/themes/custom/b/package.json': '{"name": "b"}\n',
+      },
+    ],
+    [
+      'packages of ROS',
+      {
+        'drive/package.xml': '<package/>\n',
+        'drive/setup.py': "setup(name='drive')\n",
+        'arm/package.xml': '<package/>\n',
+        'arm/setup.py': "setup(name='arm')\n",
+      },
+    ],
+    [
+      'apps of an umbrella',
+      {
+        'mix.exs': 'def project, do: [apps_path: "apps"]\n',
+        'apps/a/mix.exs': 'defmodule A.MixProject do\n  def project, do: [app: :a, version: "0.1.0"]\nend\n',
+        'apps/b/mix.exs': 'defmodule B.MixProject do\n  def project, do: [app: :b, version: "0.1.0"]\nend\n',
+      },
+    ],
+  ])('joins %s', (_, files) => {
+    expect(runCheck('separate-parts', files).value).toBe(false);
+  });
+
+  it('does not take the assets of a program for a package', () => {
+    const program = {
+      'setup.py': "from setuptools import setup\n\nsetup(name='site', version='1.0', description='Shows pages')\n",
+      'web/package.json': '{"name": "site-assets", "version": "1.0.0", "description": "Shows pages"}\n',
+    };
+    const published = { with: { published: true } };
+    expect(runCheck('separate-parts', program, published).value).toBe(false);
+    const client = {
+      ...program,
+      'web/package.json': program['web/package.json'].replace('}', ', "main": "index.js"}'),
+    };
+    expect(runCheck('separate-parts', client, published).value).toBe(true);
+  });
+});
+
+describe('data-intake', () => {
+  const files = (intake: number, others: number) =>
+    Object.fromEntries([
+      ...Array.from({ length: intake }, (_, index) => [`feeds/import_${index}.py`, 'rows = []\n']),
+      ...Array.from({ length: others }, (_, index) => [`pages/page_${index}.py`, 'rows = []\n']),
+    ]);
+
+  it('wants a good part of the source to take data in', () => {
+    expect(runCheck('data-intake', files(16, 84)).value).toBe(true);
+    expect(runCheck('data-intake', files(16, 85)).value).toBe(false);
+    expect(runCheck('data-intake', files(15, 0)).value).toBe(false);
+  });
 });
 
 describe('no-networking', () => {
   it.each([
+    ['src/format.ml', 'let () = print_endline (Format.sql (read_line ()))\n'],
+    ['src/Format.jl', 'module Format\nusing Dates\nend\n'],
+    ['R/sum.R', 'total <- function(x) sum(x)\n'],
+    ['main.lua', 'local json = require "json"\n'],
     ['src/main.rs', 'fn main() { println!("{}", 1 + 1); }\n'],
     ['src/check.rs', 'fn is_network(name: &str) -> bool { name == "TcpStream::connect" }\n'],
     ['shapes/area.py', 'import urllib.parse\n\ndef area(a):\n    return a * a\n'],
@@ -453,6 +531,11 @@ describe('no-networking', () => {
     ['update.py', 'import httpx\n\nhttpx.get("https://example.org")\n'],
     ['Game.cs', 'var client = new UdpClient(4000);\n'],
     ['backup.sh', 'rsync -a ~/photos nas:/volume1\n'],
+    ['src/fetch.ml', 'let body = Cohttp_lwt_unix.Client.get uri\n'],
+    ['src/Fetch.jl', 'using HTTP\n'],
+    ['R/fetch.R', 'download.file(address, "data.csv")\n'],
+    ['fetch.lua', 'local http = require("socket.http")\n'],
+    ['src/deploy.rs', 'fn main() { Command::new("ssh").arg(host).status(); }\n'],
   ])('does not hold for %s', (path, text) => {
     expect(runCheck('no-networking', { [path]: text }).value).toBe(false);
   });
@@ -515,6 +598,25 @@ describe('released-server', () => {
     const files = { 'README.md': '# notes\n\n    docker run -p 80:80 ghcr.io/acme/notes:latest\n' };
     expect(runCheck('released-server', files).evidence[0]?.detail).toBe('the image ghcr.io/acme/notes');
     expect(runCheck('released-server', { 'README.md': '# notes\n\n    docker compose up\n' }).value).toBe(false);
+  });
+
+  it('knows an image or a chart that bears the name of the repository', () => {
+    const history = {
+      shallow: false,
+      truncated: false,
+      tags: [],
+      commits: [],
+      remotes: ['https://github.com/acme/note-keeper.git'],
+    };
+    const value = (line: string) =>
+      runCheck('released-server', { 'README.md': `# Notes\n\n${line}\n` }, { history }).evidence[0]?.detail;
+    const badge =
+      '[![Pulls](https://img.shields.io/docker/pulls/acme/notekeeper)](https://hub.docker.com/r/acme/notekeeper)';
+    expect(value(badge)).toBe('the image img.shields.io/docker/pulls/acme/notekeeper');
+    expect(value('See [the images](https://github.com/acme/x/pkgs/container/note-keeper).')).toBe(
+      'the image /pkgs/container/note-keeper',
+    );
+    expect(value('It keeps notes in [PostGIS](https://hub.docker.com/r/postgis/postgis).')).toBe(undefined);
   });
 
   it('is none where the image is built first, or is for those who develop it', () => {
