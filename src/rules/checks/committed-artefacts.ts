@@ -74,11 +74,11 @@ function placeReader(): (folder: string) => (typeof FOLDERS)[number] | 'meant' |
   };
 }
 
-/** Whether files are kept under version control that a build, an installation or an editor writes. One subject for each folder. */
+/** Whether files are kept under version control that a build, an installation or an editor writes. One subject for each folder, or for all of a kind. */
 export const committedArtefacts: Check = {
   name: 'committed-artefacts',
   run(view) {
-    const folders = new Map<string, { readonly evidence: Evidence; count: number }>();
+    const folders = new Map<string, Written>();
     const placeOf = placeReader();
     for (const { path, mode } of view.facts.source.files.under(view.unit)) {
       if (mode === 'submodule' || mode === 'link') continue;
@@ -89,17 +89,42 @@ export const committedArtefacts: Check = {
       const match = written[0].exec(path)?.[0] ?? path;
       const subject = match.endsWith('/') ? match : written[1];
       const known = folders.get(subject);
-      if (known === undefined) folders.set(subject, { evidence: { path, detail: written[1], subject }, count: 1 });
+      if (known === undefined)
+        folders.set(subject, { evidence: { path, detail: written[1], subject }, kind: written[1], count: 1 });
       else known.count++;
     }
     const actions = folders.size === 0 ? [] : actionFolders(view.facts);
     const meant = [...folders.keys()].filter((folder) => isBundled(folder, view.facts) || isForAction(folder, actions));
     for (const folder of meant) folders.delete(folder);
+    const written = [...folders.values()];
     return found(
-      [...folders.values()].map(({ evidence, count }) => ({
-        ...evidence,
-        detail: count === 1 ? evidence.detail : `${evidence.detail}: ${count} files`,
-      })),
+      [...new Set(written.map(({ kind }) => kind))].flatMap((kind) =>
+        told(written.filter((folder) => folder.kind === kind)),
+      ),
     );
   },
 };
+
+interface Written {
+  readonly evidence: Evidence;
+  readonly kind: string;
+  count: number;
+}
+
+/** What a tool writes beside each file of the source is one thing to mend, not one for each folder. */
+const SEVERAL = 3;
+
+function told(written: readonly Written[]): readonly Evidence[] {
+  const all = written.reduce((sum, { count }) => sum + count, 0);
+  if (written.length > SEVERAL) {
+    return written.slice(0, 1).map(({ evidence: { path }, kind }) => ({
+      path,
+      detail: `${kind}: ${all} files in ${written.length} folders`,
+      subject: kind,
+    }));
+  }
+  return written.map(({ evidence, kind, count }) => ({
+    ...evidence,
+    detail: count === 1 ? kind : `${kind}: ${count} files`,
+  }));
+}

@@ -250,3 +250,23 @@ describe('retired-ci', () => {
     ]);
   });
 });
+
+describe('committed-artefacts', () => {
+  const compiled = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [`shop/part${n}/__pycache__/a.cpython-312.pyc`, 'compiled'] as const),
+    );
+  const told = (files: Readonly<Record<string, string>>) =>
+    runCheck('committed-artefacts', files).evidence.map(({ detail, subject }) => [detail, subject]);
+
+  it('names each of a few folders, and many of a kind together', () => {
+    expect(told(compiled(2))).toEqual([
+      ['compiled Python', 'shop/part0/__pycache__/'],
+      ['compiled Python', 'shop/part1/__pycache__/'],
+    ]);
+    expect(told({ ...compiled(40), '.DS_Store': 'x' })).toEqual([
+      ['what a file manager writes', 'what a file manager writes'],
+      ['compiled Python: 40 files in 40 folders', 'compiled Python'],
+    ]);
+  });
+});
