@@ -227,6 +227,36 @@ it('hears of games made in a weekend, of examples and of the year of an event', 
 });
 
 it('takes what is for employees for the owner’s own', () => {
-  expect(claims('https://github.com/acme/employee-self-service.git')).toContain(OWN_PEOPLE);
-  expect(claims('https://github.com/acme/employability.git')).not.toContain(OWN_PEOPLE);
+  const staff = "its name says that its owner's employees use it";
+  expect(claims('https://github.com/acme/employee-self-service.git')).toContain(staff);
+  expect(claims('https://github.com/acme/employability.git')).not.toContain(staff);
+});
+
+it.each([
+  ['shop-website', 'its name says that it is a web site'],
+  ['acme.github.io', 'its name says that it is a web site'],
+])('takes %s for a site that people visit', (name, claim) => {
+  const files = { 'index.html': '<title>Shop</title>\n', 'style.css': 'a { color: red }\n', 'app.js': 'open();\n' };
+  const page = { ...files, 'cart.html': '<title>Cart</title>\n', 'b.js': '1;\n', 'c.js': '1;\n' };
+  const history = {
+    commits: [],
+    tags: [],
+    remotes: [`https://github.com/acme/${name}.git`],
+    shallow: false,
+    truncated: false,
+  };
+  const { context } = auditRepository(memoryRepository(page, { history }), catalogue);
+  expect(context.evidence.map((evidence) => evidence.claim)).toContain(claim);
+});
+
+it('hears of degrees, prototypes and releases in names', () => {
+  const degree = 'its name says that it was made for a course, a degree or a hackathon';
+  expect(claims('https://github.com/acme/BachelorArbeit.git')).toContain(degree);
+  expect(claims('https://github.com/acme/shop-tfg.git')).toContain(degree);
+  expect(claims('https://github.com/acme/prototype-booking-system.git')).toContain(
+    'its name ends in what it is, a prototype',
+  );
+  expect(claims('https://github.com/acme/shop-wheels.git')).toContain(
+    'its name says that it builds or releases what its owner makes',
+  );
 });

@@ -113,7 +113,7 @@ const UNIVERSITY =
 
 /** Domains that universities give their students. */
 const STUDENTS =
-  /(?:^|\.)(?:stud(?:ent)?s?|studenti|etu(?:d(?:iants?)?)?|alunos?|estudiantes?|ogr(?:enci)?|mahasiswa)\.[\w.-]+$|(?:^|\.)(?:studio|edu)\.[\w-]+\.it$|(?:^|\.)mail\.(?:polimi\.it|utoronto\.ca|mcgill\.ca)$/;
+  /(?:^|\.)(?:stud(?:ent)?s?|studenti|etu(?:d(?:iants?)?)?|alunos?|alumnos?|alumnes?|estudiantes?|ogr(?:enci)?|mahasiswa)\.[\w.-]+$|(?:^|\.)(?:studio|edu)\.[\w-]+\.it$|(?:^|\.)mail\.(?:polimi\.it|utoronto\.ca|mcgill\.ca)$/;
 /** The number of a student, where a university has it as the name of the address. */
 const STUDENT_NUMBER = /^[a-z]{0,3}\d{5,9}$/;
 
