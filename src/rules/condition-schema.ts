@@ -119,6 +119,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(
           command: expression.optional(),
           uses: expression.optional(),
           name: expression.optional(),
+          unless: expression.optional(),
           events: z.array(event).optional(),
           provider: z.array(z.string()).optional(),
           opaque: z.boolean().optional(),

@@ -114,6 +114,8 @@ export interface CiCondition {
   readonly uses?: string;
   /** Regular expression on the name of a job, step or pipeline. */
   readonly name?: string;
+  /** Regular expression on the actions, commands and step names of a job, which does not count where one of them matches. */
+  readonly unless?: string;
   readonly events?: readonly CiEvent[];
   readonly provider?: readonly CiProvider[];
   /** Whether a pipeline whose work lies in other repositories leaves this undecided; true unless told otherwise. */

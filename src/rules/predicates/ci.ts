@@ -1,4 +1,4 @@
-import type { CiPipeline } from '../../facts/ci/pipeline.ts';
+import type { CiPipeline, CiStep } from '../../facts/ci/pipeline.ts';
 import { isOnlyCalled } from '../../facts/ci/pipelines.ts';
 import { commandTest } from '../../facts/commands.ts';
 import type { Evidence } from '../../facts/evidence.ts';
@@ -31,7 +31,9 @@ function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
   const evidence: Evidence[] = [];
   const names = name === undefined ? undefined : pattern(name, 'i');
   const isPipelineNamed = names?.test(pipeline.name ?? '') === true || names?.test(pipeline.path) === true;
+  const ruledOut = condition.unless === undefined ? undefined : pattern(condition.unless, 'i');
   for (const job of pipeline.jobs) {
+    if (ruledOut !== undefined && job.steps.some((step) => says(step, ruledOut))) continue;
     const isJobNamed = isPipelineNamed || names?.test(job.name ?? job.id) === true;
     const isCalled = names === undefined || isJobNamed;
     if (uses !== undefined && isCalled && job.calls !== undefined && pattern(uses, 'i').test(job.calls.name)) {
@@ -62,6 +64,12 @@ function findIn(pipeline: CiPipeline, condition: CiCondition): Evidence[] {
     }
   }
   return evidence;
+}
+
+function says({ name = '', uses, commands }: CiStep, expression: RegExp): boolean {
+  return (
+    expression.test(name) || expression.test(uses?.name ?? '') || commands.some(({ text }) => expression.test(text))
+  );
 }
 
 const tests = new Map<string, (text: string) => boolean>();
