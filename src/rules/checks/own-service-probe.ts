@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 
 /** Built here with settings of its own, and still the database beside the service. */
 const DATABASE =
-  /^(?:[\w-]+[-_])?(?:db|database|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|valkey|elasticsearch|opensearch|solr|rabbitmq|kafka|minio)\d*$/i;
+  /^(?:[\w-]+[-_])?(?:db|database|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|valkey|elasticsearch|opensearch|solr|rabbitmq|kafka|minio|memcached?|beanstalkd?|cassandra|clickhouse|zookeeper|nats|etcd|influxdb|localstack)\d*$/i;
 
 /** Whether a Compose file checks the health of a service that is built here, not only of the databases around it. */
 export const ownServiceProbe: Check = {
