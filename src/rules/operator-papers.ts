@@ -6,7 +6,7 @@ const ROLES: ReadonlySet<Role> = new Set<Role>(['docs', 'source', 'config', 'ci'
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|qmd)(?:\.erb)?$/i;
 /** What was decided, planned, tasked or told, and how work is done, is no instruction for those who run it. */
 const OTHER_PAPERS =
-  /(?:^|\/)(?:adrs?|[\w-]*decisions?(?:-records?|-log)?|rfcs?|proposals|plans|specs|blog|_?posts|news|backlog|audits?|tests?|changelogs?|release[-_]notes|api|themes|i18n|locales?|superpowers|\w+_web\/templates|pull_request_template|issue_template)(?:\/|\.\w+$)|(?:^|\/)(?:change-?log|changes|history|news|todo|licen[cs]e|code_of_conduct|security|hubot|[\w-]*logs?|[\w-]*output)(?:\.\w+)?$/i;
+  /(?:^|\/)(?:adrs?|[\w-]*decisions?(?:-records?|-log)?|rfcs?|proposals|plans|specs|features|srd|prd|templates|cookbooks|blog|_?posts|news|backlog|audits?|tests?|changelogs?|release[-_]notes|api|themes|i18n|locales?|superpowers|\w+_web\/templates|pull_request_template|issue_template)(?:\/|\.\w+$)|(?:^|\/)(?:change-?log|changes|history|news|todo|licen[cs]e|code_of_conduct|security|hubot|[\w-]*logs?|[\w-]*output)(?:\.\w+)?$/i;
 const FILE_LIMIT = 250;
 const SIZE_LIMIT = 200_000;
 /** What is shorter is a remark. */

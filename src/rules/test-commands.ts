@@ -117,6 +117,8 @@ const TEST_SCRIPT =
 const TEST_FOLDER =
   /(?:^|\/)(?:tests?|e2e|integration[-_]tests?)\/(?:[\w.-]+\/)*[\w.-]+\.(?:sh|bash|py|rb|pl|js|ts|php|bats)$/;
 
+const CHECKERS = new Set(['biome', 'ruff', 'prettier', 'eslint', 'mypy']);
+
 /**
  * Whether a program runs tests. Wrappers (`poetry run`, `docker run`, `sudo`) are seen through before.
  * @param name the last part of the program's path
@@ -140,13 +142,16 @@ export function runsTests(name: string, path: string, args: readonly string[]): 
     // What comes behind the program that such a one starts are that one's arguments, and it is asked by itself.
     const started = STARTERS.test(name) ? invocationsOf([name, ...args].join(' '))[1]?.program : undefined;
     if (started?.includes('/') === true) return false;
-    const tasks = started ?? args.filter((arg) => !FLAG.test(arg)).join(' ');
+    // `sbt "set test in assembly := {}" assembly` says that they are left out.
+    const tasks = started ?? args.filter((arg) => !FLAG.test(arg) && !arg.startsWith('set ')).join(' ');
     return TEST_TASK.test(tasks.replace(OTHER_CHECK, ''));
   }
   if (SHELLS.test(name)) return isTestScript(args.find((arg) => !arg.startsWith('-')) ?? '');
   // A wrapper of a team's own that starts a container: `ci run --rm app bin/test_and_report`.
   if (/^(?:run|exec)$/.test(args[0] ?? '')) return args.slice(1).some(isTestScript);
-  return isTestScript(path) || (/[./\\]/.test(path) && OWN_TASK.test(args[0] ?? ''));
+  // A scoped package is no script, and a checker looks at the source.
+  const isOwn = /^(?!@)[^@]*[./\\]/.test(path) && !CHECKERS.has(name);
+  return isTestScript(path) || (isOwn && OWN_TASK.test(args[0] ?? ''));
 }
 
 function isTestScript(path: string): boolean {

@@ -113,6 +113,8 @@ describe('readContainers: Dockerfiles', () => {
     ['Dockerfile', 'FROM alpine\nRUN apk add tool\nENTRYPOINT ["/usr/bin/tool"]\n', 'app'],
     ['images/base/Dockerfile', 'FROM alpine\nRUN apk add curl\n', 'unknown'],
     ['Dockerfile', 'FROM ubuntu\nRUN apt-get install -y vim\nCMD ["/bin/bash"]\n', 'unknown'],
+    // A tool for the command line, with a shell to use it from.
+    ['Dockerfile', 'FROM ubuntu\nCOPY tools /opt/tools\nCMD ["/bin/bash"]\n', 'app'],
     ['vm/Dockerfile', 'FROM ubuntu\nCOPY keys /root/.ssh\nCMD ["/lib/systemd/systemd"]\n', 'unknown'],
     ['Dockerfile.dev', 'FROM node:22\nCOPY . .\nCMD npm start\n', 'development'],
     ['.devcontainer/Dockerfile', 'FROM mcr.microsoft.com/devcontainers/base\n', 'development'],

@@ -79,6 +79,8 @@ describe('commands that run tests', () => {
   });
 
   it.each([
+    'npx @biomejs/biome check .',
+    'sbt "set test in assembly := {}" assembly',
     'npm ci',
     'npm run lint',
     'npm install jest',

@@ -50,7 +50,8 @@ interface Recognition {
 const RECOGNITIONS: readonly Recognition[] = [
   // Julia's Project.toml has the same name on systems that ignore case.
   { builder: 'buildpacks', name: /^project\.toml$/, text: /io\.buildpacks|^\[_\]|\[\[?(?:_\.)?(?:io\.)?build/m },
-  { builder: 'buildpacks', name: /^heroku\.ya?ml$/ },
+  // Without an image to build it names what is built otherwise. https://devcenter.heroku.com/articles/build-docker-images-heroku-yml
+  { builder: 'buildpacks', name: /^heroku\.ya?ml$/, text: /^build:\s*\n(?:[ \t]+.*\n)*?[ \t]+docker:/m },
   { builder: 's2i', name: /^(?:environment|assemble)$/, path: /(?:^|\/)\.s2i\// },
   { builder: 'procfile', name: /^procfile$/, text: /^[\w-]+\s*:\s*\S/m },
   {

@@ -240,6 +240,8 @@ function oneLine(raw: string): string {
 const SHELLS =
   /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|a)?sh(?: -\w+.*)?$|^sleep infinity$|^tail -f \/dev\/null$|^(?:\/usr)?(?:\/lib\/systemd\/systemd|\/sbin\/init)$/;
 
+const OPENED = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|a)?sh$/;
+
 /** Folders named after distributions hold the environments that packages for them are built in. */
 const DISTRIBUTION =
   /(?:^|\/)(?:ubuntu|debian|fedora|centos|rocky(?:linux)?|alma(?:linux)?|oracle(?:linux)?|rhel|ubi|(?:open)?suse|leap|amazon(?:linux)?|amzn|mageia|gentoo|archlinux|manylinux|musllinux|bionic|focal|jammy|noble|stretch|buster|bullseye|bookworm|trixie)[\d._-]*[\w.-]*\/[^/]+$/i;
@@ -259,7 +261,7 @@ const INSTALLED =
 
 /** Bases that bring an editor's tools, and what keeps a container open for somebody who works in it. */
 const WORKPLACE = /(?:^|\/)(?:vscode\/)?devcontainers?\/|(?:^|\/)gitpod\/workspace/;
-const WAITS = /^(?:\[?"?)sleep["', ]+(?:infinity|inf)\b/;
+const WAITS = /^(?:\[?"?)sleep["', ]+(?:infinity|inf)\b|^(?:\/usr\/sbin\/)?sshd\b/;
 
 /** Machines on which a CI runs its jobs. */
 const WORKER_IMAGE =
@@ -297,7 +299,11 @@ function purposeOf(
     return copiesSource && !BACKING.test(bottom(stages)) ? 'app' : 'unknown';
   }
   if (BUILD_TOOLS.test(started.text) || TESTS.test(started.text)) return 'ci';
-  if (SHELLS.test(started.text)) return copiesSource && started.text.includes(' ') ? 'app' : 'unknown';
+  if (SHELLS.test(started.text)) {
+    // Tools for the command line end in a shell, with the software copied in.
+    const isOpened = OPENED.test(started.text) && copies.length > 0;
+    return isOpened || (copiesSource && started.text.includes(' ')) ? 'app' : 'unknown';
+  }
   return copiesSource || final.ports.length > 0 || !file.path.includes('/') ? 'app' : 'unknown';
 }
 

@@ -31,7 +31,7 @@ const GIVEN_ADDRESS: ProbeDefinition = {
 };
 /** Names of scripts that test something that runs elsewhere; they lie in no folder of tests. */
 const TEST_SCRIPT =
-  /^(?!\.github\/|(?:.*\/)?run-tests\.)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]tests?\.(?:py|rb|sh|js|ts)|\w+[-_]tests\.(?:py|sh))$/i;
+  /^(?!\.github\/|(?:.*\/)?run-tests\.)(?:.*\/)?(?:[\w-]+[-_])?(?:(?:smoke|acceptance|ui|e2e)[-_]?tests?\.(?:py|rb|sh|js|mjs|ts)|(?:e2e|end[-_]to[-_]end)[-_.][\w-]+\.(?:py|rb|sh|js|mjs|ts)|\w+[-_]tests\.(?:py|sh))$/i;
 const BROWSER_PLACE =
   /(?:^|[/._-])(?:(?:tests?|specs?|e2e|acceptance|features?|ui|it)(?:[/._-]|$)|(?:cypress|playwright)(?:[/_-]|$))|Tests?\b|androidTest|(?:^|\/)t\//i;
 
@@ -52,7 +52,18 @@ const BROWSER: ProbeDefinition = {
       'thirtyfour',
     ],
     ...['fantoccini', 'headless_chrome', 'chromiumoxide', 'WebDriverTestBase', 'testfx', 'Watir', 'flutter_driver'],
-    ...['IntegrationTestWidgetsFlutterBinding', 'patrolTest', 'Ferrum', 'Nightmare', 'zombie', 'SeleniumLibrary'],
+    ...[
+      'IntegrationTestWidgetsFlutterBinding',
+      'patrolTest',
+      'Ferrum',
+      'Nightmare',
+      'zombie',
+      'SeleniumLibrary',
+      'kerodon',
+      'etaoin',
+      'AppDriver',
+      'ShinyDriver',
+    ],
   ],
   pattern: [
     String.raw`['"/]playwright['"/-]|@playwright/test|\bplaywright\.(?:sync|async)_api|Microsoft\.Playwright|com\.microsoft\.playwright|playwright-go`,
@@ -61,7 +72,7 @@ const BROWSER: ProbeDefinition = {
     String.raw`\bdriven_by\b|\bcapybara/(?:rspec|rails|dsl|minitest|cucumber)|\bCapybara\.(?:app|server|current_driver|default_driver|javascript_driver)`,
     String.raw`\bbrowser\.(?:url|get)\(|\bdevice\.(?:launchApp|reloadReactNative)|\bespresso\.Espresso\b|\bcreateAndroidComposeRule\b|\bUiDevice\.getInstance|\bXCUIApplication\b|io\.appium\b|\bappium\.webdriver`,
     String.raw`\bPantherTestCase|\bMinkContext|Behat\\Mink|\bDuskTestCase\b|Laravel\\Dusk|\bchromedp\.|go-rod/rod|\bWallaby\.|\bHound\.|codeborne\.selenide|\bgeb\.spock|\bFlaUI\b`,
-    String.raw`\b_electron\b|\bqtbot\b|\b(?:Static)?LiveServerTestCase\b|\bBrowserTestBase\b|\bWebDriverTestBase\b|\bthirtyfour\b|\bfantoccini\b|\bheadless_chrome\b|\bchromiumoxide\b|\btestfx\b|\bWatir::|package:flutter_driver|\bIntegrationTestWidgetsFlutterBinding\b|\bpatrolTest\b|\bFerrum::|SeleniumLibrary`,
+    String.raw`\b_electron\b|\bqtbot\b|\b(?:Static)?LiveServerTestCase\b|\bBrowserTestBase\b|\bWebDriverTestBase\b|\bthirtyfour\b|\bfantoccini\b|\bheadless_chrome\b|\bchromiumoxide\b|\btestfx\b|\bWatir::|package:flutter_driver|\bIntegrationTestWidgetsFlutterBinding\b|\bpatrolTest\b|\bFerrum::|SeleniumLibrary|\bkerodon\.core\b|\betaoin\.api\b|\b(?:AppDriver|ShinyDriver)\$new\b`,
   ].join('|'),
   roles: ['test', 'source', 'config'],
 };
@@ -74,7 +85,7 @@ const CYPRESS: ProbeDefinition = {
 
 /** What generators leave behind: the sample runs, but nothing of this software is tested by it. */
 const SAMPLE =
-  /Hello World!|['"`]app works!|getParagraphText\(\)|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|Hello API|should display welcome message|Counter increments smoke test|testLaunchPerformance|attachment\.name = "Launch Screen"|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
+  /Hello World!|['"`]app works!|getParagraphText\(\)|getTitleText\(\)|This is an example test, replace with your own test|(?:home )?page has (?:an )?expected h\d|https:\/\/playwright\.dev|example\.cypress\.io|My First Test|Welcome to Your Vue|You did it!|app is running!|getGreeting\(\)|Hello API|should display welcome message|Counter increments smoke test|testLaunchPerformance|attachment\.name = "Launch Screen"|Use XCTAssert and related functions|useAppContext|assertSee\(['"]Laravel['"]\)|Vite \+ React|Learn React|page\.goto\(['"]https:\/\/example\.com/i;
 const SAMPLE_SIZE = 2_500;
 const SAMPLE_PATH =
   /(?:^|\/)cypress\/(?:integration|e2e)\/(?:examples|\d-[\w-]+)\/|(?:^|\/)cypress\/(?:support|plugins|fixtures)\//i;
@@ -84,7 +95,7 @@ const CALLS = [
   String.raw`\brequests\.(?:get|post|put|patch|delete|request|Session)\b|\bhttpx\.(?:get|post|put|delete|Client|AsyncClient\((?!.*app=))|\burllib\.request|\baiohttp\.ClientSession`,
   String.raw`\bhttp\.(?:Get|Post|NewRequest\w*|DefaultClient)\b|\bhttp\.Client\{|\bgrpc\.(?:Dial|NewClient)|websocket\.Dial`,
   String.raw`(?<!\.)\bfetch\(|\b(?:window|globalThis|request)\.fetch\(|\baxios\b|\bgot\(|\bpreq\b|\bnode-fetch\b|\bsuperagent\b|(?:request|supertest)\(\s*(?:['"\x60]https?:|\w*(?:url|host|base|endpoint)\w*\b|process\.env)`,
-  String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bHttpClient\b|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b`,
+  String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bnew HttpClient\b|\bHttpClient\s+_?\w+\s*=\s*new\(|\bHttpClient\.new|\bHttpClients?(?:Builder)?\.\w|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b`,
   String.raw`\bNet::HTTP\b|\bFaraday\b|\bHTTParty\b|\bRestClient\.|\bcurl_init\b|\bGuzzleHttp\\Client\b|\bJsonRPC\\Client\b|\breqwest::|\bureq::|^\s*(?:\w+=\$\()?curl\s|\|\s*curl\b`,
 ];
 const ASKS = new RegExp(CALLS.join('|'), 'm');
@@ -101,11 +112,11 @@ const DRIVES = new RegExp(
 );
 /** Parts that are called in the test's own process, or that stand-ins replace. */
 const IN_PROCESS =
-  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\bWebApplicationFactory\w*|\bmocked?_?[aA]xios\b|\baxios-mock-adapter\b|\bKernelTestCase\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
+  /\bTestClient\(|\btest_client\b|\bclient\.test\b|chai-?http|chai\.request|\brequest\(\s*(?:app|server|application|createApp\(\)|await)\b|\bsupertest\(\s*(?:app|server)\b|MockMvc|@WebMvcTest|httptest\.|requests_mock|\bresponses\.activate|\bnock\(|\bmsw\b|\bmoto\b|\bWireMock\b|@patch\b|\bMagicMock\b|\bmock\.patch|jest\.mock|vi\.mock|@MockBean|RANDOM_PORT|@LocalServerPort|\w*WebApplicationFactory\w*|\bmocked?_?[aA]xios\b|\baxios-mock-adapter\b|\bKernelTestCase\b|@QuarkusTest|@MicronautTest|@MockitoBean|@Mock\b|\bwebmock\b|\bVCR\b|\brespx\b|\bASGITransport\b|\bsinon\b|\bproxyquire\b|@pytest\.mark\.skip|@unittest\.skip/i;
 
 const E2E_NAME = /(?:^|[._-])e2e[._-]/i;
 const MOCKED =
-  /\bTestClient\(|\bMagicMock\b|\bmock\.patch|@patch\b|\bmonkeypatch\b|jest\.mock|vi\.mock|@MockBean|@Mock\b/;
+  /\bTestClient\(|\bMagicMock\b|\bmock\.patch|\bfrom unittest\.mock import [^\n]*\bpatch\b|@patch\b|\bmonkeypatch\b|jest\.mock|vi\.mock|@MockBean|@Mock\b/;
 
 const CONTENT = /\.(?:feature|goml|robot|bats|sh|hurl|yaml|yml|json|spec|story|http|tape)$/i;
 const FILE_LIMIT = 150;
@@ -146,6 +157,7 @@ export const endToEndTests: Check = {
           !seen.has(file.path) &&
           (file.language !== undefined || COMMAND_LINE.test(file.path)) &&
           !isSettings(file) &&
+          !DEPLOYED.test(file.path) &&
           ((file.role === 'test' &&
             (COMMAND_LINE.test(file.path) ||
               MAYBE.test(file.path) ||
@@ -173,6 +185,9 @@ function lineOf(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }
 
+/** Manifests that bring a browser into a cluster. */
+const DEPLOYED = /(?:^|\/)(?:helm|charts?|templates|k8s|kubernetes)\/.*\.ya?ml$/;
+
 function isNamed(file: FileEntry): boolean {
   if (file.role !== 'test' && !(file.role === 'asset' && /\.goml$/.test(file.name))) return false;
   return (
@@ -187,6 +202,9 @@ function isInProcess(file: FileEntry, view: View): boolean {
   const text = view.facts.source.text(file.path) ?? '';
   if (/(?:^|\/)spec\/features\/.*\.rb$/.test(file.path))
     return !/\b(?:visit|page|Capybara|click_\w+|fill_in)\b/.test(text);
+  // A class that is called so may start its own server for it.
+  if (NAMED_CLASS.test(file.path) && !NAMED.test(file.path))
+    return IN_PROCESS.test(text) && !/RANDOM_PORT|DEFINED_PORT/.test(text);
   if (!E2E_NAME.test(file.name)) return false;
   return MOCKED.test(text) && !STARTS.test(text);
 }

@@ -270,3 +270,17 @@ describe('committed-artefacts', () => {
     ]);
   });
 });
+
+describe('tests-in-ci', () => {
+  const workflow = (job: string) => ({
+    'package.json': '{"name": "a", "scripts": {"test": "vitest run"}}\n',
+    'a.test.ts': "import { expect, test } from 'vitest';\n\ntest('a', () => expect(1).toBe(1));\n",
+    '.github/workflows/ci.yml': `on: [push]\njobs:\n  test:\n${job}    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n`,
+  });
+
+  it('leaves out a job that is switched off', () => {
+    expect(runCheck('tests-in-ci', workflow('')).value).toBe(true);
+    expect(runCheck('tests-in-ci', workflow('    if: false\n')).value).toBe(false);
+    expect(runCheck('tests-in-ci', workflow("    if: github.event_name == 'push'\n")).value).toBe(true);
+  });
+});
