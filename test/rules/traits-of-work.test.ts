@@ -243,3 +243,21 @@ describe('ml, in other languages', () => {
     expect(holds('ml', { ...files, 'train.lua': 'local net = {}\n' })).toBe(false);
   });
 });
+
+describe('docs-site, by a generator at the root', () => {
+  const pages = numbered(80, (n) => `docs/part${n}.md`, '# Part\n\nTells of it.\n');
+
+  it('holds for many pages, whatever scripts keep them in order', () => {
+    const site = {
+      ...pages,
+      'docusaurus.config.js': 'module.exports = {};\n',
+      'package.json':
+        '{"name": "www", "private": true, "dependencies": {"@docusaurus/core": "^3.9.0", "commander": "^14.0.0"}}\n',
+      'scripts/check.mjs': 'console.log(process.argv[2]);\n',
+    };
+    expect(holds('docs-site', site)).toBe(true);
+    expect(holds('cli', site)).toBe(false);
+    const code = numbered(90, (n) => `src/part${n}.js`, 'module.exports = 1;\n');
+    expect(holds('docs-site', { ...pages, ...code })).toBe(false);
+  });
+});
