@@ -13,6 +13,8 @@ import { offeredManifests } from './offered-manifests.ts';
 const INSTALLING =
   /\b(?:brew install|port install|apt(?:-get)? install|dnf install|yum install|zypper in(?:stall)?|pacman -Sy?|emerge|apk add|pkg install|scoop install|winget install|choco install|cargo (?:b?install|install --locked)|npm (?:i|install|add) (?:-g|--global)|(?:yarn|pnpm|bun) (?:global )?add (?:-g|--global)|yarn global add|npx|bunx|pnpx|(?:pnpm|yarn) dlx|uvx|pipx (?:install|run)|uv tool (?:install|run)|go install|gem install|dotnet tool install|mise use|mise install|asdf plugin[- ]add|nix profile install|nix run|composer global require|krew install)\b(.*)/g;
 
+const FETCHING = /^(?:npx|bunx|pnpx|uvx|(?:pnpm|yarn) dlx)\b/;
+
 /** Names that programs of the framework have, or that each program has while it is worked on. */
 const COMMON =
   /^(?:app|server|main|web|start|run|rails|rake|setup|dev|bundle|console|update|spring|test|build|index|api|deploy|webpack\w*|yarn|npm|node|python|docker\S*|cli|help|make|cd|git|export|sudo|env|echo)$/;
@@ -53,8 +55,11 @@ interface Names {
 function sayings(readme: Readme, { packages, commands, modules }: Names): Evidence[] {
   const evidence: Evidence[] = [];
   readme.text.split('\n').forEach((line, index) => {
-    for (const [, rest = ''] of line.matchAll(INSTALLING)) {
-      const target = rest.split(/\s+/).find((word) => packages.has(bare(word)) || isWithin(word, modules));
+    for (const [said, rest = ''] of line.matchAll(INSTALLING)) {
+      const words = rest.split(/\s+/).filter((word) => word !== '');
+      // What is fetched and run stands first; behind it are arguments: `npx skills add acme/shapes`.
+      const named = FETCHING.test(said) ? words.filter((word) => !word.startsWith('-')).slice(0, 1) : words;
+      const target = named.find((word) => packages.has(bare(word)) || isWithin(word, modules));
       if (target !== undefined)
         evidence.push({ path: readme.path, ...atLine(index + 1), detail: `says to install or run ${bare(target)}` });
     }

@@ -101,6 +101,13 @@ describe('web-pages in React Native', () => {
     'app/channel.tsx': "import { View } from 'react-native';\n",
   });
 
+  it('does not take what a generator of clients fills in for pages', () => {
+    const files = (folder: string) =>
+      Object.fromEntries(Array.from({ length: 3 }, (_, n) => [`${folder}/part${n}.mustache`, '<p>{{name}}</p>\n']));
+    expect(runCheck('web-pages', files('views')).value).toBe(true);
+    expect(runCheck('web-pages', files('openapi/templates')).value).toBe(false);
+  });
+
   it('are screens of a phone', () => {
     expect(runCheck('web-pages', app('')).value).toBe(false);
   });
@@ -388,6 +395,7 @@ describe('documented-command', () => {
   it.each([
     ['tools that it is built with', 'Run `npm install -g bower` and `brew install node`.'],
     ['a package of the same beginning', 'Run `npx @ours/shapes-studio`.'],
+    ['what another command is told of it', 'Run `npx skills add @ours/shapes`.'],
     ['its use in a program', "```js\nshapes.draw()\nimport 'shapes'\n```"],
   ])('leaves out %s', (_, text) => {
     expect(runCheck('documented-command', { ...files, 'README.md': `# Shapes\n\n${text}\n` }).value).toBe(false);
