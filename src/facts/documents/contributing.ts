@@ -25,6 +25,9 @@ const BOILERPLATE =
 /** The paragraph that Microsoft has in each README. */
 const LICENCE_BOT = /^.*Contributor License Agreement[\s\S]{0,600}?(?:using our CLA\.?|\n\n|$)/im;
 
+/** The sentence of a template for READMEs, which hardly anybody means. https://www.makeareadme.com */
+const TEMPLATE = /for major changes,? please open an issue first to discuss what you would like to change/gi;
+
 /** The end of a line in the middle of a paragraph. */
 const WRAPPED = /(?<=[\w,;)\]])\n(?=[a-z[(])/g;
 
@@ -40,7 +43,7 @@ const MANY = 4;
 const GUIDE_LINK =
   /\bcontribut(?:e|ing|ions?)\b|\bcontribut(?:or|ors)[-_' ]?s?[-_ ]guide|\bdev[-_ ]?guide\b|\bhacking\b|(?:\b|_)develop(?:ment|er|ers|ing)?(?:\b|_)|guidelines|style-?guide|\bwiki\b.*\bpull/i;
 const NO_GUIDE =
-  /(?:\/\/|\.)(?:atlassian\.net|sharepoint\.com|notion\.so)\/|\/\/(?:\w+\.)?confluence\.|code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord/i;
+  /(?:\/\/|\.)(?:atlassian\.net|sharepoint\.com|notion\.so)\/|\/\/(?:\w+\.)?confluence\.|code[-_ ]of[-_ ]conduct|\/(?:issues|pulls|labels|graphs|milestones|discussions)\b|makeapullrequest|opensource\.guide|docs\.github\.com|\bbadge|sponsor|opencollective|twitter|slack\.com|discord(?:\.gg|(?:app)?\.com)|^https:\/\/github\.com\/[^/]+\/[^/]+\/contribute$/i;
 
 /** A file of the program, or of another, whatever it is called. */
 const CODE_FILE =
@@ -56,7 +59,7 @@ export function guidesContributors(section: Section, links: readonly Link[]): bo
     commands >= (CONTRIBUTING_INVITATION.test(section.text) ? 2 : isForContributors ? MANY : Number.POSITIVE_INFINITY)
   )
     return true;
-  const said = section.text.replace(LICENCE_BOT, '').replace(WRAPPED, ' ');
+  const said = section.text.replace(LICENCE_BOT, '').replace(WRAPPED, ' ').replace(TEMPLATE, '');
   // In other languages only the terms of the trade are understood.
   const isForeign = FOREIGN.test(section.heading);
   const known = isForeign && REQUEST.test(said) ? 1 : 0;
