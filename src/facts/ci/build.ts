@@ -34,6 +34,11 @@ export function createPipeline(
   return { provider, path, triggers: [], jobs: [], concurrency: false, external: [], ...withoutUndefined(parts) };
 }
 
+/** What holds where a condition to skip does not. */
+export function negated(condition: string | undefined): string | undefined {
+  return condition === undefined ? undefined : `!(${condition})`;
+}
+
 export function createTrigger(event: CiTrigger['event'], parts: Parts<CiTrigger> = {}): CiTrigger {
   return { event, ...withoutUndefined(parts) };
 }

@@ -5,6 +5,7 @@ import {
   createStep,
   createTrigger,
   minutesOf,
+  negated,
   rawText,
   scriptsOf,
 } from './build.ts';
@@ -67,7 +68,7 @@ function readTask({ key, line, value: task }: YamlEntry, config: YamlNode): CiJo
     container: container?.get('image').text,
     services: container?.get('additional_containers').items.flatMap((item) => item.get('image').text ?? []),
     steps: stepsOf(task, environment),
-    condition: task.get('only_if').text ?? task.get('skip').text,
+    condition: task.get('only_if').text ?? negated(task.get('skip').text),
     continueOnError: task.get('allow_failures').text === 'true',
     timeoutMinutes: minutesOf(inherited('timeout_in').text),
   });

@@ -13,7 +13,7 @@ import { drone, woodpecker } from './drone.ts';
 import { githubActions } from './github-actions.ts';
 import { gitlab } from './gitlab.ts';
 import { jenkins } from './jenkins.ts';
-import type { CiPipeline, CiReader } from './pipeline.ts';
+import type { CiJob, CiPipeline, CiReader, CiStep } from './pipeline.ts';
 import { followScripts } from './scripts.ts';
 import { semaphore } from './semaphore.ts';
 import { sourcehut } from './sourcehut.ts';
@@ -64,7 +64,16 @@ export function readPipelines(source: FactSource): readonly CiPipeline[] {
       if (found.length > 0) break;
     }
   }
-  return followScripts(pipelines, source);
+  return followScripts(pipelines.map(switchedOn), source);
+}
+
+/** What is switched off is never run. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idif */
+const NEVER = /^(?:false|\$\{\{\s*false\s*\}\})$/;
+
+function switchedOn(pipeline: CiPipeline): CiPipeline {
+  const isOn = ({ condition }: CiJob | CiStep): boolean => condition === undefined || !NEVER.test(condition);
+  const jobs = pipeline.jobs.filter(isOn).map((job) => ({ ...job, steps: job.steps.filter(isOn) }));
+  return { ...pipeline, jobs };
 }
 
 /** Whether a pipeline only runs where another one calls it: what it does here is among the steps of its callers. */

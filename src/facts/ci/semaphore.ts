@@ -1,4 +1,13 @@
-import { commandsIn, createJob, createPipeline, createStep, createTrigger, rawText, scriptsOf } from './build.ts';
+import {
+  commandsIn,
+  createJob,
+  createPipeline,
+  createStep,
+  createTrigger,
+  negated,
+  rawText,
+  scriptsOf,
+} from './build.ts';
 import type { CiJob, CiReader } from './pipeline.ts';
 import { yamlFile } from './yaml-file.ts';
 import type { YamlNode } from './yaml-node.ts';
@@ -50,7 +59,7 @@ function jobsOf(block: YamlNode, runsOn: readonly string[], path: string): reado
             environment,
           }),
         ],
-        condition: block.get('run').get('when').text ?? block.get('skip').get('when').text,
+        condition: block.get('run').get('when').text ?? negated(block.get('skip').get('when').text),
       });
     });
 }

@@ -4,8 +4,6 @@ import { found } from '../outcome.ts';
 
 const OWN_BRANCHES =
   /head\.repo\.(?:full_name|fork|owner)|author_association|github\.repository\s*[!=]=|github\.event_name\s*!=\s*'pull_request'|github\.actor/;
-/** A job that is switched off. */
-const NEVER = /^\s*(?:\$\{\{\s*)?false\s*(?:\}\}\s*)?$/;
 
 /** Whether pull requests run on machines of one's own: whoever sends one can leave something behind there. */
 export const selfHostedRunners: Check = {
@@ -22,9 +20,7 @@ export const selfHostedRunners: Check = {
           pipeline.jobs
             .filter(
               (job) =>
-                job.runsOn.some((label) => /^self-hosted$/i.test(label)) &&
-                !OWN_BRANCHES.test(job.condition ?? '') &&
-                !NEVER.test(job.condition ?? ''),
+                job.runsOn.some((label) => /^self-hosted$/i.test(label)) && !OWN_BRANCHES.test(job.condition ?? ''),
             )
             .map((job) => ({
               path: job.path ?? pipeline.path,

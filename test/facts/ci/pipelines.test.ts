@@ -1,11 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitCommands, wordsOf } from '../../../src/facts/ci/shell.ts';
-import { commandLines, read } from './reading.ts';
+import { commandLines, read, readOne } from './reading.ts';
 
 const WORKFLOW = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n';
 
 describe('readPipelines', () => {
+  it('leaves out what is switched off', () => {
+    const runs = (files: Readonly<Record<string, string>>) => commandLines(readOne(files));
+    const github = (job: string, step: string) => ({
+      '.github/workflows/ci.yml': `on: push\njobs:\n  a:\n${job}    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n${step}`,
+    });
+    expect(runs(github('', ''))).toEqual(['npm test']);
+    expect(runs(github('    if: false\n', ''))).toEqual([]);
+    expect(runs(github('', `        if: \${{ false }}\n`))).toEqual([]);
+    expect(runs(github("    if: github.event_name == 'push'\n", ''))).toEqual(['npm test']);
+    // To skip is the other way round.
+    expect(runs({ '.cirrus.yml': 'task: {skip: false, script: make}\n' })).toEqual(['make']);
+    expect(
+      runs({ '.semaphore/semaphore.yml': 'blocks: [{skip: {when: "false"}, task: {jobs: [{commands: [make]}]}}]\n' }),
+    ).toEqual(['make']);
+  });
+
   it('finds every provider', () => {
     const { pipelines, source } = read({
       '.github/workflows/ci.yaml': WORKFLOW,
