@@ -176,7 +176,8 @@ function isExcluded(technology: Technology, ecosystem: Ecosystem, name: string):
 /** What only the lock file shows: brought by a direct dependency that ships, such as a company's base package. */
 function fromLockFile(lockFile: LockFile, manifests: readonly Manifest[], packages: PackageIndex): TechnologyUse[] {
   const known = (name: string): readonly Technology[] => packages.find(lockFile.ecosystem, name);
-  const carried = (name: string): readonly Technology[] => known(name).filter((technology) => technology.transitive);
+  const carried = (name: string): readonly Technology[] =>
+    known(name).filter(({ transitive }) => transitive.includes(lockFile.ecosystem));
   const brought = broughtPackages(lockFile, manifests, {
     isWanted: (name) => carried(name).length > 0,
     isKnown: (name) => known(name).length > 0,

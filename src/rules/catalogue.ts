@@ -17,8 +17,8 @@ export interface Technology {
   readonly code: readonly ProbeDefinition[];
   /** Where the code starts it so that it does nothing, its packages are no use of it. */
   readonly silenced?: ProbeDefinition;
-  /** Seeing it only in the lock file, brought by another dependency, still means that the software uses it. */
-  readonly transitive: boolean;
+  /** Where seeing it only in the lock file, brought by another dependency, still means that the software uses it. */
+  readonly transitive: readonly Ecosystem[];
   /** Categories that it provides by default besides its own. */
   readonly brings: readonly string[];
   /** Whether only what ships counts (`prod`), or development dependencies too. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ECOSYSTEMS } from '../facts/manifests/manifest.ts';
 import type { KindEvidence, KindModel, KindTally, Technology, TraitModel, UnitModel } from './catalogue.ts';
 import { conditionSchema, expression, id, kind, packages, probeSchema, trait } from './condition-schema.ts';
 import { EXPECTATIONS, type Expectation, type RuleFile } from './rule.ts';
@@ -83,7 +84,7 @@ export const technologyFileSchema = z.strictObject({
       images: z.array(z.string()).optional(),
       code: z.array(probeSchema).optional(),
       silenced: probeSchema.optional(),
-      transitive: z.boolean().optional(),
+      transitive: z.union([z.literal(true), z.array(z.enum(ECOSYSTEMS))]).optional(),
       brings: z.array(id).optional(),
       scope: z.enum(['prod', 'any']).optional(),
     }),
@@ -104,7 +105,7 @@ export function technologiesOf(file: z.infer<typeof technologyFileSchema>): Tech
     images: technology.images ?? [],
     code: technology.code ?? [],
     ...(technology.silenced === undefined ? {} : { silenced: technology.silenced }),
-    transitive: technology.transitive ?? false,
+    transitive: technology.transitive === true ? ECOSYSTEMS : (technology.transitive ?? []),
     brings: technology.brings ?? [],
     scope: technology.scope ?? 'prod',
   }));
