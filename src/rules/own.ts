@@ -38,6 +38,16 @@ export function own(view: View): Own {
   return mine;
 }
 
+/** The folder of the unit as paths begin with it: the root is no folder. */
+export function unitFolder({ unit }: View): string {
+  return unit === '.' ? '' : unit;
+}
+
+/** What the paths in the unit begin with. */
+export function unitPrefix({ unit }: View): string {
+  return unit === '.' ? '' : `${unit}/`;
+}
+
 /** The unit's own manifests: in a repository of many parts, most conditions would look through those of all others. */
 export function ownManifests(view: View): readonly Manifest[] {
   return own(view).manifests;

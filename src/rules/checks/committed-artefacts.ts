@@ -89,8 +89,7 @@ export const committedArtefacts: Check = {
       const match = written[0].exec(path)?.[0] ?? path;
       const subject = match.endsWith('/') ? match : written[1];
       const known = folders.get(subject);
-      if (known === undefined)
-        folders.set(subject, { evidence: { path, detail: written[1], subject }, kind: written[1], count: 1 });
+      if (known === undefined) folders.set(subject, { path, subject, kind: written[1], count: 1 });
       else known.count++;
     }
     const actions = folders.size === 0 ? [] : actionFolders(view.facts);
@@ -106,7 +105,9 @@ export const committedArtefacts: Check = {
 };
 
 interface Written {
-  readonly evidence: Evidence;
+  /** The first of them. */
+  readonly path: string;
+  readonly subject: string;
   readonly kind: string;
   count: number;
 }
@@ -115,16 +116,15 @@ interface Written {
 const SEVERAL = 3;
 
 function told(written: readonly Written[]): readonly Evidence[] {
-  const all = written.reduce((sum, { count }) => sum + count, 0);
-  if (written.length > SEVERAL) {
-    return written.slice(0, 1).map(({ evidence: { path }, kind }) => ({
-      path,
-      detail: `${kind}: ${all} files in ${written.length} folders`,
-      subject: kind,
-    }));
+  const [first] = written;
+  if (first !== undefined && written.length > SEVERAL) {
+    const files = written.reduce((sum, { count }) => sum + count, 0);
+    const detail = `${first.kind}: ${files} files in ${written.length} folders`;
+    return [{ path: first.path, detail, subject: first.kind }];
   }
-  return written.map(({ evidence, kind, count }) => ({
-    ...evidence,
+  return written.map(({ path, subject, kind, count }) => ({
+    path,
     detail: count === 1 ? kind : `${kind}: ${count} files`,
+    subject,
   }));
 }

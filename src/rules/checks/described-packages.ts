@@ -1,4 +1,5 @@
 import type { Evidence } from '../../facts/evidence.ts';
+import { unitPrefix } from '../own.ts';
 import type { View } from '../view.ts';
 
 /* What is made for others in ways that no manifest reader knows: plugins of programs, and packages of languages that are rarer here. */
@@ -98,7 +99,7 @@ const DESCRIPTIONS: readonly Description[] = [
 
 /** What is put into programs of others, by the file in which those look for a description of it. */
 export function describedPackages(view: View): Evidence[] {
-  const prefix = view.unit === '.' ? '' : `${view.unit}/`;
+  const prefix = unitPrefix(view);
   const { source } = view.facts;
   return DESCRIPTIONS.flatMap(({ file, says, detail }) => {
     const found = source.files

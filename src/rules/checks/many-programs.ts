@@ -4,6 +4,7 @@ import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import { unitFolder, unitPrefix } from '../own.ts';
 import type { View } from '../view.ts';
 import { importShown } from './documented-import.ts';
 
@@ -53,7 +54,7 @@ export const manyPrograms: Check = {
         manifest.role !== 'ci' &&
         manifest.ecosystem !== 'terraform',
     );
-    const root = view.unit === '.' ? '' : view.unit;
+    const root = unitFolder(view);
     const isAtRoot = ({ path }: { readonly path: string }): boolean => folderOf(path) === root;
     const projects = own.filter((manifest) => manifest.ecosystem === 'nuget');
     const referring = projects.filter(({ path }) => /<ProjectReference\b/.test(source.text(path) ?? ''));
@@ -88,7 +89,7 @@ export const manyPrograms: Check = {
 
 /** The folders of scripts of Python that no package at the root holds together. */
 function foldersOfScripts(view: View): readonly string[] {
-  const root = view.unit === '.' ? '' : view.unit;
+  const root = unitFolder(view);
   const { code, manifests } = view.facts;
   if (manifests.some(({ ecosystem, path, packaged }) => ecosystem === 'pypi' && packaged && folderOf(path) === root))
     return [];
@@ -99,7 +100,7 @@ function foldersOfScripts(view: View): readonly string[] {
 /** Whether one place deploys or starts several of the programs that lie elsewhere: each by a folder or file of its name, or by its image. */
 function isRunTogether(folders: ReadonlySet<string>, view: View): boolean {
   const { deployment, containers } = view.facts;
-  const unit = view.unit === '.' ? '' : `${view.unit}/`;
+  const unit = unitPrefix(view);
   const parts = new Set(
     [...folders].filter((folder) => folder.startsWith(unit)).map((folder) => topOf(folder.slice(unit.length))),
   );

@@ -1,13 +1,13 @@
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
-import { ownManifests } from '../own.ts';
+import { ownManifests, unitFolder } from '../own.ts';
 import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 
 /** The manifests of packages that may be offered to others: published from here, and not deep inside of something else. */
 export function offeredManifests(view: View): readonly Manifest[] {
   const own = ownManifests(view);
-  const root = view.unit === '.' ? '' : view.unit;
+  const root = unitFolder(view);
   const atRoot = own.filter(({ path }) => folderOf(path) === root);
   return own.filter((manifest) => isPublic(manifest, view) && isNearRoot(manifest, view, atRoot));
 }

@@ -5,7 +5,7 @@ import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found, type Outcome } from '../outcome.ts';
-import { ownManifests } from '../own.ts';
+import { ownManifests, unitFolder, unitPrefix } from '../own.ts';
 import { readmeIn } from '../readme-in.ts';
 import type { View } from '../view.ts';
 import { describedPackages } from './described-packages.ts';
@@ -61,7 +61,7 @@ export function libraries(view: View): Evidence[] {
 
 /** A configuration of Terraform with inputs and outputs, of which the README shows how others take it in. */
 function terraformModule(view: View): Evidence[] {
-  const prefix = view.unit === '.' ? '' : `${view.unit}/`;
+  const prefix = unitPrefix(view);
   const isThere = ['variables.tf', 'outputs.tf'].every(
     (name) => view.facts.source.files.get(prefix + name) !== undefined,
   );
@@ -264,7 +264,7 @@ function isFrozen({ dependencies }: Manifest): boolean {
 /** A crate of a workspace that builds programs, with no page of its own for those who would depend on it. */
 export function isPartOfProgram(manifest: Manifest, view: View): boolean {
   const folder = folderOf(manifest.path);
-  if (folder === (view.unit === '.' ? '' : view.unit) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
+  if (folder === unitFolder(view) || /\blibrary\b/i.test(manifest.description ?? '')) return false;
   const programs = ownManifests(view).some(
     (other) =>
       other.ecosystem === 'cargo' &&

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
+import { unitPrefix } from '../own.ts';
 
 const KEPT_BACK = /\bpublish\s*\/\s*skip\s*:=\s*true|\bskip\s+in\s+publish\s*:=\s*true/;
 const RELEASED = /\breleaseProcess\s*:=|\bpublishTo\s*:=|\bsonatype\w+/;
@@ -10,7 +11,7 @@ export const releasedPart: Check = {
   name: 'released-part',
   run: (view) => {
     const { source } = view.facts;
-    const prefix = view.unit === '.' ? '' : `${view.unit}/`;
+    const prefix = unitPrefix(view);
     const path = `${prefix}build.sbt`;
     if (source.files.get(path) === undefined) return found([]);
     const build = source.text(path) ?? '';

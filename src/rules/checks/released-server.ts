@@ -2,7 +2,7 @@ import { escapeRegExp } from '../../facts/lines.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { found } from '../outcome.ts';
-import { own } from '../own.ts';
+import { own, unitFolder } from '../own.ts';
 import { repositoryNames } from '../repository-names.ts';
 
 /** A published image in the README or a Compose file of the repository: others are to run it as it is. */
@@ -48,7 +48,7 @@ export const releasedServer: Check = {
     }
     const names = new Set(
       manifests
-        .filter(({ path }) => folderOf(path) === (view.unit === '.' ? '' : view.unit))
+        .filter(({ path }) => folderOf(path) === unitFolder(view))
         .flatMap((manifest) => manifest.name?.split('/').at(-1)?.toLowerCase() ?? []),
     );
     for (const file of files) {

@@ -1,8 +1,10 @@
+import { inFolder } from '../../facts/manifests/fields.ts';
 import type { Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { CROSS_PLATFORM } from '../cross-platform.ts';
 import { no, yes } from '../outcome.ts';
+import { unitFolder, unitPrefix } from '../own.ts';
 import type { View } from '../view.ts';
 import { isPartOfProgram } from './offers-library.ts';
 import { isPluginOfSite } from './plugins-of-sites.ts';
@@ -36,7 +38,7 @@ export const separateParts: Check = {
   name: 'separate-parts',
   run: (view, options) => {
     const { manifests, containers, deployment } = view.facts;
-    const unit = view.unit === '.' ? '' : `${view.unit}/`;
+    const unit = unitPrefix(view);
     const started = new Set([
       ...containers.dockerfiles.filter((file) => file.purpose !== 'ci').map((file) => folderOf(file.path)),
       ...deployment.deployments.map((item) => folderOf(item.path)),
@@ -66,7 +68,7 @@ export const separateParts: Check = {
     const programs = new Set(
       manifests.filter((manifest) => view.here(manifest.path) && isProgram(manifest)).map(({ ecosystem }) => ecosystem),
     );
-    const root = view.unit === '.' ? '' : view.unit;
+    const root = unitFolder(view);
     const images = containers.dockerfiles.filter(({ path, purpose }) => purpose === 'app' && view.here(path));
     const atRoot = images.filter(({ path }) => folderOf(path) === root);
     const isOneProgram = images.length === 1 && atRoot.length === 1;
@@ -92,7 +94,7 @@ export const separateParts: Check = {
       // What lies beside a package of Dart, and not among its packages, tries or shows it.
       if (manifest.ecosystem === 'pub' && hasPubPackage && !/^(?:packages|plugins|apps)\//.test(folder)) continue;
       if (options.deployed === true && !isStarted) continue;
-      if (options.published === true && !isPublished(manifest)) continue;
+      if (options.published === true && !isPublished(manifest, view)) continue;
       // The same thing in another ecosystem's clothes, or what lies within a part, is not another part.
       if (manifest.name !== undefined && !EVERYBODYS_NAME.test(manifest.name) && names.has(manifest.name)) continue;
       if (!isStarted && [...parts.keys()].some((other) => other !== '' && folder.startsWith(`${other}/`))) continue;
@@ -176,13 +178,19 @@ function isProgram(manifest: Manifest): boolean {
   return manifest.entryPoints.length > 0 || manifest.binaries.length > 0;
 }
 
-function isPublished(manifest: Manifest): boolean {
+function isPublished(manifest: Manifest, view: View): boolean {
   // Assets of a program in another language have a manifest for their build, and nothing that could be imported.
-  if (manifest.ecosystem === 'npm' && manifest.entryPoints.length === 0 && manifest.binaries.length === 0) return false;
+  if (manifest.ecosystem === 'npm' && !isImportable(manifest, view)) return false;
   return (
     manifest.packaged &&
     manifest.private !== true &&
     manifest.name !== undefined &&
     (manifest.license !== undefined || manifest.description !== undefined || manifest.urls.length > 0)
   );
+}
+
+/** Where the manifest says nothing, npm takes `index.js`. https://docs.npmjs.com/cli/configuring-npm/package-json#main */
+function isImportable({ path, entryPoints, binaries }: Manifest, view: View): boolean {
+  if (entryPoints.length > 0 || binaries.length > 0) return true;
+  return view.facts.source.files.get(inFolder(folderOf(path), 'index.js')) !== undefined;
 }

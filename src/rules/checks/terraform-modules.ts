@@ -3,6 +3,7 @@ import type { FileEntry } from '../../repository/file-index.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { Check } from '../check.ts';
 import { no, yes } from '../outcome.ts';
+import { unitFolder } from '../own.ts';
 
 /** Where the state lies. https://developer.hashicorp.com/terraform/language/backend */
 const STATE = /^\s*(?:backend\s+"|cloud\s*\{)/m;
@@ -30,7 +31,7 @@ export const terraformModules: Check = {
       const folder = folderOf(file.path);
       folders.set(folder, [...(folders.get(folder) ?? []), file]);
     }
-    if (folders.size < fewest || folders.has(view.unit === '.' ? '' : view.unit)) return no();
+    if (folders.size < fewest || folders.has(unitFolder(view))) return no();
     const hasText = (pattern: RegExp, [, inside]: [string, FileEntry[]]): boolean =>
       inside.some(({ path }) => pattern.test(view.facts.source.text(path) ?? ''));
     const modules = [...folders];

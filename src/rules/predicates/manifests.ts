@@ -4,7 +4,7 @@ import type { Ecosystem, Manifest } from '../../facts/manifests/manifest.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { ManifestCondition } from '../condition.ts';
 import { found, no, type Outcome } from '../outcome.ts';
-import { ownManifests } from '../own.ts';
+import { ownManifests, unitFolder } from '../own.ts';
 import type { View } from '../view.ts';
 import { many, pattern } from './patterns.ts';
 
@@ -21,7 +21,7 @@ export function manifestPredicate(condition: ManifestCondition, view: View): Out
 function match(manifest: Manifest, condition: ManifestCondition, view: View): Evidence | undefined {
   const ecosystems = condition.ecosystem === undefined ? undefined : many(condition.ecosystem);
   if (ecosystems !== undefined && !ecosystems.includes(manifest.ecosystem)) return undefined;
-  if (condition.root === true && folderOf(manifest.path) !== (view.unit === '.' ? '' : view.unit)) return undefined;
+  if (condition.root === true && folderOf(manifest.path) !== unitFolder(view)) return undefined;
   if (condition.packaged !== undefined && manifest.packaged !== condition.packaged) return undefined;
   if (condition.private !== undefined && (manifest.private ?? false) !== condition.private) return undefined;
   if (condition.binaries !== undefined && manifest.binaries.length > 0 !== condition.binaries) return undefined;

@@ -504,6 +504,7 @@ describe('separate-parts', () => {
       'web/package.json': program['web/package.json'].replace('}', ', "main": "index.js"}'),
     };
     expect(runCheck('separate-parts', client, published).value).toBe(true);
+    expect(runCheck('separate-parts', { ...program, 'web/index.js': '1;\n' }, published).value).toBe(true);
   });
 });
 
