@@ -8,6 +8,7 @@ import { openWorkTree } from '../src/repository/work-tree.ts';
 import type { TraitModel } from '../src/rules/catalogue.ts';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { createEvaluation } from '../src/rules/evaluation.ts';
+import { soughtBy } from '../src/rules/sought.ts';
 import { foldsByOwner, optionValues, readSamples } from './labels.ts';
 import { kindSum, trainBinary, trainKinds } from './logistic.ts';
 
@@ -126,7 +127,7 @@ function asItStands(model: TraitModel): { sum(features: readonly boolean[]): num
 
 /** For each trait one flag an item of evidence, and two at the end: whether it is proven, and ruled out; and how likely the kinds are. */
 function featuresOf(directory: string): Features {
-  const facts = createFacts(createSource(openWorkTree(directory)), catalogue);
+  const facts = createFacts(createSource(openWorkTree(directory)), soughtBy(catalogue));
   const evaluation = createEvaluation(facts, catalogue, '.');
   const { probabilities } = classify(evaluation, catalogue.kinds);
   const traits = Object.fromEntries(

@@ -9,6 +9,7 @@ import { openWorkTree } from '../src/repository/work-tree.ts';
 import type { Catalogue } from '../src/rules/catalogue.ts';
 import { compileCatalogue } from '../src/rules/compile.ts';
 import { createEvaluation } from '../src/rules/evaluation.ts';
+import { soughtBy } from '../src/rules/sought.ts';
 import { foldsByOwner, optionValues, readSamples, type Sample } from './labels.ts';
 import { type Model, predict, type TrainingSample, train } from './logistic.ts';
 import { readStories } from './stories.ts';
@@ -132,7 +133,7 @@ function asRow(features: Readonly<Record<string, boolean>>): boolean[] {
 }
 
 function featuresOf(repository: Repository, data: Catalogue): Record<string, boolean> {
-  const facts = createFacts(createSource(repository), data);
+  const facts = createFacts(createSource(repository), soughtBy(data));
   const evaluation = createEvaluation(facts, data, '.');
   return Object.fromEntries(evidence.map((item) => [item.id, evaluation.evaluate(item.if).value === true]));
 }

@@ -16,6 +16,7 @@ import type { Catalogue } from './rules/catalogue.ts';
 import { evaluateRule } from './rules/evaluate.ts';
 import { createEvaluation, type Evaluation } from './rules/evaluation.ts';
 import { foresee } from './rules/foresee.ts';
+import { soughtBy } from './rules/sought.ts';
 import { changesTraits } from './rules/traits.ts';
 
 export interface AuditOptions {
@@ -45,7 +46,7 @@ export function prepareFacts(
 ): Facts {
   const thread = startThreadFor(repository);
   const source = createSource(repository, [...config.ignore.map(({ value }) => value), ...ignore]);
-  return createFacts(source, catalogue, thread);
+  return createFacts(source, soughtBy(catalogue), thread);
 }
 
 /**

@@ -1,9 +1,8 @@
 import { once } from '../once.ts';
 import type { HistoryRecord } from '../repository/repository.ts';
-import type { Catalogue } from '../rules/catalogue.ts';
-import { probesOf } from '../rules/probes.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
 import { readPipelines } from './ci/pipelines.ts';
+import type { ProbeDefinition } from './code/probes.ts';
 import { type CodeFact, startScan } from './code/scan.ts';
 import type { SecondThread } from './code/second-thread.ts';
 import { type ContainersFact, readContainers } from './containers.ts';
@@ -15,6 +14,7 @@ import type { LockFile, Manifest } from './manifests/manifest.ts';
 import { hasBrokenManifest, readLockFiles, readManifests } from './manifests.ts';
 import type { FactSource } from './source.ts';
 import { findTechnologies, type TechnologyUse } from './technologies.ts';
+import type { Technology } from './technology.ts';
 
 /** Everything that is read from a repository, typed and neutral. Each fact is computed when it is first asked for. */
 export interface Facts {
@@ -42,6 +42,12 @@ export interface Facts {
   readonly hasBrokenPipeline: boolean;
 }
 
+/** What is looked for: the rules say it, so that everything is read once for all of them. */
+export interface Sought {
+  readonly technologies: readonly Technology[];
+  readonly probes: readonly ProbeDefinition[];
+}
+
 /** Thrown where code is asked for that is not to be waited for: one for all, as nobody reads where it came from. */
 const CODE_ASKED = new Error('code was asked for');
 
@@ -49,7 +55,7 @@ const CODE_ASKED = new Error('code was asked for');
  * Prepares the facts of a repository; reading happens on first use, and what fails becomes a diagnostic.
  * @param thread reads code beside this one, and begins with it at once
  */
-export function createFacts(source: FactSource, catalogue: Catalogue, thread?: SecondThread): Facts {
+export function createFacts(source: FactSource, sought: Sought, thread?: SecondThread): Facts {
   const manifests = once(() => readManifests(source));
   const lockFiles = once(() => readLockFiles(source));
   const pipelines = once(() => readPipelines(source));
@@ -59,14 +65,14 @@ export function createFacts(source: FactSource, catalogue: Catalogue, thread?: S
   const environment = once(() => readEnvironment(source));
   const record = once(() => source.repository.history());
   const history = once(() => readHistory(record()));
-  const scan = once(() => startScan(source, probesOf(catalogue), thread));
+  const scan = once(() => startScan(source, sought.probes, thread));
   if (thread !== undefined) scan();
   let isHeldBack = false;
   const readCode = once(() => {
     // While a second thread reads the code, this one reads what every audit asks for anyway.
     for (const read of [manifests, lockFiles, pipelines, containers, deployment, documents, environment, record])
       read();
-    for (const { files } of catalogue.technologies) source.files.matching(files);
+    for (const { files } of sought.technologies) source.files.matching(files);
     return scan()();
   });
   const code = (): CodeFact => {
@@ -74,7 +80,7 @@ export function createFacts(source: FactSource, catalogue: Catalogue, thread?: S
     return readCode();
   };
   const technologies = once(() =>
-    findTechnologies(catalogue.technologies, {
+    findTechnologies(sought.technologies, {
       source,
       manifests: manifests(),
       lockFiles: lockFiles(),

@@ -1,7 +1,5 @@
 import picomatch from 'picomatch';
 import type { FileEntry } from '../repository/file-index.ts';
-import type { Technology } from '../rules/catalogue.ts';
-import type { TechnologySight } from '../rules/condition.ts';
 import type { CiPipeline } from './ci/pipeline.ts';
 import { isOnlyCalled } from './ci/pipelines.ts';
 import type { CodeFact } from './code/scan.ts';
@@ -21,6 +19,7 @@ import {
 } from './manifests/manifest.ts';
 import { normaliseName } from './manifests/normalise.ts';
 import type { FactSource } from './source.ts';
+import type { Technology, TechnologySight } from './technology.ts';
 
 /** One sight of a technology in this repository. */
 export interface TechnologyUse {

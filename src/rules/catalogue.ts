@@ -1,29 +1,7 @@
 import type { Kind, Trait } from '../context/model.ts';
-import type { ProbeDefinition } from '../facts/code/probes.ts';
-import type { Ecosystem } from '../facts/manifests/manifest.ts';
+import type { Technology } from '../facts/technology.ts';
 import type { Condition } from './condition.ts';
 import type { Rule } from './rule.ts';
-
-export interface Technology {
-  readonly id: string;
-  readonly name: string;
-  readonly category: string;
-  readonly packages: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
-  readonly exclude: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
-  readonly files: readonly string[];
-  readonly actions: readonly string[];
-  readonly commands: readonly string[];
-  readonly images: readonly string[];
-  readonly code: readonly ProbeDefinition[];
-  /** Where the code starts it so that it does nothing, its packages are no use of it. */
-  readonly silenced?: ProbeDefinition;
-  /** Where seeing it only in the lock file, brought by another dependency, still means that the software uses it. */
-  readonly transitive: readonly Ecosystem[];
-  /** Categories that it provides by default besides its own. */
-  readonly brings: readonly string[];
-  /** Whether only what ships counts (`prod`), or development dependencies too. */
-  readonly scope: 'prod' | 'any';
-}
 
 /** One piece of evidence for or against kinds, with its log-odds. */
 export interface KindEvidence {

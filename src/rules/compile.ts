@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import type { Catalogue, Technology } from './catalogue.ts';
+import type { Technology } from '../facts/technology.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Rule, RuleFile } from './rule.ts';
 import {
   kindModelSchema,

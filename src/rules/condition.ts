@@ -2,6 +2,7 @@ import type { Kind, Trait } from '../context/model.ts';
 import type { CiEvent, CiProvider } from '../facts/ci/pipeline.ts';
 import type { ProbeDefinition } from '../facts/code/probes.ts';
 import type { DependencyScope, Ecosystem } from '../facts/manifests/manifest.ts';
+import type { TechnologySight } from '../facts/technology.ts';
 import type { Language } from '../repository/languages.ts';
 import type { Role } from '../repository/roles.ts';
 
@@ -71,16 +72,6 @@ export interface TechnologyCondition {
   /** Whether development and test scopes count; by default the catalogue says. */
   readonly anyScope?: boolean;
 }
-
-export type TechnologySight =
-  | 'dependency'
-  | 'lock-file'
-  | 'config-file'
-  | 'action'
-  | 'command'
-  | 'image'
-  | 'code'
-  | 'brought';
 
 export interface CodeCondition extends ProbeDefinition {
   /** Only in files that match. */
@@ -218,7 +209,7 @@ export interface LanguageCondition {
   readonly share: number;
 }
 
-/** A named check: a pure function over facts, in src/rules/checks/<name>.ts. */
+/** A named check: a pure function over facts, in src/rules/checks/<family>/<name>.ts. */
 export interface CheckCondition {
   readonly name: string;
   readonly with?: Readonly<Record<string, unknown>>;

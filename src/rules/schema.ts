@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ECOSYSTEMS } from '../facts/manifests/manifest.ts';
-import type { KindEvidence, KindModel, KindTally, Technology, TraitModel, UnitModel } from './catalogue.ts';
+import type { Technology } from '../facts/technology.ts';
+import type { KindEvidence, KindModel, KindTally, TraitModel, UnitModel } from './catalogue.ts';
 import { conditionSchema, expression, id, kind, packages, probeSchema, trait } from './condition-schema.ts';
 import { EXPECTATIONS, type Expectation, type RuleFile } from './rule.ts';
 

@@ -3,11 +3,12 @@ import { readUnitDependencies } from '../../src/context/unit-dependencies.ts';
 import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 import { catalogueOf } from '../config/catalogue.ts';
 
 /** "a: b, c" for each unit that is built on others. */
 function dependencies(units: readonly string[], files: Readonly<Record<string, string>>): string[] {
-  const facts = createFacts(createSource(memoryRepository(files)), catalogueOf());
+  const facts = createFacts(createSource(memoryRepository(files)), soughtBy(catalogueOf()));
   return [...readUnitDependencies(facts, units)]
     .filter(([, others]) => others.size > 0)
     .map(([unit, others]) => `${unit}: ${[...others].sort().join(', ')}`);

@@ -6,12 +6,13 @@ import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 import { catalogueOf, rule } from '../config/catalogue.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 function unitsOf(files: Files, declared: readonly string[] = []) {
-  return findUnits(createFacts(createSource(memoryRepository(files)), catalogueOf()), declared);
+  return findUnits(createFacts(createSource(memoryRepository(files)), soughtBy(catalogueOf())), declared);
 }
 
 function paths(files: Files): string[] {

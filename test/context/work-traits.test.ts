@@ -5,11 +5,12 @@ import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 
 const catalogue = compileCatalogue('rules');
 
 function holds(trait: Trait, files: Readonly<Record<string, string>>): boolean | null {
-  const facts = createFacts(createSource(memoryRepository(files, { history: null })), catalogue);
+  const facts = createFacts(createSource(memoryRepository(files, { history: null })), soughtBy(catalogue));
   return createEvaluation(facts, catalogue, '.').evaluate({ trait }).value;
 }
 

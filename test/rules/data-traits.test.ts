@@ -5,6 +5,7 @@ import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 import { runCheck } from './checks/run-check.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -12,7 +13,7 @@ type Files = Readonly<Record<string, string>>;
 const catalogue = compileCatalogue('rules');
 
 function holds(trait: Trait, files: Files): boolean {
-  const facts = createFacts(createSource(memoryRepository(files)), catalogue);
+  const facts = createFacts(createSource(memoryRepository(files)), soughtBy(catalogue));
   return createEvaluation(facts, catalogue, '.').trait(trait).value === true;
 }
 

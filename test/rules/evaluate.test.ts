@@ -7,6 +7,7 @@ import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 import { evaluateRule } from '../../src/rules/evaluate.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 
 const catalogue = compileCatalogue('rules');
 
@@ -19,7 +20,11 @@ const SERVER = {
 function severityIn(kind: Context['kind'], probabilities: Context['probabilities']): string | undefined {
   const rule = catalogue.rules.find(({ id }) => id === 'security-policy');
   if (rule === undefined) throw new Error('no such rule');
-  const evaluation = createEvaluation(createFacts(createSource(memoryRepository(SERVER)), catalogue), catalogue, '.');
+  const evaluation = createEvaluation(
+    createFacts(createSource(memoryRepository(SERVER)), soughtBy(catalogue)),
+    catalogue,
+    '.',
+  );
   const context = { kind, confidence: probabilities[kind], declared: false, probabilities, traits: [], evidence: [] };
   return evaluateRule(rule, context, evaluation, { path: 'package.json' }).findings[0]?.severity;
 }

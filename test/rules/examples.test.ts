@@ -5,13 +5,14 @@ import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue, readRuleFiles } from '../../src/rules/compile.ts';
 import { createEvaluation, type Evaluation } from '../../src/rules/evaluation.ts';
 import type { Rule } from '../../src/rules/rule.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 
 const catalogue = compileCatalogue('rules');
 
 type Files = Readonly<Record<string, string>>;
 
 function evaluationOf(files: Files): Evaluation {
-  const facts = createFacts(createSource(memoryRepository(files)), catalogue);
+  const facts = createFacts(createSource(memoryRepository(files)), soughtBy(catalogue));
   return createEvaluation(facts, catalogue, '.');
 }
 

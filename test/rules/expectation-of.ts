@@ -10,6 +10,7 @@ import type { Condition } from '../../src/rules/condition.ts';
 import { evaluateRule } from '../../src/rules/evaluate.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
 import { judge } from '../../src/rules/expectation.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -20,7 +21,7 @@ function prepare(id: string, kind: Kind, files: Files, history: HistoryRecord | 
   if (rule === undefined) throw new Error(`no rule ${id}`);
   const probabilities = { prototype: 0, 'internal-tool': 0, oss: 0, 'production-service': 0, [kind]: 1 };
   const context: Context = { kind, confidence: 1, declared: true, probabilities, traits: [], evidence: [] };
-  const facts = createFacts(createSource(memoryRepository(files, { history })), catalogue);
+  const facts = createFacts(createSource(memoryRepository(files, { history })), soughtBy(catalogue));
   return { rule, context, evaluation: createEvaluation(facts, catalogue, '.') };
 }
 
@@ -43,6 +44,6 @@ export function finding(
 
 /** Where a condition is seen to hold. */
 export function evidenceOf(condition: Condition, files: Files): readonly Evidence[] {
-  const facts = createFacts(createSource(memoryRepository(files)), catalogue);
+  const facts = createFacts(createSource(memoryRepository(files)), soughtBy(catalogue));
   return createEvaluation(facts, catalogue, '.').evaluate(condition).evidence;
 }

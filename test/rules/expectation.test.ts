@@ -8,6 +8,7 @@ import { canYield, evaluateRule } from '../../src/rules/evaluate.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
 import { judge } from '../../src/rules/expectation.ts';
 import type { Rule } from '../../src/rules/rule.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 
 const catalogue = compileCatalogue('rules');
 const RULE: Rule = {
@@ -38,7 +39,7 @@ function prepare(kind: Kind, probabilities: Partial<Record<Kind, number>>) {
     evidence: [],
   };
   const evaluation = createEvaluation(
-    createFacts(createSource(memoryRepository({ 'main.py': 'print(1)\n' })), catalogue),
+    createFacts(createSource(memoryRepository({ 'main.py': 'print(1)\n' })), soughtBy(catalogue)),
     { ...catalogue, rules: [RULE] },
     '.',
   );

@@ -5,8 +5,9 @@ import { createFacts } from '../../src/facts/facts.ts';
 import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import type { Commit } from '../../src/repository/repository.ts';
+import { ownAccounts } from '../../src/rules/checks/shared/own-accounts.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
-import { ownAccounts } from '../../src/rules/own-accounts.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 import { runCheck } from './checks/run-check.ts';
 import { expectation, type Files, finding } from './expectation-of.ts';
 
@@ -366,7 +367,7 @@ describe('pinned-actions of the owner', () => {
 describe('ownAccounts', () => {
   const accounts = (root: string, page: string): readonly string[] => {
     const repository = { ...memoryRepository({ 'README.md': '# shop\n', 'web/layout.html': page }), root };
-    return [...ownAccounts(createFacts(createSource(repository), compileCatalogue('rules')))];
+    return [...ownAccounts(createFacts(createSource(repository), soughtBy(compileCatalogue('rules'))))];
   };
   const page = '<a href="https://github.com/acme/shop">Source</a> by <a href="https://github.com/other/lib">lib</a>\n';
 
@@ -489,7 +490,7 @@ describe('modules of one app of Android', () => {
       isInternalPart(
         'ui-article',
         ['mobile'],
-        createFacts(createSource(memoryRepository(tree)), compileCatalogue('rules')),
+        createFacts(createSource(memoryRepository(tree)), soughtBy(compileCatalogue('rules'))),
         () => true,
       );
     expect(isInternal(files)).toBe(true);
@@ -512,7 +513,7 @@ describe('modules of a program that its build starts', () => {
     isInternalPart(
       path,
       ['network-service'],
-      createFacts(createSource(memoryRepository(files)), compileCatalogue('rules')),
+      createFacts(createSource(memoryRepository(files)), soughtBy(compileCatalogue('rules'))),
       () => true,
     );
 

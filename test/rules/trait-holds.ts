@@ -4,6 +4,7 @@ import { createSource } from '../../src/facts/source.ts';
 import { memoryRepository } from '../../src/repository/memory.ts';
 import { compileCatalogue } from '../../src/rules/compile.ts';
 import { createEvaluation } from '../../src/rules/evaluation.ts';
+import { soughtBy } from '../../src/rules/sought.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -13,6 +14,6 @@ const catalogue = compileCatalogue('rules');
 export function holds(trait: Trait, files: Files, remote?: string, shallow = true): boolean {
   const remotes = remote === undefined ? [] : [remote];
   const history = { shallow, commits: [], truncated: false, tags: [], remotes };
-  const facts = createFacts(createSource(memoryRepository(files, { history })), catalogue);
+  const facts = createFacts(createSource(memoryRepository(files, { history })), soughtBy(catalogue));
   return createEvaluation(facts, catalogue, '.').trait(trait).value === true;
 }

@@ -6,6 +6,7 @@ import { jsonContext } from '../../report/json.ts';
 import { safeJson } from '../../report/sanitize.ts';
 import { openRevision } from '../../repository/revision.ts';
 import { type Review, reviewOf } from '../../review/review.ts';
+import { soughtBy } from '../../rules/sought.ts';
 import { EXIT } from '../exit.ts';
 import { sayHints } from '../hints.ts';
 import { print } from '../messages.ts';
@@ -26,8 +27,8 @@ export async function review(path: string, options: ReviewCommandOptions): Promi
   const ignored = [...session.config.ignore.map(({ value }) => value), ...(options.ignore ?? [])];
   const { catalogue } = session;
   const found = reviewOf({
-    base: createFacts(createSource(openRevision(path, commit), ignored), catalogue),
-    head: createFacts(createSource(session.repository, ignored), catalogue),
+    base: createFacts(createSource(openRevision(path, commit), ignored), soughtBy(catalogue)),
+    head: createFacts(createSource(session.repository, ignored), soughtBy(catalogue)),
     catalogue,
     result,
   });

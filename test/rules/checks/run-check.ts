@@ -5,6 +5,7 @@ import type { HistoryRecord } from '../../../src/repository/repository.ts';
 import { compileCatalogue } from '../../../src/rules/compile.ts';
 import { createEvaluation } from '../../../src/rules/evaluation.ts';
 import type { Outcome } from '../../../src/rules/outcome.ts';
+import { soughtBy } from '../../../src/rules/sought.ts';
 
 const catalogue = compileCatalogue('rules');
 
@@ -15,7 +16,7 @@ export function runCheck(
   options: { with?: Readonly<Record<string, unknown>>; unit?: string; history?: HistoryRecord } = {},
 ): Outcome {
   const repository = memoryRepository(files, { history: options.history ?? null });
-  const facts = createFacts(createSource(repository), catalogue);
+  const facts = createFacts(createSource(repository), soughtBy(catalogue));
   const evaluation = createEvaluation(facts, catalogue, options.unit ?? '.');
   return evaluation.evaluate({ check: { name, ...(options.with === undefined ? {} : { with: options.with }) } });
 }
