@@ -5,6 +5,9 @@ import type { Repository } from '../repository/repository.ts';
 /** A configuration larger than this is none. */
 const LIMIT = 1024 * 1024;
 
+/** The key of `package.json` under which a configuration may stand. */
+export const MANIFEST_KEY = 'senior-audit';
+
 /** What a configuration may be read from. Paths have forward slashes; reading never throws. */
 export interface ConfigFiles {
   /** The folder of installed packages, for `extends`. */

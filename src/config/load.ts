@@ -1,11 +1,10 @@
 import type { Repository } from '../repository/repository.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import { type Config, NO_CONFIG } from './config.ts';
-import { type ConfigFiles, namedFiles, repositoryFiles } from './files.ts';
+import { type ConfigFiles, MANIFEST_KEY, namedFiles, repositoryFiles } from './files.ts';
 
 /** Where a configuration is looked for, in this order; then under MANIFEST_KEY in package.json. */
 export const CONFIG_FILES = ['.senior-audit.yaml', '.senior-audit.yml', '.senior-audit.json'] as const;
-export const MANIFEST_KEY = 'senior-audit';
 
 export interface LoadOptions {
   /** The repository on disk: where installed packages lie. */

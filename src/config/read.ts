@@ -5,8 +5,7 @@ import type { Config, ExemptionSetting, RuleSetting, RuleSettings, Sourced, Unit
 import { type DataFile, type KeyPath, parseDataFile } from './data-file.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
 import { resolveExtends } from './extends.ts';
-import type { ConfigFiles } from './files.ts';
-import { MANIFEST_KEY } from './load.ts';
+import { type ConfigFiles, MANIFEST_KEY } from './files.ts';
 import { readOwnRules } from './own-rules.ts';
 import { type ConfigFile, configSchema, type ExemptionEntry, type RuleEntry, type UnitEntry } from './schema.ts';
 import { validate } from './validate.ts';

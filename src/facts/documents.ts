@@ -1,6 +1,7 @@
 import type { FileEntry } from '../repository/file-index.ts';
 import { folderOf } from '../repository/paths.ts';
 import { type Role, roleOf } from '../repository/roles.ts';
+import type { Document } from './documents/document.ts';
 import { isLicence, PATHS } from './documents/files.ts';
 import { type DocumentKind, type NameRecognition, PROSE_NAMES } from './documents/kinds.ts';
 import { identifyLicence, type LicenceText, namedLicence } from './documents/licences.ts';
@@ -13,21 +14,6 @@ export type { DocumentKind } from './documents/kinds.ts';
 export type { LicenceText } from './documents/licences.ts';
 export type { Badge, CodeBlock, Link, Prose, Section } from './documents/prose.ts';
 export { findReadme, type Readme, readReadme } from './documents/readme.ts';
-
-/** A document, or a part of one that does the same service. */
-export interface Document {
-  readonly kind: DocumentKind;
-  readonly path: string;
-  readonly line?: number;
-  /** The heading, when it is a section of another document. */
-  readonly section?: string;
-  /** Where a section sends its readers, when the document itself lies elsewhere. */
-  readonly external?: string;
-  /** How many files make it up, for documents that are folders (decision records, fragments of a changelog). */
-  readonly count?: number;
-  /** The name is there, but nothing is said. */
-  readonly stub?: true;
-}
 
 export interface DocumentsFact {
   /** The README of the root, or of `.github` or `docs` when the root has none. */

@@ -4,6 +4,7 @@ import { isComposeFile, readComposeFile } from './containers/compose.ts';
 import { isMapping, mapping } from './data.ts';
 import { findReadme } from './documents/readme.ts';
 import { readConfigBlocks } from './environment/blocks.ts';
+import type { DocumentedConfiguration, TrackedEnvFile } from './environment/documented.ts';
 import {
   isConfigExample,
   isConfigFile,
@@ -19,39 +20,8 @@ import { readFlags, readSettings } from './environment/settings.ts';
 import { lineOf } from './lines.ts';
 import type { FactSource } from './source.ts';
 
+export type { DocumentedForm } from './environment/documented.ts';
 export { ENVIRONMENT_READS, SYSTEM_VARIABLES } from './environment/reads.ts';
-
-/** How a configuration is written down for those who have to set it. */
-export type DocumentedForm =
-  | 'env-example'
-  | 'config-example'
-  | 'commented-config'
-  | 'prose'
-  | 'settings'
-  | 'config-block'
-  | 'flags'
-  | 'compose'
-  | 'app-json'
-  | 'helm-values'
-  | 'schema'
-  | 'man-page';
-
-export interface DocumentedConfiguration {
-  readonly form: DocumentedForm;
-  readonly path: string;
-  readonly line: number;
-  /** Names of the variables or settings. Never values. */
-  readonly names: readonly string[];
-}
-
-/** An environment file that is in force and lies in the repository. */
-export interface TrackedEnvFile {
-  readonly path: string;
-  readonly line?: number;
-  readonly names: readonly string[];
-  /** Names that speak of secrets and have a value that is no placeholder. */
-  readonly secrets: readonly string[];
-}
 
 export interface EnvironmentFact {
   readonly documented: readonly DocumentedConfiguration[];

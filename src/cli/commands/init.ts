@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { auditRepository } from '../../audit.ts';
-import { repositoryFiles } from '../../config/files.ts';
-import { CONFIG_FILES, findConfigFiles, MANIFEST_KEY } from '../../config/load.ts';
+import { MANIFEST_KEY, repositoryFiles } from '../../config/files.ts';
+import { CONFIG_FILES, findConfigFiles } from '../../config/load.ts';
 
 import { KINDS, type Kind } from '../../context/model.ts';
 import type { AuditResult } from '../../findings/model.ts';

@@ -1,6 +1,6 @@
 import type { FileIndex } from '../../repository/file-index.ts';
-import type { Document } from '../documents.ts';
 import { guidesContributors, namesGuide } from './contributing.ts';
+import type { Document } from './document.ts';
 import { SECTION_KINDS } from './kinds.ts';
 import type { Link, Section } from './prose.ts';
 import type { Readme } from './readme.ts';

@@ -1,4 +1,4 @@
-import type { DocumentedConfiguration } from '../environment.ts';
+import type { DocumentedConfiguration } from './documented.ts';
 
 /** What says that the block below, or its first line, is the configuration of the program. */
 const INTRODUCED =

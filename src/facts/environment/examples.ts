@@ -1,6 +1,6 @@
 import type { FileEntry } from '../../repository/file-index.ts';
-import type { DocumentedConfiguration, TrackedEnvFile } from '../environment.ts';
 import { atLine, lineOf } from '../lines.ts';
+import type { DocumentedConfiguration, TrackedEnvFile } from './documented.ts';
 
 const SAMPLE = '(?:example|sample|template|dist|tmpl|defaults?|schema|oss|open-?source)';
 const ENV_EXAMPLE = new RegExp(

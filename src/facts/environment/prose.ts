@@ -1,4 +1,4 @@
-import type { DocumentedConfiguration } from '../environment.ts';
+import type { DocumentedConfiguration } from './documented.ts';
 
 /** Fewer names than this are an aside, not a reference. */
 const ENOUGH = 3;

@@ -1,4 +1,4 @@
-import type { DocumentedConfiguration } from '../environment.ts';
+import type { DocumentedConfiguration } from './documented.ts';
 
 const HEADING = /^(?:#{1,6}\s+(.+?)\s*#*|={2,6}\s+(.+?))\s*$/;
 const UNDERLINE = /^(?:[=\-~^*+"']{3,})\s*$/;
