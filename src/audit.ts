@@ -1,5 +1,5 @@
 import { anchorIn } from './anchor.ts';
-import { type AuditedUnit, auditUnits } from './audit-units.ts';
+import { type AuditedUnit, auditUnits, type UnitAudit } from './audit-units.ts';
 import { applyRules, declarationOf, matchesUnit } from './config/apply.ts';
 import { type Config, NO_CONFIG } from './config/config.ts';
 import { classify, fromParts, traitsOf } from './context/classify.ts';
@@ -16,6 +16,7 @@ import type { Catalogue } from './rules/catalogue.ts';
 import { evaluateRule } from './rules/evaluate.ts';
 import { createEvaluation, type Evaluation } from './rules/evaluation.ts';
 import { foresee } from './rules/foresee.ts';
+import type { Rule } from './rules/rule.ts';
 import { soughtBy } from './rules/sought.ts';
 import { changesTraits } from './rules/traits.ts';
 
@@ -79,7 +80,8 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
   for (const rule of options.unit === undefined ? root.catalogue.rules : []) {
     const result = evaluateRule(rule, context, evaluation, anchor);
     // What a root that only holds its parts together lacks is owed by the parts.
-    const isPartly = isCoordinator && rule.scope === 'unit' && result.practice.status === 'gap';
+    const isPartly =
+      isCoordinator && rule.scope === 'unit' && result.practice.status === 'gap' && !isOwedTogether(rule, units);
     practices.push(isPartly ? { ...result.practice, status: 'not-applicable' } : result.practice);
     if (!isPartly) found.push(...result.findings);
   }
@@ -113,6 +115,14 @@ export function auditRepository(repository: Repository, catalogue: Catalogue, op
     hints: [...settled.hints, ...left],
     summary: summarise(settled.practices, findings),
   };
+}
+
+/** Whether no part is told of a practice that small parts owe together, and none has it. */
+function isOwedTogether({ id, owedTogether }: Rule, units: readonly UnitAudit[]): boolean {
+  if (owedTogether !== true) return false;
+  return !units.some(({ results }) =>
+    results.some(({ practice, findings }) => practice.id === id && (findings.length > 0 || practice.present === true)),
+  );
 }
 
 /** The kind is worked out with the traits that hold at first sight; which of them hold also depends on the kind. */

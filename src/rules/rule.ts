@@ -62,6 +62,8 @@ export interface Rule {
   readonly stability: 'stable' | 'preview';
   /** Whether it is asked of the whole repository or of each unit. */
   readonly scope: 'repository' | 'unit';
+  /** Whether parts that are each too small to owe it, and have none of it, owe it together: one finding for the whole. */
+  readonly owedTogether?: boolean;
   /** `manual`: a clone cannot show it; asked in the checklist, never a finding. */
   readonly manual?: boolean;
   /** Whether the question makes sense at all here; without it, always. */

@@ -30,6 +30,7 @@ export const ruleSchema = z.strictObject({
   since: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version, such as "0.1.0"'),
   stability: z.enum(['stable', 'preview']),
   scope: z.enum(['repository', 'unit']),
+  owedTogether: z.boolean().optional(),
   manual: z.boolean().optional(),
   applies: conditionSchema.optional(),
   present: conditionSchema,

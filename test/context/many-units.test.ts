@@ -34,3 +34,32 @@ it('tells of a few parts what each could do with, and of very many only what eac
   expect(asked(3)).toEqual({ 'critical automated-tests': 3, 'info changelog': 3 });
   expect(asked(10)).toEqual({ 'critical automated-tests': 10 });
 });
+
+it('tells the whole what its small parts owe together', () => {
+  const bots = ['areas', 'lengths', 'angles', 'shades'].flatMap((name) => [
+    [
+      `src/${name}/package.json`,
+      `{"name": "${name}", "private": true, "version": "1.0.0", "dependencies": {"@slack/web-api": "^6.0.0"}}\n`,
+    ],
+    [`src/${name}/package-lock.json`, '{"name": "x", "lockfileVersion": 3, "packages": {}}\n'],
+    [
+      `src/${name}/${name}-lambda.js`,
+      "const { WebClient } = require('@slack/web-api');\nexports.handler = () => {};\n",
+    ],
+  ]);
+  const files = {
+    'package.json': '{"name": "slack-bots", "private": true}\n',
+    'README.md': '# Slack bots\n\nThe commands of our workspace.\n',
+    ...Object.fromEntries(bots),
+  };
+  const tests = (more: Readonly<Record<string, string>>): string[] =>
+    auditRepository(memoryRepository({ ...files, ...more }), catalogue, { kind: 'internal-tool' })
+      .findings.filter(({ rule }) => rule === 'automated-tests')
+      .map(({ unit, severity }) => `${severity} ${unit}`);
+  expect(tests({})).toEqual(['info .']);
+  expect(
+    tests({
+      'src/areas/areas.test.js': "import { test, expect } from 'vitest';\ntest('a', () => expect(1 + 1).toBe(2));\n",
+    }),
+  ).toEqual([]);
+});

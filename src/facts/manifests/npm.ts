@@ -58,11 +58,21 @@ function readPackageJson(file: FileEntry, source: FactSource): Manifest | undefi
   };
 }
 
-/** What `npm init` fills in, beside a script that needs a few packages: nobody was ever to install it. */
+/**
+ * What `npm init` fills in, for a script in a folder that needs a few packages: nobody was ever to install it. Its licence is the one
+ * that is proposed, and nothing is said for a registry. https://docs.npmjs.com/cli/v11/commands/npm-init
+ */
 function isScaffold(path: string, data: Mapping): boolean {
   const isPlaceholder = /no test specified/.test(textOf(mapping(data.scripts).test) ?? '');
-  return path.includes('/') && isPlaceholder && data.description === '' && data.author === '';
+  if (!path.includes('/') || !isPlaceholder) return false;
+  return (
+    (data.description === '' && data.author === '') ||
+    (textOf(data.license) === 'ISC' && strings(data.keywords).length === 0 && !FOR_USERS.some((key) => key in data))
+  );
 }
+
+/** What is written by those who publish a package, and not by `npm init`. */
+const FOR_USERS = ['bin', 'browser', 'exports', 'files', 'module', 'publishConfig', 'types', 'typings'];
 
 function dependenciesOf(data: Mapping, section: string, scope: DependencyScope, lineOf: KeyLines): Dependency[] {
   return Object.entries(mapping(data[section])).map(([key, value]) => {

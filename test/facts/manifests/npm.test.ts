@@ -149,6 +149,27 @@ describe('package.json as npm init leaves it', () => {
   ])('%s', (_, path, packaged) => {
     expect(readFrom(npmManifests, path, { [path]: text })?.packaged).toBe(packaged);
   });
+
+  const filledIn = {
+    name: 'status-lambda',
+    version: '1.0.0',
+    description: 'Tells the status',
+    author: 'Ada',
+    license: 'ISC',
+    main: 'status-lambda.js',
+    scripts: { test: 'echo "Error: no test specified" && exit 1' },
+  };
+
+  test.each([
+    ['with a description, for nobody', {}, false],
+    ['with the types that it exports', { types: 'index.d.ts' }, true],
+    ['with keywords', { keywords: ['status'] }, true],
+    ['with a licence that was chosen', { license: 'MIT' }, true],
+  ])('in a folder, %s', (_, more, packaged) => {
+    const path = 'src/status/package.json';
+    const files = { [path]: JSON.stringify({ ...filledIn, ...more }) };
+    expect(readFrom(npmManifests, path, files)?.packaged).toBe(packaged);
+  });
 });
 
 describe('deno.json', () => {
