@@ -75,11 +75,15 @@ const TELLING =
 const OTHERS =
   /(?:^|\/)(?:themes|\w+_web\/templates|changelogs?|release[-_]?notes)\/|(?:^|\/)(?:change[-_]?log|changes|history|news|release[-_]?notes|whats[-_]?new)(?:[-_.][\w.-]*)?$/i;
 
+/** What lies in a hidden folder configures a tool that works on the software. */
+const OF_A_TOOL = /(?:^|\/)\.(?!github\/|gitlab\/|docs?\/)[\w-]+\//;
+
 /** The READMEs, and the pages of the docs, telling names first. */
 function proseFiles(files: readonly FileEntry[]): FileEntry[] {
   const readmes = ['', '.github/', 'docs/', 'doc/'].flatMap((folder) => findReadme(folder, files) ?? []);
   const pages = files.filter((file) => {
-    if (readmes.includes(file) || !PROSE.test(file.name) || OTHERS.test(file.path)) return false;
+    if (readmes.includes(file) || !PROSE.test(file.name) || OTHERS.test(file.path) || OF_A_TOOL.test(file.path))
+      return false;
     const isPage =
       file.role === 'docs' && /(?:^|\/)(?:docs?|documentation|wiki|manual|guides?|website)\//i.test(file.path);
     const isNearRoot =

@@ -30,6 +30,7 @@ describe('readEnvironment: documented', () => {
     '.envrc.sample',
     '.dev.vars.example',
     '.env.oss',
+    'run.sh.example',
   ])('by %s', (path) => {
     expect(read({ [path]: ENV })).toEqual({
       documented: [{ form: 'env-example', path, line: 2, names: ['PORT', 'DATABASE_URL', 'SENTRY_DSN'] }],
@@ -55,6 +56,13 @@ describe('readEnvironment: documented', () => {
     ['app.conf.default', '[main]\nport = 1\n', ['port']],
   ])('by a configuration to be copied: %s', (path, text, names) => {
     expect(read({ [path]: text }).documented).toMatchObject([{ form: 'config-example', path, names }]);
+  });
+
+  it('not by what tells of the settings of a tool', () => {
+    const table =
+      '# Settings\n\n| Field | Purpose |\n| --- | --- |\n| `SITE_TITLE` | a title |\n| `SITE_OWNER` | a line |\n| `SITE_SEARCH` | files |\n';
+    expect(read({ '.config/notices/README.md': table }).documented).toEqual([]);
+    expect(read({ 'docs/config/README.md': table }).documented).not.toEqual([]);
   });
 
   it('by tables, lists and commands in prose, from three names on', () => {

@@ -84,7 +84,7 @@ export const PROSE_NAMES: readonly NameRecognition[] = [
     place: 'home',
     name: /^security(?:-policy)?$/,
     // The forge's template, which nobody has filled in, names no way.
-    text: /^(?![\s\S]*\buse this section to tell people how to report\b(?![\s\S]*(?:@|https?:)))[\s\S]*?(?:\breport(?:s|ed|ing)?\b[^\n]{0,120}\b(?:vulnerab|security|issue|bug|to us|it to)|vulnerab\w*[\s\S]{0,200}\b(?:report|contact|e-?mail|write|send)|\bdisclos|security@|security\/advisories|hackerone|bugcrowd|\bcontact\b[^\n]{0,80}(?:@|security))/i,
+    text: /^(?![\s\S]*\buse this section to tell people how to report\b(?![\s\S]*(?:@|https?:)))[\s\S]*?(?:\breport(?:s|ed|ing)?\b[^\n]{0,120}\b(?:vulnerab|security|issue|bug|to us|it to)|vulnerab\w*[\s\S]{0,200}\b(?:report|contact|e-?mail|write|send)|\bdisclos|security@|security\/advisories|hackerone|bugcrowd|\bcontact\b[^\n]{0,80}(?:@|security)|\b(?:security (?:issues?|bugs?|problems?|concerns?|holes?)|vulnerabilit\w+)\b[^\n]{0,80}\b(?:report(?:s|ed|ing)?|e-?mail(?:s|ed)?|write|writing|sen[dt])\b)/i,
   },
   {
     kind: 'security-policy',

@@ -7,6 +7,8 @@ const ENV_EXAMPLE = new RegExp(
   `^(?:\\.?(?:[\\w-]+[._-])*(?:env|envrc|dev\\.vars|flaskenv)[._-](?:[\\w-]+[._-])*(?:${SAMPLE}|in)|\\.?(?:[\\w-]+[._-])*${SAMPLE}[._-]env(?:\\.\\w+)?)$`,
 );
 const ENV_FILE = /^(?:\.env(?:\.[\w.-]+)?|\.envrc|\.dev\.vars(?:\.\w+)?|\.flaskenv|[\w.-]+\.env)$/;
+/** A script that sets them before it starts the program. */
+const SCRIPT_EXAMPLE = /\.sh\.(?:example|sample|dist|template)$/;
 /** What is encrypted, or a script of that name. */
 const NOT_ENV_FILE =
   /\.(?:vault|enc|gpg|age|sops|encrypted|keys?|js|ts|mjs|cjs|py|rb|sh|php|md|ya?ml|json|toml|d\.ts|test|spec)$/;
@@ -25,6 +27,7 @@ const TOOL =
 /** Whether a file shows which environment variables there are, by its name. */
 export function isEnvExample(file: FileEntry): boolean {
   const name = file.name.toLowerCase();
+  if (SCRIPT_EXAMPLE.test(name)) return true;
   return name.includes('env') || name.includes('vars') ? ENV_EXAMPLE.test(name) : false;
 }
 

@@ -94,6 +94,12 @@ describe('readDocuments: files', () => {
     expect(read({ [path]: SAID }).documents).toEqual([{ kind, path }]);
   });
 
+  it('take it for a policy where issues of security are to be reported by mail', () => {
+    const text =
+      '# Security\n\nDo not post security issues in public. Security issues must be reported by email to ada@example.org.\n';
+    expect(read({ 'SECURITY.md': text }).documents).toEqual([{ kind: 'security-policy', path: 'SECURITY.md' }]);
+  });
+
   it('ask for content where a name misleads', () => {
     const { documents } = read({
       'SECURITY.md': 'Please report vulnerabilities to security@example.org, and not in public.\n',
