@@ -97,6 +97,20 @@ it('takes a client of an API for generated, not the stubs of a server, which are
   expect(roles({ ...tree(''), ...sender('') })).toMatchObject({ 'src/main/java/ApiClient.java': 'source' });
 });
 
+it('takes files for tests by the names of Python, and by the folder of those who engineer tests', () => {
+  const paths = [
+    'test-engineering/load/kubernetes/locust.yml',
+    'shelf/parsing/parsing_tests.py',
+    'scripts/run_tests.py',
+  ];
+  const { all } = indexFiles(memoryRepository(Object.fromEntries(paths.map((path) => [path, 'x']))));
+  expect(all.map(({ path, role }) => [path, role])).toEqual([
+    ['scripts/run_tests.py', 'source'],
+    ['shelf/parsing/parsing_tests.py', 'test'],
+    ['test-engineering/load/kubernetes/locust.yml', 'test'],
+  ]);
+});
+
 it('takes the folder in which Perl has its tests for tests, at the root alone', () => {
   const { all } = indexFiles(memoryRepository({ 't/pages/start.html': 'x', 'web/t/start.html': 'x' }));
   expect(all.map(({ path, role }) => [path, role])).toEqual([

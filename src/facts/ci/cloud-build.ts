@@ -22,7 +22,8 @@ const TRIGGERS = [createTrigger('other', { name: 'configured outside of the repo
 /** Google Cloud Build. https://cloud.google.com/build/docs/build-config-file-schema */
 export const cloudBuild: CiReader = {
   provider: 'cloud-build',
-  matches: (file) => /^(?:[\w.-]+\/){0,2}\.?cloudbuild[\w.-]*\.(?:ya?ml|json)$/i.test(file.path),
+  matches: (file) =>
+    /^(?:[\w.-]+\/){0,2}\.?cloudbuild[\w.-]*\.(?:ya?ml|json)$|^\.cloudbuild\/[\w.-]+\.(?:ya?ml|json)$/i.test(file.path),
   read: (file, source) => {
     const config = yamlFile(source, file.path);
     if (config.get('steps').kind !== 'list') return [];

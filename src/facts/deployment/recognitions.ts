@@ -95,7 +95,8 @@ export const RECOGNITIONS: readonly Recognition[] = [
   {
     platform: 'cloud-build',
     detail: 'deploys from Cloud Build',
-    name: /^cloudbuild[\w.-]*\.(?:ya?ml|json)$/,
+    name: /^[\w.-]+\.(?:ya?ml|json)$/,
+    path: /(?:^|\/)cloudbuild[\w.-]*$|^\.cloudbuild\/[\w.-]+$/,
     text: /gke-deploy|\brun\b[\s\S]{0,80}\bdeploy\b|\b(?:app|functions|deploy)\b[\s\S]{0,40}\b(?:deploy|releases)\b|kubectl|helm|skaffold|terraform/,
   },
   {
