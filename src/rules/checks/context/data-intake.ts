@@ -3,7 +3,7 @@ import { no, yes } from '../../outcome.ts';
 import { own } from '../../own.ts';
 
 /** What takes data in from elsewhere, by its name. */
-const INTAKE = /import(?!a)|ingest|scrap(?:e|er|ing)|harvest|crawl|(?<![a-z])etl(?![a-z])/i;
+const INTAKE = /import(?!a)|ingest|scrap(?:e|er|ing)|harvest|crawl(?:er|ing)|(?<![a-z])(?:crawl|etl(?![a-z]))/i;
 const FEWEST = 16;
 const SHARE = 0.16;
 

@@ -1,6 +1,8 @@
 import type { ProbeDefinition } from '../../../facts/code/probes.ts';
 import { isMapping } from '../../../facts/data.ts';
 import type { Evidence } from '../../../facts/evidence.ts';
+import { escapeRegExp } from '../../../facts/lines.ts';
+import { inFolder } from '../../../facts/manifests/fields.ts';
 import type { Manifest } from '../../../facts/manifests/manifest.ts';
 import { folderOf } from '../../../repository/paths.ts';
 import type { Check } from '../../check.ts';
@@ -112,7 +114,7 @@ const ASIDE_PLATFORMS: ReadonlySet<string> = new Set(['cloud-build', 'github-pag
 
 function isApplication(manifest: Manifest, view: View): boolean {
   // A gemspec or podspec is written for nothing but publishing, and so is the description of a package of Hex.
-  if (/\.(?:gemspec|podspec)$/.test(manifest.path) || manifest.ecosystem === 'hex') return false;
+  if (/\.(?:gemspec|podspec)$/.test(manifest.path) || manifest.ecosystem === 'hex') return isServedGem(manifest, view);
   // Nor is a package that installs a command an application, though a site of it may lie beside.
   const isHere = ({ path }: { readonly path: string }): boolean => folderOf(path) === folderOf(manifest.path);
   const hasPorts = view.facts.containers.dockerfiles.some((file) => isHere(file) && file.ports.length > 0);
@@ -145,6 +147,17 @@ function isApplication(manifest: Manifest, view: View): boolean {
   return (
     code.hits(APPLICATION_CODE).some((hit) => hit.path.startsWith(prefix)) && importShown(manifest, view) === undefined
   );
+}
+
+/** A service that keeps the list of what it needs in a gemspec: it starts by Rack, in an image, and nobody is told to install it. */
+function isServedGem({ path, name }: Manifest, view: View): boolean {
+  const folder = folderOf(path);
+  const { source, containers } = view.facts;
+  const isHere = (file: { readonly path: string }): boolean => folderOf(file.path) === folder;
+  if (source.files.get(inFolder(folder, 'config.ru')) === undefined) return false;
+  if (!containers.dockerfiles.some((file) => isHere(file) && file.purpose === 'app')) return false;
+  const readme = readmeIn(folder || '.', view.facts)?.text ?? '';
+  return !new RegExp(`\\bgem (?:install |['"])${escapeRegExp(name ?? '')}\\b`).test(readme);
 }
 
 const FUNCTION_PLATFORMS: ReadonlySet<string> = new Set(['sam', 'serverless-framework']);

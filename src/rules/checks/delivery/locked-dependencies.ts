@@ -54,6 +54,8 @@ const OTHER_LOCK_FILES = [
 
 /** What stands around software that its own ecosystem does not lock: scripts, infrastructure, tests that are run apart. */
 const AROUND = /(?:^|\/)(?:\.[\w-]+|scripts?|infra\w*|terraform|iac|helm|charts?|k8s|deploy\w*|[\w-]+-tests?)\//;
+/** What Puppet, Ansible and Chef put on machines. https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_reuse_roles.html */
+const FOR_MACHINES = /(?:^|\/)(?:modules|roles|site|cookbooks)\/(?:[\w-]+\/){1,2}(?:files|templates)\//;
 /** What the pages about the software are made of. */
 const DOCS = /(?:^|\/)(?:docs?|documentation|website|themes)\//;
 /** A chart beside an application says nothing about the application. */
@@ -86,7 +88,9 @@ const OWN_ROLES: ReadonlySet<Role> = new Set<Role>(['source', 'config', 'docs', 
 export const lockedDependencies: Check = {
   name: 'locked-dependencies',
   run(view) {
-    const all = view.facts.manifests.filter(({ path, dependencies }) => view.here(path) && dependencies.length > 0);
+    const all = view.facts.manifests.filter(
+      ({ path, dependencies }) => view.here(path) && dependencies.length > 0 && !FOR_MACHINES.test(path),
+    );
     const own = all.filter(({ role }) => OWN_ROLES.has(role));
     // Where there is nothing but tests of something else, these are what is installed.
     const ofTests = own.length > 0 ? [] : all.filter(({ role }) => role === 'test');

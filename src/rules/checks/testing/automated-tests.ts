@@ -27,7 +27,7 @@ const PLACEHOLDER: ProbeDefinition = {
     String.raw`\bfn it_works\(\)|\baddition_isCorrect\b|\buseAppContext\b|/learn react/i|\bcontextLoads\b|['"]the truth['"]`,
     String.raw`Counter increments smoke test|\btest(?:BasicTest|Example|_example|_that_true_is_true)\b`,
     String.raw`returns[_ ]a[_ ]successful[_ ]response|\bgetHello\(\)|should create the app|\bclass UnitTest1\b`,
-    String.raw`\bshouldAnswerWithTrue\b|greets the world|with defaults for all parameters|\bgetParagraphText\(\)`,
+    String.raw`\bshouldAnswerWithTrue\b|greets the world|with default(?:s| values) for all parameters|\bgetParagraphText\(\)`,
     String.raw`\.expect\(['"]Hello World!['"]\)|\bexpect\(render\(<App \/>\)\)\.toBeTruthy\(\)|describe\(['"]My First Test['"]`,
   ].join('|'),
   roles: ['test', 'source'],

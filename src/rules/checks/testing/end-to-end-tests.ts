@@ -95,7 +95,7 @@ const CALLS = [
   String.raw`\brequests\.(?:get|post|put|patch|delete|request|Session)\b|\bhttpx\.(?:get|post|put|delete|Client|AsyncClient\((?!.*app=))|\burllib\.request|\baiohttp\.ClientSession`,
   String.raw`\bhttp\.(?:Get|Post|NewRequest\w*|DefaultClient)\b|\bhttp\.Client\{|\bgrpc\.(?:Dial|NewClient)|websocket\.Dial`,
   String.raw`(?<!\.)\bfetch\(|\b(?:window|globalThis|request)\.fetch\(|\baxios\b|\bgot\(|\bpreq\b|\bnode-fetch\b|\bsuperagent\b|(?:request|supertest)\(\s*(?:['"\x60]https?:|\w*(?:url|host|base|endpoint)\w*\b|process\.env)`,
-  String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bnew HttpClient\b|\bHttpClient\s+_?\w+\s*=\s*new\(|\bHttpClient\.new|\bHttpClients?(?:Builder)?\.\w|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b`,
+  String.raw`\bRestAssured\b|\bgiven\(\)\s*\.|\bnew HttpClient\b|\bHttpClient\s+_?\w+\s*=\s*new\(|\bHttpClient\.new|\bHttpClients?(?:Builder)?\.\w|\bRestTemplate\(|\bOkHttpClient\b|\bWebClient\.create|\bkarate\b|\bHttpURLConnection\b|\bUnirest\.|\bbasicRequest\b`,
   String.raw`\bNet::HTTP\b|\bFaraday\b|\bHTTParty\b|\bRestClient\.|\bcurl_init\b|\bGuzzleHttp\\Client\b|\bJsonRPC\\Client\b|\breqwest::|\bureq::|^\s*(?:\w+=\$\()?curl\s|\|\s*curl\b`,
 ];
 const ASKS = new RegExp(CALLS.join('|'), 'm');

@@ -51,6 +51,20 @@ describe('offers-library', () => {
     expect(runCheck('offers-library', { 'package.json': manifest, CNAME: 'shapes.example.org\n' }).value).toBe(true);
   });
 
+  it('takes a gemspec beside a service for the list of what that needs', () => {
+    const files = {
+      'shapes.gemspec': "Gem::Specification.new do |s|\n  s.name = 'shapes'\n  s.version = '0.1.0'\nend\n",
+      'lib/shapes.rb': 'module Shapes\nend\n',
+      'config.ru': "require_relative 'lib/shapes'\nrun Shapes::API\n",
+      Dockerfile: 'FROM ruby:3.3\nCOPY . .\nEXPOSE 3000\nCMD ["rackup"]\n',
+    };
+    expect(runCheck('offers-library', files).value).toBe(false);
+    expect(
+      runCheck('offers-library', { ...files, 'README.md': "# Shapes\n\n```ruby\ngem 'shapes'\n```\n" }).value,
+    ).toBe(true);
+    expect(runCheck('offers-library', { ...files, Dockerfile: '' }).value).toBe(true);
+  });
+
   it('sees a package of Hex that an image shows at work', () => {
     const mix =
       'defmodule Shapes.MixProject do\n  def project do\n    [app: :shapes, version: "1.0.0", package: package()]\n  end\n\n  defp package do\n    [licenses: ["MIT"], links: %{"Home" => "https://example.org"}]\n  end\nend\n';

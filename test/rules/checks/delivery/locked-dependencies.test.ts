@@ -79,6 +79,18 @@ describe('locked-dependencies', () => {
     },
   );
 
+  it('does not take what is put on machines for what the repository is made of', () => {
+    const files = {
+      Puppetfile: "mod 'puppetlabs/stdlib'\n",
+      'manifests/site.pp': 'node default { include shelf }\n',
+      'modules/local/shelf/files/requirements.txt': 'flask==3.0.0\nredis==5.0.0\n',
+    };
+    expect(runCheck('locked-dependencies', files).value).not.toBe(true);
+    expect(
+      runCheck('locked-dependencies', { ...files, 'tools/requirements.txt': 'flask==3.0.0\nredis==5.0.0\n' }).value,
+    ).toBe(true);
+  });
+
   it('needs no manifest that names dependencies', () => {
     const files = {
       'Cargo.toml': '[package]\nname = "x"\nversion = "0.1.0"\n',

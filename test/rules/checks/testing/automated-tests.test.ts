@@ -72,6 +72,11 @@ describe('automated-tests', () => {
       'import org.junit.jupiter.api.Test;\nclass AppTests { @Test void contextLoads() {} }\n',
     ],
     [
+      'a module of Puppet',
+      'spec/classes/init_spec.rb',
+      "describe 'shelf' do\n  context 'with default values for all parameters' do\n    it { should contain_class('shelf') }\n  end\nend\n",
+    ],
+    [
       'angular, end to end',
       'e2e/src/app.e2e-spec.ts',
       "describe('App', () => { it('should display a welcome message', () => { page.navigateTo(); expect(page.getParagraphText()).toEqual('Welcome to Fuse2!'); }); });\n",
