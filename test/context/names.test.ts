@@ -167,6 +167,7 @@ it.each([
   ['https://github.com/acme/newCapstone.git', true],
   ['https://github.com/acme/bachelors_project.git', true],
   ['https://github.com/acme/hackathon-api.git', false],
+  ['https://github.com/acme/hackday-shelves.git', true],
   ['https://github.com/acme/photosynthesis.git', false],
   ['https://github.com/acme/hypothesis-tools.git', false],
   ['https://github.com/acme/shop.git', false],
