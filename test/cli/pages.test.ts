@@ -126,3 +126,18 @@ test('brief: what comes with every change, how it is done here, and what is miss
   expect(brief?.withEveryChange.find(({ id }) => id === 'automated-tests')?.how[0]?.path).toBe('tests/test_cli.py');
   expect(brief?.missing.map(({ id }) => id)).toContain('license');
 });
+
+test('brief: what only other software could do wrong is not told', () => {
+  const server = (express: string) => ({
+    'package.json': `{"name": "orders", "private": true, "dependencies": {"${express}": "^4.18.0"}}\n`,
+    'server.js': `const app = require('${express}')();\napp.get('/', (request, response) => response.send('ok'));\napp.listen(3000);\n`,
+  });
+  const told = (express: string): readonly string[] => {
+    const folder = makeFolder({ ...server(express), '.senior-audit.yaml': 'context: production-service\n' });
+    const [brief] = (JSON.parse(folder.run('brief', '--json').out) as BriefJson).units;
+    return brief?.withEveryChange.map(({ id }) => id) ?? [];
+  };
+  expect(told('express')).toContain('async-route-errors');
+  expect(told('polka')).not.toContain('async-route-errors');
+  expect(told('polka')).toContain('no-committed-secrets');
+});

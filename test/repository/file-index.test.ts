@@ -97,18 +97,9 @@ it('takes a client of an API for generated, not the stubs of a server, which are
   expect(roles({ ...tree(''), ...sender('') })).toMatchObject({ 'src/main/java/ApiClient.java': 'source' });
 });
 
-it('takes files for tests by the names of Python, and by the folder of those who engineer tests', () => {
-  const paths = [
-    'test-engineering/load/kubernetes/locust.yml',
-    'shelf/parsing/parsing_tests.py',
-    'scripts/run_tests.py',
-  ];
-  const { all } = indexFiles(memoryRepository(Object.fromEntries(paths.map((path) => [path, 'x']))));
-  expect(all.map(({ path, role }) => [path, role])).toEqual([
-    ['scripts/run_tests.py', 'source'],
-    ['shelf/parsing/parsing_tests.py', 'test'],
-    ['test-engineering/load/kubernetes/locust.yml', 'test'],
-  ]);
+it('takes the folder of those who engineer tests for tests', () => {
+  const { all } = indexFiles(memoryRepository({ 'test-engineering/load/kubernetes/locust.yml': 'x' }));
+  expect(all.map(({ role }) => role)).toEqual(['test']);
 });
 
 it('takes the folder in which Perl has its tests for tests, at the root alone', () => {

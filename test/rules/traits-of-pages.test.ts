@@ -88,3 +88,17 @@ describe('automation', () => {
     expect(holds('automation', readme('A bot that reminds reviewers, and closes old GitHub issues.'))).toBe(true);
   });
 });
+
+describe('network-service', () => {
+  it('is a server by its own description, started by what its language brings', () => {
+    const files = (description: string): Record<string, string> => ({
+      'pyproject.toml': `[project]\nname = "calendars"\nversion = "3.0.0"\ndescription = "${description}"\nlicense = "GPL-3.0"\n\n[project.scripts]\ncalendars = "calendars.__main__:run"\n`,
+      'calendars/__main__.py': 'from calendars.server import serve\n\n\ndef run():\n    serve()\n',
+      'calendars/server.py':
+        'import socketserver\nimport wsgiref.simple_server\n\n\nclass Server(socketserver.ThreadingMixIn, wsgiref.simple_server.WSGIServer):\n    pass\n\n\ndef serve():\n    Server(("", 5232), None).serve_forever()\n',
+      Dockerfile: 'FROM python:3.13\nCOPY . .\nEXPOSE 5232\nCMD ["calendars"]\n',
+    });
+    expect(holds('network-service', files('Calendar server'))).toBe(true);
+    expect(holds('network-service', files('Calendars in files'))).toBe(false);
+  });
+});

@@ -75,7 +75,7 @@ export function briefOf(result: AuditResult, rules: readonly Rule[], unit = '.')
     unit,
     context,
     withEveryChange: pairs
-      .filter(({ practice }) => practice.present === true && practice.weight >= OWED)
+      .filter(({ practice }) => practice.present === true && practice.weight >= OWED && isOfUse(practice))
       .sort((a, b) => b.practice.weight - a.practice.weight)
       .map(({ practice, rule }) => ({
         id: rule.id,
@@ -95,6 +95,11 @@ export function briefOf(result: AuditResult, rules: readonly Rule[], unit = '.')
       })),
     missing: [...missing.values()],
   };
+}
+
+/** What only other software could do wrong, as routes of a framework that is not used here, need not be told. */
+function isOfUse({ status, evidence }: PracticeResult): boolean {
+  return status !== 'not-applicable' || evidence.length > 0;
 }
 
 function isUnasked({ present, weight }: PracticeResult): boolean {

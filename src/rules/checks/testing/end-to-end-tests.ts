@@ -39,7 +39,17 @@ const BROWSER_PLACE =
 const BROWSER: ProbeDefinition = {
   words: [
     ...['playwright', 'selenium', 'webdriver', 'puppeteer', 'capybara', 'driven_by', 'protractor'],
-    ...['nightwatch', 'testcafe', 'webdriverio', 'wdio', 'detox', 'appium', 'espresso', 'createAndroidComposeRule'],
+    ...[
+      'goto',
+      'nightwatch',
+      'testcafe',
+      'webdriverio',
+      'wdio',
+      'detox',
+      'appium',
+      'espresso',
+      'createAndroidComposeRule',
+    ],
     ...['UiDevice', 'XCUIApplication', 'Panther', 'PantherTestCase', 'Mink', 'MinkContext', 'Dusk', 'DuskTestCase'],
     ...['splinter', 'cuprite', 'chromedp', 'rod', 'Wallaby', 'Hound', 'selenide', 'geb', 'FlaUI', 'pywinauto'],
     ...[
@@ -70,7 +80,7 @@ const BROWSER: ProbeDefinition = {
     String.raw`['"]selenium-webdriver|\b(?:from|import)\s+(?:selenium|splinter|seleniumbase|helium|pywinauto)\b|openqa\.selenium|\bOpenQA\.Selenium|\bSelenium::WebDriver|php-webdriver|Facebook\\WebDriver|\bwebdriver\.(?:Chrome|Firefox|Remote|Edge|Safari)|tebeka/selenium`,
     String.raw`['"](?:puppeteer(?:-core)?|jest-puppeteer|package:puppeteer\/\S+|webdriverio|@wdio/\S+|testcafe|nightwatch|protractor|spectron|detox|wd)['"]|\b[Pp]uppeteer\.launch|\bnightwatch\b`,
     String.raw`\bdriven_by\b|\bcapybara/(?:rspec|rails|dsl|minitest|cucumber)|\bCapybara\.(?:app|server|current_driver|default_driver|javascript_driver)`,
-    String.raw`\bbrowser\.(?:url|get)\(|\bdevice\.(?:launchApp|reloadReactNative)|\bespresso\.Espresso\b|\bcreateAndroidComposeRule\b|\bUiDevice\.getInstance|\bXCUIApplication\b|io\.appium\b|\bappium\.webdriver`,
+    String.raw`\bbrowser\.(?:url|get)\(|\bpage\.goto\(|\bdevice\.(?:launchApp|reloadReactNative)|\bespresso\.Espresso\b|\bcreateAndroidComposeRule\b|\bUiDevice\.getInstance|\bXCUIApplication\b|io\.appium\b|\bappium\.webdriver`,
     String.raw`\bPantherTestCase|\bMinkContext|Behat\\Mink|\bDuskTestCase\b|Laravel\\Dusk|\bchromedp\.|go-rod/rod|\bWallaby\.|\bHound\.|codeborne\.selenide|\bgeb\.spock|\bFlaUI\b`,
     String.raw`\b_electron\b|\bqtbot\b|\b(?:Static)?LiveServerTestCase\b|\bBrowserTestBase\b|\bWebDriverTestBase\b|\bthirtyfour\b|\bfantoccini\b|\bheadless_chrome\b|\bchromiumoxide\b|\btestfx\b|\bWatir::|package:flutter_driver|\bIntegrationTestWidgetsFlutterBinding\b|\bpatrolTest\b|\bFerrum::|SeleniumLibrary|\bkerodon\.core\b|\betaoin\.api\b|\b(?:AppDriver|ShinyDriver)\$new\b`,
   ].join('|'),
