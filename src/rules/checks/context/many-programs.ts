@@ -66,7 +66,7 @@ export const manyPrograms: Check = {
         (manifest) =>
           isAtRoot(manifest) &&
           // A solution lists whatever an editor shall show; that its projects belong together is said by their references.
-          ((manifest.workspaceMembers.length > 0 && manifest.ecosystem !== 'nuget') ||
+          ((manifest.workspaceMembers.length > 0 && manifest.ecosystem !== 'nuget' && !isListOfCrates(manifest, own)) ||
             importShown(manifest, view) !== undefined),
       ) ||
       containers.dockerfiles.some((file) => isAtRoot(file) && file.purpose === 'app') ||
@@ -86,6 +86,13 @@ export const manyPrograms: Check = {
     return yes([...folders].slice(0, 5).map((path) => ({ path, detail: `one of ${folders.size} programs` })));
   },
 };
+
+/** A workspace of many crates of which none needs another one only spares them a folder for each build. */
+function isListOfCrates({ ecosystem }: Manifest, own: readonly Manifest[]): boolean {
+  const crates = ecosystem === 'cargo' ? own.filter((manifest) => manifest.ecosystem === 'cargo') : [];
+  const names = new Set(crates.map(({ name }) => name));
+  return crates.length > FEWEST && !crates.some(({ dependencies }) => dependencies.some(({ name }) => names.has(name)));
+}
 
 /** The folders of scripts of Python that no package at the root holds together. */
 function foldersOfScripts(view: View): readonly string[] {

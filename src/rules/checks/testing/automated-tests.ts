@@ -45,6 +45,8 @@ const TRIVIAL_TEXT = new RegExp(TRIVIAL.pattern, 'gm');
 const PLACEHOLDER_ASSERTIONS = 3;
 /** What Flutter writes looks twice before a tap, and twice after it. */
 const FLUTTER = { says: /Counter increments smoke test/, assertions: 4 };
+/** What a test is called says nothing of what it does: `it('should ...')`. */
+const TITLE = /\b(?:it|test|describe)\s*\(\s*(['"`])(?:(?!\1)[^\n])*\1/g;
 const ANY_ASSERTION = /\b(?:assert\w*|expect|should\w*|XCTAssert\w*)\s*[!(.]|\bassert\b/gi;
 
 /** Folders with the role of tests whose files measure or generate load instead. */
@@ -100,7 +102,10 @@ function isPlaceholder(path: string, view: View): boolean {
 
 function saysMore(path: string, view: View): boolean {
   const text = view.facts.source.text(path) ?? '';
-  const rest = text.replace(/^\s*(?:import|from|use|using)\b.*$/gm, '').replace(TRIVIAL_TEXT, '');
+  const rest = text
+    .replace(TITLE, '')
+    .replace(/^\s*(?:import|from|use|using)\b.*$/gm, '')
+    .replace(TRIVIAL_TEXT, '');
   return (rest.match(ANY_ASSERTION) ?? []).length > 0;
 }
 

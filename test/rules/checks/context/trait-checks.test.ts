@@ -156,6 +156,19 @@ describe('many-programs', () => {
     expect(runCheck('many-programs', exercises).value).toBe(true);
   });
 
+  it('sees trials in a workspace of crates of which none needs another', () => {
+    const crates = Object.fromEntries(
+      Array.from({ length: 18 }, (_, index) => [
+        [`trial${index}/Cargo.toml`, `[package]\nname = "trial${index}"\nversion = "0.1.0"\n`],
+        [`trial${index}/src/main.rs`, 'fn main() {}\n'],
+      ]).flat(),
+    );
+    const files = { 'Cargo.toml': '[workspace]\nmembers = ["*"]\n', ...crates };
+    expect(runCheck('many-programs', files).value).toBe(true);
+    const needed = `${files['trial3/Cargo.toml' as keyof typeof files]}\n[dependencies]\ntrial4 = { path = "../trial4" }\n`;
+    expect(runCheck('many-programs', { ...files, 'trial3/Cargo.toml': needed }).value).toBe(false);
+  });
+
   it('leaves the commands of one program alone', () => {
     const commands = Object.fromEntries(Object.entries(exercises).map(([path, text]) => [`cmd/${path}`, text]));
     expect(runCheck('many-programs', commands).value).toBe(false);

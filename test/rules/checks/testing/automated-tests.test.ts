@@ -72,6 +72,11 @@ describe('automated-tests', () => {
       'import org.junit.jupiter.api.Test;\nclass AppTests { @Test void contextLoads() {} }\n',
     ],
     [
+      'a service of Angular, in older words',
+      'src/app/orders.service.spec.ts',
+      "describe('OrdersService', () => {\n  it('should ...', inject([OrdersService], (service: OrdersService) => {\n    expect(service).toBeTruthy();\n  }));\n});\n",
+    ],
+    [
       'a module of Puppet',
       'spec/classes/init_spec.rb',
       "describe 'shelf' do\n  context 'with default values for all parameters' do\n    it { should contain_class('shelf') }\n  end\nend\n",
