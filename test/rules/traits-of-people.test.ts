@@ -197,3 +197,25 @@ describe('stores-personal-data, where people pay', () => {
     expect(holds('stores-personal-data', free)).toBe(false);
   });
 });
+
+describe('stores-personal-data, by what a state knows people by', () => {
+  const service = (field: string): Record<string, string> => ({
+    'pom.xml':
+      '<project><groupId>a</groupId><artifactId>delivery</artifactId><version>1</version><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId></dependency></dependencies></project>\n',
+    'src/main/java/a/Store.java':
+      'package a;\n\nimport jakarta.persistence.Entity;\n\n@Entity\npublic class Store {\n}\n',
+    'src/main/java/a/Api.java': 'package a;\n\n@RestController\npublic class Api {\n}\n',
+    'src/main/java/a/App.java': 'package a;\n\n@SpringBootApplication\npublic class App {\n}\n',
+    ...Object.fromEntries(
+      ['One', 'Two', 'Three', 'Four', 'Five'].map((name) => [
+        `src/main/java/a/${name}.java`,
+        `package a;\n\npublic class ${name} {\n  String ${field};\n}\n`,
+      ]),
+    ),
+  });
+
+  it('holds where many places of a service with a database know it', () => {
+    expect(holds('stores-personal-data', service('taxId'))).toBe(true);
+    expect(holds('stores-personal-data', service('shelfId'))).toBe(false);
+  });
+});
