@@ -88,6 +88,7 @@ describe('web-pages', () => {
   it.each([
     ['the site about the software', { 'website/index.html': '<p>\n', 'website/about.html': '<p>\n' }],
     ['mail', { 'emails/welcome.html': '<p>\n', 'emails/bye.html': '<p>\n' }],
+    ['errors as Rails writes them', { 'public/404.html': '<p>\n', 'public/406-unsupported-browser.html': '<p>\n' }],
     ['files of configuration management', { 'roles/a/templates/a.conf.j2': 'x\n', 'modules/a/templates/b.erb': 'x\n' }],
   ])('leaves out %s', (_, files) => {
     expect(runCheck('web-pages', files).value).toBe(false);
