@@ -385,6 +385,18 @@ describe('platform-matrix in a prototype', () => {
   });
 });
 
+it('asks for no migrations of what only reads a database', () => {
+  const router = (statement: string): Files => ({
+    'go.mod': 'module example.org/router\n\ngo 1.24\n\nrequire github.com/jackc/pgx/v5 v5.7.0\n',
+    'main.go': 'package main\n\nimport "net/http"\n\nfunc main() { _ = http.ListenAndServe(":8080", nil) }\n',
+    'load.go': `package main\n\nimport "github.com/jackc/pgx/v5"\n\nconst query = \`${statement}\`\n\nfunc load(conn *pgx.Conn) { _, _ = conn.Query(ctx, query) }\n`,
+  });
+  expect(expectation('schema-migrations', 'production-service', router('SELECT path FROM routes'))).toBe('optional');
+  expect(
+    expectation('schema-migrations', 'production-service', router('INSERT INTO hits (path) SELECT path FROM routes')),
+  ).toBe('expected');
+});
+
 describe('schema-migrations of documents', () => {
   const bot = (...more: string[]): Files => ({
     'package.json': JSON.stringify({

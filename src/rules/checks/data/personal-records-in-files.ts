@@ -64,10 +64,15 @@ const ORGANISATION =
   /\b(?:provider|organi[sz]ation|company|institution|school|university|supplier|agency|vendor|firm)s?\b/i;
 const SITE = /\b(?:web ?site|url|homepage|web)\b/i;
 
-/** Whether a table lists organisations, with a contact of each. */
+/** Columns for a place that is open to the public, and those that only a person has. */
+const PLACE = /\b(?:opening hours|horaires?|.ffnungszeiten|orari|latitude)\b/i;
+const PERSON =
+  /\b(?:(?:first|last|given|family|full) ?name|surname|pr.{1,2}nom|nachname|vorname|cognome|birth\w*|dob|salary|iban)\b/i;
+
+/** Whether a table lists organisations or places, with a contact of each. */
 function isDirectory(text: string): boolean {
   const header = text.slice(0, text.indexOf('\n')).replaceAll('_', ' ');
-  return ORGANISATION.test(header) && SITE.test(header);
+  return (ORGANISATION.test(header) && SITE.test(header)) || (PLACE.test(header) && !PERSON.test(header));
 }
 
 /** Generators of records number their people, or take hosts from lists of their own. */

@@ -160,6 +160,13 @@ describe('personal-records-in-files', () => {
       'a directory of organisations with a contact of each',
       rows((index) => `school${'abcd'[index % 4]}.no`).replace('name,email,phone', 'organisation,email,phone,website'),
     ],
+    [
+      'a list of places that are open to the public',
+      rows((index) => `city${'abcd'[index % 4]}.no`).replace(
+        'name,email,phone',
+        'CONTACT MAIL;TELEPHONE;HORAIRES LUNDI',
+      ),
+    ],
   ])('accepts %s', (_, text) => {
     expect(runCheck('personal-records-in-files', { 'data/people.csv': text }).value).toBe(false);
   });
