@@ -385,16 +385,19 @@ describe('platform-matrix in a prototype', () => {
   });
 });
 
-it('asks for no migrations of what only reads a database', () => {
-  const router = (statement: string): Files => ({
+it('asks for no migrations of what only reads a database, once there is enough of it to tell', () => {
+  const router = (statement: string, handlers = 10): Files => ({
     'go.mod': 'module example.org/router\n\ngo 1.24\n\nrequire github.com/jackc/pgx/v5 v5.7.0\n',
     'main.go': 'package main\n\nimport "net/http"\n\nfunc main() { _ = http.ListenAndServe(":8080", nil) }\n',
     'load.go': `package main\n\nimport "github.com/jackc/pgx/v5"\n\nconst query = \`${statement}\`\n\nfunc load(conn *pgx.Conn) { _, _ = conn.Query(ctx, query) }\n`,
+    ...Object.fromEntries(
+      Array.from({ length: handlers }, (_, n) => [`handler${n}.go`, `package main\n\nfunc handle${n}() {}\n`]),
+    ),
   });
-  expect(expectation('schema-migrations', 'production-service', router('SELECT path FROM routes'))).toBe('optional');
-  expect(
-    expectation('schema-migrations', 'production-service', router('INSERT INTO hits (path) SELECT path FROM routes')),
-  ).toBe('expected');
+  const asked = (files: Files): string => expectation('schema-migrations', 'production-service', files);
+  expect(asked(router('SELECT path FROM routes'))).toBe('optional');
+  expect(asked(router('SELECT path FROM routes', 1))).toBe('expected');
+  expect(asked(router('INSERT INTO hits (path) SELECT path FROM routes'))).toBe('expected');
 });
 
 describe('schema-migrations of documents', () => {
